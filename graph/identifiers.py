@@ -1,0 +1,139 @@
+"""Identifiers of papers and people: parsed from any usual spelling, kept in one."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+from urllib.parse import unquote
+
+# Order of trust: the first scheme that a paper has makes its key.
+SCHEMES = ("doi", "arxiv", "openalex", "s2", "pubmed", "pmc", "acl", "dblp", "openreview")
+
+# DOI: Crossref's recommended pattern, without its closing class, since
+# suffixes with brackets and other signs are in use.
+_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)", re.IGNORECASE)
+_ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?![\d.]*\d)")
+_ARXIV_OLD = re.compile(
+    r"(?<![\w/.-])([a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\d)", re.IGNORECASE
+)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+_ARXIV_MARK = re.compile(r"arxiv", re.IGNORECASE)
+_OPENALEX = re.compile(r"(?:^|openalex\.org/(?:works/)?|openalex:)(W\d{4,})$", re.IGNORECASE)
+_S2 = re.compile(
+    r"(?:^s2:|semanticscholar\.org/paper/(?:[^/\s]*/)?)([0-9a-f]{40}|\d{4,})$", re.IGNORECASE
+)
+_PUBMED = re.compile(
+    r"(?:^(?:pmid|pubmed):\s*|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(\d{1,9})\b",
+    re.IGNORECASE,
+)
+_PMC = re.compile(r"(?:^pmcid:\s*|^pmc:\s*|^|/)(PMC\d{3,9})\b", re.IGNORECASE)
+_ACL = re.compile(
+    r"(?:^acl:|aclanthology\.org/|aclweb\.org/anthology/)([A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_-]+\.\d+)",
+    re.IGNORECASE,
+)
+_DBLP = re.compile(
+    r"(?:^dblp:|dblp\.org/rec/)((?:conf|journals|books|phd|series)/[^\s/]+/[^\s.?]+)", re.IGNORECASE
+)
+_OPENREVIEW = re.compile(
+    r"(?:^openreview:|openreview\.net/(?:forum|pdf)\?id=)([\w-]{8,})", re.IGNORECASE
+)
+_ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
+
+
+class Identifier(NamedTuple):
+    """A scheme of `SCHEMES` and a value in its normal spelling."""
+
+    scheme: str
+    value: str
+
+    def __str__(self) -> str:
+        """Return `scheme:value`, the form that keys and stores use."""
+        return f"{self.scheme}:{self.value}"
+
+
+def arxiv(text: str) -> str | None:
+    """Return the arXiv number in a text, without version; None if there is none.
+
+    A bare number of the new form counts; so does any with `arXiv` before it.
+    """
+    if found := _ARXIV_NEW.search(text):
+        return found[1]
+    if found := _ARXIV_OLD.search(text):
+        return found[1].lower()
+    return None
+
+
+def doi(text: str) -> str | None:
+    """Return the first DOI in a text, lower case, without closing punctuation.
+
+    DOIs are compared without case (ISO 26324); a closing bracket is kept only
+    when it was opened within the DOI.
+    """
+    found = _DOI.search(unquote(text) if "%2" in text else text)
+    if not found:
+        return None
+    value = found[1]
+    while value and (value[-1] in ".,;:'\"" or _unopened(value)):
+        value = value[:-1]
+    return value.lower()
+
+
+def _unopened(value: str) -> bool:
+    pairs = {")": "(", "]": "["}
+    opening = pairs.get(value[-1])
+    return opening is not None and value.count(value[-1]) > value.count(opening)
+
+
+def parse(text: str, scheme: str | None = None) -> Identifier | None:
+    """Read one identifier in any usual spelling: bare, with a prefix, or as an address.
+
+    `10.48550/arXiv.N` is arXiv N.
+
+    Args:
+        scheme: What the text is said to be; without it only spellings that
+            cannot be taken for something else are recognised.
+
+    Returns:
+        None when the text is no identifier of that scheme.
+    """
+    text = text.strip()
+    if scheme in (None, "doi", "arxiv"):
+        if _ARXIV_DOI.search(text) or _ARXIV_MARK.search(text) or scheme == "arxiv":
+            if value := arxiv(_ARXIV_DOI.sub(" ", text)):
+                return Identifier("arxiv", value)
+        elif value := doi(text):
+            return Identifier("doi", value)
+        if scheme is None and _ARXIV_NEW.fullmatch(text) and (value := arxiv(text)):
+            return Identifier("arxiv", value)
+        if scheme in ("doi", "arxiv"):
+            return None
+    for name, pattern, change in (
+        ("openalex", _OPENALEX, str.upper),
+        ("s2", _S2, str.lower),
+        ("pubmed", _PUBMED, str),
+        ("pmc", _PMC, str.upper),
+        ("acl", _ACL, str),
+        ("dblp", _DBLP, str),
+        ("openreview", _OPENREVIEW, str),
+    ):
+        if scheme in (None, name):
+            found = pattern.search(text) or (scheme and pattern.search(f"{name}:{text}"))
+            if found:
+                return Identifier(name, change(found[1]))
+    return None
+
+
+def orcid(text: str) -> str | None:
+    """Return the ORCID iD in a text, with hyphens; None when its check digit is wrong.
+
+    Source: ISO 7064 MOD 11-2, as ORCID uses it.
+    """
+    found = _ORCID.search(text)
+    if not found:
+        return None
+    value = found[1].upper()
+    total = 0
+    for digit in value[:-1].replace("-", ""):
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return value if value[-1] == ("X" if check == 10 else str(check)) else None

@@ -1,0 +1,261 @@
+"""What readers give and extractors find: values, never changed once made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from .identifiers import SCHEMES, Identifier
+from .schema import Relation
+
+
+class EntityKind(StrEnum):
+    """What a mention names."""
+
+    CONCEPT = "concept"
+    SYSTEM = "system"
+    MODEL = "model"
+    DATASET = "dataset"
+    METRIC = "metric"
+    REPOSITORY = "repository"
+    PAGE = "page"
+
+
+class Stance(StrEnum):
+    """How a paper stands to a concept."""
+
+    ABOUT = "about"
+    BACKGROUND = "background"
+    CONTRAST = "contrast"
+
+
+class Use(StrEnum):
+    """How a paper stands to a system, model, dataset or metric."""
+
+    BUILDS_ON = "builds_on"
+    USES = "uses"
+    COMPARES = "compares"
+    MENTIONS = "mentions"
+
+
+class Role(StrEnum):
+    """What a repository is to the paper."""
+
+    OFFICIAL = "official"
+    RESOURCE = "resource"
+    MENTIONED = "mentioned"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a paper was read: the source and its first line or record, from 1."""
+
+    origin: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A name as printed, and the ORCID iD where known."""
+
+    name: str
+    orcid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address given as metadata; `role` is None where the source says none."""
+
+    url: str
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InTextCitation:
+    """A sentence that cites a reference, with its place in a section's text."""
+
+    sentence: str
+    section: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """One entry of a bibliography; `text` is None where only an identifier is known.
+
+    `local` is the name by which another record of the same source is meant.
+    """
+
+    text: str | None = None
+    title: str | None = None
+    year: int | None = None
+    identifiers: frozenset[Identifier] = frozenset()
+    local: str | None = None
+    contexts: tuple[InTextCitation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text of a paper: id `title`, `abstract`, or one of a section, with its heading."""
+
+    id: str
+    text: str
+    heading: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One record as it was read."""
+
+    title: str
+    identifiers: frozenset[Identifier] = frozenset()
+    authors: tuple[Author, ...] = ()
+    year: int | None = None
+    venue: str | None = None
+    keywords: tuple[str, ...] = ()
+    date: str | None = None
+    url: str | None = None
+    links: tuple[Link, ...] = ()
+    references: tuple[Reference, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    local: str | None = None  # names the record within its source
+    origin: Origin
+
+    @property
+    def abstract(self) -> str:
+        """The abstract, empty where there is none."""
+        return next((p.text for p in self.passages if p.id == "abstract"), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Input that should have been a paper and could not be read."""
+
+    origin: str
+    line: int
+    reason: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Input judged not to be a paper."""
+
+    origin: str
+    line: int
+    reason: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Input that was read although something looked wrong."""
+
+    origin: str
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters of a passage, end excluded."""
+
+    passage: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A span that names an entity.
+
+    Attributes:
+        entity: Canonical: a concept's name in its vocabulary, a proper name as
+            its list or the paper first prints it, `host/owner/name`, an address.
+        score: 0 to 1; 1 means no doubt.
+    """
+
+    kind: EntityKind
+    relation: Relation
+    entity: str
+    surface: str
+    span: Span
+    stance: Stance | Use | Role
+    score: float
+    extractor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """A short form that the paper defines, without plural s, and its long form."""
+
+    short: str
+    long: str
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A candidate term that no vocabulary has; weight 0 to 1 within its paper."""
+
+    text: str
+    weight: float
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptUse:
+    """All that one paper says of one concept.
+
+    Attributes:
+        weight: 0 to 1, how much of the paper it is.
+        central: The paper is about it, not only says it; implies stance `about`.
+        spans: In reading order.
+        sentence: The span of the sentence that shows best what the paper does with it.
+    """
+
+    name: str
+    kind: str
+    weight: float
+    central: bool
+    stance: Stance
+    spans: tuple[Span, ...]
+    sentence: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What extraction found in one paper.
+
+    Attributes:
+        concepts: Best first.
+        mentions: Of everything but concepts, in reading order, one per span.
+        terms: Best first.
+    """
+
+    concepts: tuple[ConceptUse, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    acronyms: tuple[Acronym, ...] = ()
+    terms: tuple[Term, ...] = ()
+    code_promised: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConceptEntry:
+    """A concept of a vocabulary, with the names of those directly broader."""
+
+    name: str
+    kind: str
+    broader: tuple[str, ...] = ()
+    source: str = ""
+    aliases: tuple[str, ...] = field(default=(), repr=False)
+
+
+Vocabulary = Mapping[str, ConceptEntry]
+
+
+def first_identifier(identifiers: frozenset[Identifier]) -> Identifier | None:
+    """Return the identifier that makes a paper's key: by scheme, then by value."""
+    return min(identifiers, key=lambda i: (SCHEMES.index(i.scheme), i.value), default=None)

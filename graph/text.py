@@ -1,0 +1,97 @@
+"""Sentences, words and normal forms; offsets always point into the text as given."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+
+# A word keeps the signs that tell names apart: C++, C#, GPT-4o's parts, BLEU@4.
+_ASCII_GAP = re.compile(r"[^a-z0-9+#]+")
+_LATIN_MARKS = re.compile("[\u0300-\u036f]")
+_NAME_GAP = re.compile(r"[\s\-_‐-―−]+")
+
+_SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*(?=\s+|$)|[。！？]")
+# Words that end in a full stop without ending a sentence.
+_ABBREVIATIONS = frozenset(
+    "al e.g i.e cf vs etc fig figs eq eqs sec tab no vol pp resp approx w.r.t dr prof mr mrs ms st "
+    "ref refs ch inc dept univ viz a.k.a incl ed eds".split()
+)
+_LAST_WORD = re.compile(r"([\w.]+)$")
+
+
+def normal(text: str) -> str:
+    """Return the form in which titles and names are compared.
+
+    Lower case, Latin letters without diacritics, every run of other signs a
+    space. Letters and digits of every script stay, so that no title becomes
+    empty; a title of nothing but signs stays as it is, in lower case.
+    """
+    folded = text.casefold()
+    if folded.isascii():
+        return _ASCII_GAP.sub(" ", folded).strip() or folded.strip()
+    folded = unicodedata.normalize(
+        "NFC", _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", folded))
+    )
+    kept = "".join(c if c in "+#" or unicodedata.category(c)[0] in "LNM" else " " for c in folded)
+    return " ".join(kept.split()) or folded.strip()
+
+
+def slug(text: str) -> str:
+    """Return the normal form with hyphens for spaces: the body of a concept's key."""
+    return normal(text).replace(" ", "-")
+
+
+def name_key(name: str) -> str:
+    """Return the form in which proper names are compared: `Llama-2` and `Llama 2` are `llama2`.
+
+    Case, spaces and hyphens do not count; digits and all other signs do.
+    """
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return _NAME_GAP.sub("", folded) or folded
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Cut a text into sentences.
+
+    Returns:
+        Start and end (excluded) of each, in order, without white space around.
+        A full stop after an abbreviation, an initial or within a number ends
+        none. Empty for a blank text.
+    """
+    cuts = []
+    for stop in _SENTENCE_END.finditer(text):
+        if text[stop.start()] == "." and _continues(text, stop.start(), stop.end()):
+            continue
+        cuts.append(stop.end())
+    spans, begin = [], 0
+    for cut in [*cuts, len(text)]:
+        piece = text[begin:cut]
+        inner = piece.strip()
+        if inner:
+            start = begin + piece.index(inner[0])
+            spans.append((start, start + len(inner)))
+        begin = cut
+    return spans
+
+
+def _continues(text: str, stop: int, end: int) -> bool:
+    following = text[end : end + 40].lstrip()
+    if following and following[0].islower():
+        return True
+    before = _LAST_WORD.search(text[max(0, stop - 20) : stop])
+    if not before:
+        return False
+    word = before[1].lower().strip(".")
+    initial = len(word) == 1 and before[1][-1].isupper()
+    return bool(following) and (word in _ABBREVIATIONS or initial)
+
+
+def sentence_at(spans: list[tuple[int, int]], position: int) -> tuple[int, int]:
+    """Return the sentence that holds a position; the nearest before it, if none does.
+
+    Args:
+        spans: What `sentences` returned; not empty.
+    """
+    index = bisect_right(spans, (position, 1 << 60)) - 1
+    return spans[max(index, 0)]
