@@ -1,0 +1,1 @@
+"""A package, so that no other `tests` in site-packages can stand in its place."""
