@@ -8,9 +8,10 @@ from ._beside import beside
 
 
 def main() -> None:
-    """Load cli.py from where it lies and run its app.
+    """Run the app of cli.py, wherever that file lies.
 
-    Through a loader, not runpy: that would compile the file at every start.
+    runpy would do it in one line, but compiles the file anew at every start;
+    a loader keeps the bytecode.
     """
     path = beside("cli.py")
     spec = spec_from_file_location("graph_cli", path)

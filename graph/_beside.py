@@ -1,4 +1,4 @@
-"""Files that lie beside the package in a checkout, and inside it in a wheel."""
+"""Finds what a checkout has next to `graph/` and a wheel has within it."""
 
 from __future__ import annotations
 

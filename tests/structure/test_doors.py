@@ -1,0 +1,85 @@
+"""Each library is imported by few modules, and every declared one is used."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tomllib
+from fnmatch import fnmatch
+
+import pytest
+
+from tests.structure.imports import ROOT, Import, all_imports, imports_in
+
+# The doors of each library, as patterns of module names; * also stands for dots.
+DOORS = {
+    "click": ["cli"],
+    "igraph": ["graph.maps.layout"],
+    "jinja2": ["graph.maps.page"],
+    "kglite": ["graph.stores.embedded_cypher*"],
+    "msgspec": ["graph.readers.*"],
+    "neo4j": ["graph.stores.neo4j*"],
+    "networkx": ["graph.stores.networkx_store", "graph.exports.*"],
+    "numpy": ["graph.relate*", "graph.derive*", "graph.maps.layout"],
+    "pyvis": ["graph.maps.page"],
+    "rapidfuzz": [
+        "graph.library.*",
+        "graph.resolve*",
+        "graph.answers*",
+        "graph.stores.neo4j*",
+    ],
+    "rich": ["graph.terminal*"],
+    "scipy": ["graph.relate*", "graph.derive*", "graph.maps.layout"],
+    "sqlite3": ["graph.library*"],
+    "typer": ["cli"],
+}
+
+# Of the standard library only what has a door of its own is watched.
+UNWATCHED = (sys.stdlib_module_names - DOORS.keys()) | {"graph", "cli"}
+
+
+def fault(found: Import) -> str | None:
+    """Say what is wrong with an import of a library, if anything is."""
+    library = found.name.split(".")[0]
+    if found.relative or library in UNWATCHED:
+        return None
+    if library not in DOORS:
+        return f"{found.module}:{found.line} imports {library}, which has no door"
+    if not any(fnmatch(found.module, door) for door in DOORS[library]):
+        return f"{found.module}:{found.line} imports {library}, but is not one of {DOORS[library]}"
+    return None
+
+
+def declared() -> set[str]:
+    """The names of the libraries that an installation brings."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    return {re.split(r"[^\w-]", line)[0] for line in project["dependencies"]}
+
+
+def test_libraries_are_imported_at_their_doors() -> None:
+    assert list(filter(None, map(fault, all_imports()))) == []
+
+
+def test_every_declared_library_is_used_and_every_used_one_declared() -> None:
+    used = {found.name.split(".")[0] for found in all_imports() if not found.relative}
+    assert used - UNWATCHED - sys.stdlib_module_names == declared()
+
+
+@pytest.mark.parametrize(
+    ("module", "source", "expected"),
+    [
+        pytest.param("graph.answers", "import sqlite3", "not one of", id="past the door"),
+        pytest.param(
+            "graph.derive", "def f():\n    from networkx import Graph", ":2 imports", id="inside"
+        ),
+        pytest.param("graph.text", "import pandas", "no door", id="no door at all"),
+        pytest.param("graph.relate", "import scipy.sparse", None, id="a submodule at the door"),
+        pytest.param("graph.library.writing", "import sqlite3", None, id="the library"),
+        pytest.param("graph.text", "import json", None, id="standard library"),
+        pytest.param("graph.stores.base", "from . import neo4j", None, id="own module"),
+    ],
+)
+def test_doors_are_read_from_imports(module: str, source: str, expected: str | None) -> None:
+    (found,) = imports_in(source, module)
+    said = fault(found)
+    assert said is None if expected is None else said and expected in said
