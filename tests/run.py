@@ -90,7 +90,16 @@ def neo4j() -> dict[str, str]:
         say("Fetching Neo4j with Maven (the first time, 130 MB)")
         shutil.rmtree(JARS, ignore_errors=True)
         goal = ["dependency:copy-dependencies", "-DincludeScope=runtime"]
-        command = [maven, "-q", "-B", "-f", str(POM), *goal, f"-DoutputDirectory={JARS}"]
+        command = [
+            maven,
+            "-q",
+            "-B",
+            "-Dstyle.color=never",
+            "-f",
+            str(POM),
+            *goal,
+            f"-DoutputDirectory={JARS}",
+        ]
         if subprocess.run(command, stdin=subprocess.DEVNULL).returncode:
             if CI:
                 raise SystemExit("Maven could not fetch Neo4j; the lines above say why.")
