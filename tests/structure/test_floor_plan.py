@@ -10,7 +10,7 @@ FLOORS = {
     0: {"errors", "_beside"},
     1: {"identifiers", "text", "schema", "model", "paper_json"},
     2: {"sources", "readers", "extract", "resolve", "relate", "library", "queries"},
-    3: {"derive", "assemble"},
+    3: {"derive", "assemble", "explain"},
     4: {"stores", "exports", "maps"},
     5: {"pipeline", "answers", "terminal"},
     6: {"", "__main__"},
