@@ -18,6 +18,9 @@ FLOORS = {
 }
 FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 
+# A room of more than one module.
+PART_OF = {"server_answers": "answers"}
+
 # On these floors a room knows nothing of the others.
 STRANGERS = {2, 4, 5}
 
@@ -26,7 +29,8 @@ def room(module: str) -> str:
     """The part of the name that has a floor: `stores` of `graph.stores.base`."""
     if not module.startswith("graph"):
         return module
-    return ([*module.split("."), ""])[1]
+    name = ([*module.split("."), ""])[1]
+    return PART_OF.get(name, name)
 
 
 def fault(found: Import) -> str | None:
