@@ -1,19 +1,19 @@
 """Every error that a user can meet.
 
-    GraphError                  one clear line; the command line prints it and exits 1
-    ├── ReadError               a source cannot be read
-    │   ├── UnknownFormatError      no reader recognises it
-    │   ├── AmbiguousFormatError    more than one reader does
-    │   └── NoPapersError           no source gave a paper
-    ├── LibraryError            the embedded file cannot be opened or written
-    │   ├── NotALibraryError        it is something else
-    │   └── NewerLibraryError       a newer version of citegraph wrote it
-    ├── StoreError              a store cannot be reached, or refuses
-    │   └── ForeignDataError        it holds data that a load of ours did not make
-    ├── CypherError             a statement is refused, wrong, or ran too long
-    ├── NotFoundError           no paper, or more than one, fits what was asked for
-    ├── ExportError             a file cannot be written or is of no known kind
-    └── UsageError              wrong usage: exit 2
+GraphError                  one clear line; the command line prints it and exits 1
+├── ReadError               a source cannot be read
+│   ├── UnknownFormatError      no reader recognises it
+│   ├── AmbiguousFormatError    more than one reader does
+│   └── NoPapersError           no source gave a paper
+├── LibraryError            the embedded file cannot be opened or written
+│   ├── NotALibraryError        it is something else
+│   └── NewerLibraryError       a newer version of citegraph wrote it
+├── StoreError              a store cannot be reached, or refuses
+│   └── ForeignDataError        it holds data that a load of ours did not make
+├── CypherError             a statement is refused, wrong, or ran too long
+├── NotFoundError           no paper, or more than one, fits what was asked for
+├── ExportError             a file cannot be written or is of no known kind
+└── UsageError              wrong usage: exit 2
 """
 
 from __future__ import annotations

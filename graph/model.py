@@ -253,6 +253,16 @@ class ConceptEntry:
     aliases: tuple[str, ...] = field(default=(), repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What identity is decided on: `title` in normal form, `author` as printed first."""
+
+    title: str
+    author: str | None
+    year: int | None
+    identifiers: frozenset[Identifier]
+
+
 Vocabulary = Mapping[str, ConceptEntry]
 
 

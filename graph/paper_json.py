@@ -39,24 +39,14 @@ def paper_key(paper: Paper) -> str:
     return str(best) if best else title_key(paper.title)
 
 
-def namesake_key(paper: Paper) -> str:
-    """Return the title key that tells a paper from others of the same title.
-
-    Ends in eight hex digits of a hash of first author and year, so that it does
-    not depend on the order in which papers are read.
-    """
-    return f"{title_key(paper.title)}~{distinguishing_hash(paper)}"
-
-
 def title_key(title: str) -> str:
     """Return the key that a paper without identifiers has."""
     return f"title:{normal(title)}"
 
 
-def distinguishing_hash(paper: Paper) -> str:
-    """Return eight hex digits that stand for first author and year."""
-    author = normal(paper.authors[0].name) if paper.authors else ""
-    return hashlib.sha256(f"{author}|{paper.year or ''}".encode()).hexdigest()[:8]
+def distinguishing_hash(first_author: str, year: int | None) -> str:
+    """Return eight hex digits that stand for first author and year: they tell namesakes apart."""
+    return hashlib.sha256(f"{normal(first_author)}|{year or ''}".encode()).hexdigest()[:8]
 
 
 def entity_key(kind: EntityKind, name: str) -> str:
@@ -177,9 +167,10 @@ class _Named:
         for mention in mentions:
             key = (mention.relation, entity_key(mention.kind, mention.entity))
             known = self._first.setdefault(key, mention)
-            if mention.relation is Relation.HAS_CODE and isinstance(known.stance, Role):
-                if strongest.index(Role(mention.stance)) > strongest.index(known.stance):
-                    self._first[key] = mention
+            if mention.relation is Relation.HAS_CODE and strongest.index(
+                Role(mention.stance)
+            ) > strongest.index(Role(known.stance)):
+                self._first[key] = mention
 
     def of(self, relation: Relation, *kinds: EntityKind) -> list[Mention]:
         return [

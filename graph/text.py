@@ -14,8 +14,43 @@ _NAME_GAP = re.compile(r"[\s\-_‐-―−]+")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*(?=\s+|$)|[。！？]")
 # Words that end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(
-    "al e.g i.e cf vs etc fig figs eq eqs sec tab no vol pp resp approx w.r.t dr prof mr mrs ms st "
-    "ref refs ch inc dept univ viz a.k.a incl ed eds".split()
+    [
+        "al",
+        "e.g",
+        "i.e",
+        "cf",
+        "vs",
+        "etc",
+        "viz",
+        "a.k.a",
+        "resp",
+        "approx",
+        "w.r.t",
+        "incl",
+        "fig",
+        "figs",
+        "eq",
+        "eqs",
+        "sec",
+        "tab",
+        "no",
+        "vol",
+        "pp",
+        "ref",
+        "refs",
+        "ch",
+        "ed",
+        "eds",
+        "dr",
+        "prof",
+        "mr",
+        "mrs",
+        "ms",
+        "st",
+        "inc",
+        "dept",
+        "univ",
+    ]
 )
 _LAST_WORD = re.compile(r"([\w.]+)$")
 

@@ -1,0 +1,300 @@
+"""Answers to users' questions, from a library or from a loaded server."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .errors import UsageError
+from .explain import Side, because, parts_json
+from .library import reading
+from .library import search as finding
+from .library.file import MEMORY, Library, open_existing
+from .relate import FAMILIES, MILLION, Ranked
+
+if TYPE_CHECKING:
+    from .maps import MapReport
+    from .schema import Graph, Value
+    from .stores.base import Store, Table
+    from .stores.neo4j_store import Neo4jStore
+
+Json = dict[str, Any]
+
+# As many as RELATED keeps; more are computed when asked for.
+_KEPT = 20
+
+
+def related(store: str, asked: str, limit: int = 10) -> Json:
+    """Return the papers most related to one, best first, ties by key, with the reasons.
+
+    Args:
+        limit: 0 for all with a score above zero; a server has at most 20.
+
+    Raises:
+        NotFoundError: No paper, or more than one, fits.
+    """
+    if _is_server(store):
+        from .server_answers import related as from_server
+
+        with _server(store) as server:
+            return from_server(server, asked, limit)
+    with _library(store) as library:
+        found = finding.find_paper(library, asked)
+        connection = library.connection
+        answer: Json = {
+            "paper": {"key": found.key, "title": found.title},
+            "match": {"asked": asked, "score": round(found.score, 1)},
+            "related": [],
+        }
+        ranked = _ranked(library, found.id, limit)
+        if not ranked:
+            return answer
+        side = Side(connection, found.id)
+        for other, parts in ranked:
+            key, title, year = connection.execute(
+                "SELECT key, title, year FROM paper WHERE id = ?", (other,)
+            ).fetchone()
+            answer["related"].append(
+                {
+                    "key": key,
+                    "title": title,
+                    "year": year,
+                    "score": sum(parts) / MILLION,
+                    "parts": parts_json(parts),
+                    "because": because(connection, side, Side(connection, other)),
+                }
+            )
+        return answer
+
+
+def _ranked(library: Library, paper: int, limit: int) -> list[tuple[int, tuple[int, ...]]]:
+    """The closest papers and their parts: kept ones where they suffice."""
+    connection = library.connection
+    if 0 < limit <= _KEPT:
+        rows = connection.execute(
+            f"SELECT other, {', '.join(FAMILIES)} FROM related WHERE paper = ? "  # noqa: S608
+            "ORDER BY rank LIMIT ?",
+            (paper, limit),
+        )
+        return [(int(other), tuple(parts)) for other, *parts in rows]
+    from .derive.closeness import load_vectors
+
+    papers = [
+        int(p)
+        for (p,) in connection.execute(
+            "SELECT paper FROM vector JOIN paper ON paper.id = paper ORDER BY key"
+        )
+    ]
+    if paper not in papers:
+        return []
+    ranked: list[Ranked] = load_vectors(connection).rank(papers.index(paper), limit)
+    return [(papers[r.place], r.parts) for r in ranked]
+
+
+def show(store: str, asked: str) -> Json:
+    """Return everything known of one paper.
+
+    Raises:
+        NotFoundError: No paper, or more than one, fits.
+    """
+    if _is_server(store):
+        from .server_answers import show as from_server
+
+        with _server(store) as server:
+            return from_server(server, asked)
+    with _library(store) as library:
+        return reading.paper_json(library, finding.find_paper(library, asked).id)
+
+
+def show_all(store: str) -> Iterator[Json]:
+    """Yield everything known of every paper that was read, in key order."""
+    if _is_server(store):
+        raise UsageError("show --all works on a library file, not on a server.")
+    with _library(store) as library:
+        yield from reading.all_papers(library)
+
+
+def search(store: str, text: str, limit: int = 20) -> Json:
+    """Find papers, concepts, systems, repositories and authors by words, typos forgiven."""
+    if _is_server(store):
+        from .server_answers import search as from_server
+
+        with _server(store) as server:
+            return from_server(server, text, limit)
+    with _library(store) as library:
+        return {"asked": text, "found": finding.search(library, text, limit)}
+
+
+def status(store: str) -> Json:
+    """Return what a library holds and where it came from."""
+    with _library(store) as library:
+        nodes, edges = reading.counts(library)
+        return {
+            "store": store,
+            "key": library.key,
+            "generation": library.generation,
+            "derived": library.is_derived,
+            "papers": reading.papers_read(library),
+            "sources": reading.sources(library),
+            "nodes": nodes,
+            "edges": edges,
+        }
+
+
+def list_queries() -> Json:
+    """Return the shipped queries: what each is for, takes and gives."""
+    from .queries import shipped
+
+    return {
+        "queries": [
+            {
+                "name": q.name,
+                "about": q.about,
+                "returns": list(q.returns),
+                "parameters": [
+                    {"name": p.name, "about": p.about, "default": p.default, "example": p.example}
+                    for p in q.parameters
+                ],
+            }
+            for q in shipped().values()
+        ]
+    }
+
+
+def query(store: str, name: str, parameters: Mapping[str, Value]) -> Table:
+    """Run a shipped query.
+
+    Raises:
+        UsageError: There is none of that name, or a parameter is wrong.
+    """
+    from .queries import shipped
+
+    queries = shipped()
+    if name not in queries:
+        raise UsageError(f"No query is called {name}. There are: {', '.join(queries)}.")
+    with _cypher(store) as engine:
+        return engine.query(queries[name], parameters)
+
+
+def cypher(store: str, text: str, parameters: Mapping[str, Value], timeout: float) -> Table:
+    """Run one read-only statement.
+
+    Raises:
+        CypherError: It is wrong, refused or ran longer than `timeout` seconds.
+    """
+    with _cypher(store) as engine:
+        return engine.cypher(text, parameters, timeout)
+
+
+def write_map(
+    store: str,
+    path: Path,
+    *,
+    around: str | None = None,
+    depth: int = 1,
+    concepts: Sequence[str] = (),
+    papers_only: bool = False,
+    limit: int | None = None,
+    title: str | None = None,
+) -> MapReport:
+    """Write the map of a store as one HTML file.
+
+    Raises:
+        NotFoundError: `around` or a concept is not there.
+        ExportError: The file cannot be written.
+    """
+    from . import maps
+
+    with _graph(store) as (graph, find):
+        return maps.write_map(
+            graph,
+            path,
+            title=title,
+            around=find(around) if around is not None else None,
+            depth=depth,
+            concepts=concepts,
+            papers_only=papers_only,
+            limit=limit,
+        )
+
+
+def write_map_of(library: Library, path: Path) -> MapReport:
+    """Write the map of a library that is open, as a build does."""
+    from . import maps
+    from .assemble import graph
+
+    return maps.write_map(graph(library), path)
+
+
+def export(store: str, path: Path, kind: str | None) -> None:
+    """Write the graph of a store as a file for other programs.
+
+    Raises:
+        ExportError: The format is not known, or the file cannot be written.
+    """
+    from .exports import export as write
+
+    with _graph(store) as (graph, _):
+        write(graph, path, kind)
+
+
+def _is_server(store: str) -> bool:
+    return "://" in store
+
+
+@contextmanager
+def _server(store: str) -> Iterator[Neo4jStore]:
+    from .stores.neo4j_store import open_neo4j
+
+    server = open_neo4j(store)
+    try:
+        yield server
+    finally:
+        server.close()
+
+
+@contextmanager
+def _library(store: str) -> Iterator[Library]:
+    if store == MEMORY:
+        raise UsageError("memory: lasts for one build only. Name a file with --store.")
+    with open_existing(store) as library:
+        if not library.is_derived:
+            logging.getLogger(__name__).warning(
+                "%s: a build was interrupted; run graph build again to complete it.", store
+            )
+        yield library
+
+
+@contextmanager
+def _cypher(store: str) -> Iterator[Store]:
+    if _is_server(store):
+        with _server(store) as server:
+            yield server
+        return
+    from .assemble import graph
+    from .stores.embedded_cypher import EmbeddedCypher
+
+    with _library(store) as library:
+        engine = EmbeddedCypher(graph(library))
+        try:
+            yield engine
+        finally:
+            engine.close()
+
+
+@contextmanager
+def _graph(store: str) -> Iterator[tuple[Graph, Any]]:
+    """Give the graph of a store, and what finds the key of a paper in it."""
+    if _is_server(store):
+        from .server_answers import find_key
+
+        with _server(store) as server:
+            yield server.graph(), lambda asked: find_key(server, asked)
+        return
+    from .assemble import graph
+
+    with _library(store) as library:
+        yield graph(library), lambda asked: finding.find_paper(library, asked).key

@@ -1,0 +1,250 @@
+"""The library read as nodes and edges, streamed in a stable order."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from .library.file import Library
+from .library.packing import unpack
+from .relate import FAMILIES, MILLION
+from .schema import Edge, Graph, Label, Node, Relation, Value
+from .text import normal
+
+_CONTEXTS = 5
+
+
+def graph(library: Library) -> Graph:
+    """Return a library as a graph; nodes and edges are read anew at each pass.
+
+    Nodes come by label in the order of `Label`, then key; edges by relation in
+    the order of `Relation`, then source and target key.
+    """
+    connection = library.connection
+    return Graph(
+        key=library.key,
+        generation=library.generation,
+        nodes=lambda: _nodes(connection),
+        edges=lambda: _edges(connection),
+    )
+
+
+def _given(**properties: Value) -> dict[str, Value]:
+    return {name: value for name, value in properties.items() if value is not None}
+
+
+def _nodes(connection: sqlite3.Connection) -> Iterator[Node]:
+    yield from _papers(connection)
+    for key, name in connection.execute("SELECT key, name FROM author ORDER BY key"):
+        yield Node(Label.AUTHOR, key, {"name": name})
+    for key, name in sorted(_venues(connection).items()):
+        yield Node(Label.VENUE, key, {"name": name})
+    for key, name, kind, papers, weight, origin in connection.execute(
+        "SELECT key, name, kind, papers, weight, origin FROM concept ORDER BY key"
+    ):
+        yield Node(
+            Label.CONCEPT,
+            key,
+            {"name": name, "kind": kind, "papers": papers, "weight": weight, "origin": origin},
+        )
+    for label in (Label.SYSTEM, Label.DATASET, Label.METRIC, Label.REPOSITORY, Label.PAGE):
+        for key, name, kind in connection.execute(
+            "SELECT key, name, kind FROM entity WHERE label = ? ORDER BY key", (label.value,)
+        ):
+            yield Node(label, key, _entity(label, key, name, kind))
+
+
+def _entity(label: Label, key: str, name: str, kind: str) -> dict[str, Value]:
+    if label is Label.SYSTEM:
+        return {"name": name, "kind": kind}
+    if label is Label.REPOSITORY:
+        address = key.partition(":")[2]
+        host, _, rest = address.partition("/")
+        owner, _, repository = rest.rpartition("/")
+        return {"url": f"https://{address}", "host": host, "owner": owner, "name": repository}
+    if label is Label.PAGE:
+        return {"url": name if "://" in name else f"https://{name}"}
+    return {"name": name}
+
+
+def _papers(connection: sqlite3.Connection) -> Iterator[Node]:
+    references = dict(
+        connection.execute("SELECT paper, count(*) FROM reference GROUP BY paper").fetchall()
+    )
+    cited = dict(
+        connection.execute(
+            "SELECT target, count(DISTINCT paper) FROM reference WHERE target IS NOT NULL "
+            "GROUP BY target"
+        ).fetchall()
+    )
+    for number, key, title, year, date, venue, url, stub, packed in connection.execute(
+        "SELECT paper.id, key, title, year, date, venue, url, stub, json FROM paper "
+        "LEFT JOIN facts ON facts.record = paper.record ORDER BY key"
+    ):
+        abstract = unpack(packed)["abstract"] if packed else None
+        identifiers = [
+            value
+            for (value,) in connection.execute(
+                "SELECT value FROM identifier WHERE paper = ? UNION "
+                "SELECT value FROM stub_identifier WHERE paper = ? ORDER BY 1",
+                (number, number),
+            )
+        ]
+        yield Node(
+            Label.PAPER,
+            key,
+            _given(
+                title=title,
+                year=year,
+                date=date,
+                venue=venue,
+                abstract=abstract or None,
+                url=url,
+                identifiers=identifiers,
+                reference_count=references.get(number, 0),
+                cited_by_count=cited.get(number, 0),
+                stub=bool(stub),
+            ),
+        )
+
+
+def _venue_key(name: str) -> str:
+    return f"venue:{normal(name)}"
+
+
+def _venues(connection: sqlite3.Connection) -> dict[str, str]:
+    """One name a key: the spelling that most papers have, ties by spelling."""
+    spellings: dict[str, Counter[str]] = {}
+    for (name,) in connection.execute("SELECT venue FROM paper WHERE venue IS NOT NULL"):
+        spellings.setdefault(_venue_key(name), Counter())[name] += 1
+    return {key: min(c, key=lambda n: (-c[n], n)) for key, c in spellings.items()}
+
+
+def _edges(connection: sqlite3.Connection) -> Iterator[Edge]:
+    yield from _wrote(connection)
+    for paper, venue in connection.execute(
+        "SELECT key, venue FROM paper WHERE venue IS NOT NULL ORDER BY key"
+    ):
+        yield Edge(Relation.PUBLISHED_IN, paper, _venue_key(venue), {})
+    yield from _cites(connection)
+    yield from _about(connection)
+    for relation in (Relation.INTRODUCES, Relation.USES):
+        yield from _names(connection, relation)
+    yield from _mentions(connection)
+    for relation in (Relation.HAS_CODE, Relation.HAS_PAGE):
+        yield from _names(connection, relation)
+    for source, target in connection.execute(
+        "SELECT a.key, b.key FROM broader JOIN concept AS a ON a.id = concept "
+        "JOIN concept AS b ON b.id = broader ORDER BY 1, 2"
+    ):
+        yield Edge(Relation.BROADER, source, target, {})
+    for source, target, papers, npmi in connection.execute(
+        "SELECT a.key, b.key, co_occurs.papers, npmi FROM co_occurs "
+        "JOIN concept AS a ON a.id = first JOIN concept AS b ON b.id = second ORDER BY 1, 2"
+    ):
+        yield Edge(Relation.CO_OCCURS, source, target, {"papers": papers, "npmi": npmi / 1000})
+    yield from _related(connection)
+
+
+def _wrote(connection: sqlite3.Connection) -> Iterator[Edge]:
+    for author, paper, position in connection.execute(
+        "SELECT author.key, paper.key, min(position) FROM wrote JOIN author ON author.id = author "
+        "JOIN paper ON paper.id = paper GROUP BY 1, 2 ORDER BY 1, 2"
+    ):
+        yield Edge(Relation.WROTE, author, paper, {"position": position})
+
+
+def _cites(connection: sqlite3.Connection) -> Iterator[Edge]:
+    """One edge a pair, however often the bibliography has it; contexts from all of them."""
+    current: tuple[str, str] | None = None
+    raw: str | None = None
+    contexts: list[str] = []
+    facts: tuple[str, list[dict[str, Any]]] = ("", [])
+    for source, target, position, text, packed in connection.execute(
+        "SELECT a.key, b.key, position, text, json FROM reference JOIN paper AS a ON a.id = paper "
+        "JOIN paper AS b ON b.id = target JOIN facts ON facts.record = a.record ORDER BY 1, 2, 3"
+    ):
+        if (source, target) != current:
+            if current:
+                yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:_CONTEXTS]))
+            current, raw, contexts = (source, target), None, []
+        if facts[0] != source:
+            facts = (source, unpack(packed)["references"])
+        raw = raw or text
+        contexts = contexts + [c["sentence"] for c in facts[1][position]["contexts"]]
+    if current:
+        yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:_CONTEXTS]))
+
+
+def _about(connection: sqlite3.Connection) -> Iterator[Edge]:
+    facts: tuple[str, dict[str, dict[str, Any]]] = ("", {})
+    for source, target, count, weight, central, stance, packed in connection.execute(
+        "SELECT paper.key, concept.key, count, about.weight, central, stance, json FROM about "
+        "JOIN paper ON paper.id = paper JOIN concept ON concept.id = concept "
+        "JOIN facts ON facts.record = paper.record ORDER BY 1, 2"
+    ):
+        if facts[0] != source:
+            facts = (source, {c["key"]: c for c in unpack(packed)["concepts"]})
+        found = facts[1].get(target, {})
+        yield Edge(
+            Relation.ABOUT,
+            source,
+            target,
+            _given(
+                count=count,
+                weight=weight / 1000,
+                central=bool(central),
+                stance=stance,
+                surfaces=list(dict.fromkeys(s["text"] for s in found.get("surfaces", []))),
+                sentence=found.get("sentence"),
+            ),
+        )
+
+
+def _names(connection: sqlite3.Connection, relation: Relation) -> Iterator[Edge]:
+    for source, target, stance, sentence in connection.execute(
+        "SELECT paper.key, entity.key, stance, sentence FROM names JOIN paper ON paper.id = paper "
+        "JOIN entity ON entity.id = entity WHERE relation = ? ORDER BY 1, 2",
+        (relation.value,),
+    ):
+        properties: dict[str, Value] = {}
+        if relation is Relation.USES:
+            properties = {"stance": stance, "sentence": sentence}
+        elif relation is Relation.HAS_CODE:
+            properties = {"role": stance, "sentence": sentence}
+        elif relation is Relation.INTRODUCES:
+            properties = {"sentence": sentence}
+        yield Edge(relation, source, target, properties)
+
+
+def _mentions(connection: sqlite3.Connection) -> Iterator[Edge]:
+    for source, target, names, stance, sentence in connection.execute(
+        "SELECT a.key, b.key, names, stance, sentence FROM mentions "
+        "JOIN paper AS a ON a.id = paper JOIN paper AS b ON b.id = target ORDER BY 1, 2"
+    ):
+        yield Edge(
+            Relation.MENTIONS,
+            source,
+            target,
+            {"by": json.loads(names), "stance": stance, "sentence": sentence},
+        )
+
+
+def _related(connection: sqlite3.Connection) -> Iterator[Edge]:
+    for source, target, rank, *parts in connection.execute(
+        f"SELECT a.key, b.key, rank, {', '.join('related.' + f for f in FAMILIES)} FROM related "  # noqa: S608
+        "JOIN paper AS a ON a.id = paper JOIN paper AS b ON b.id = other ORDER BY 1, 2"
+    ):
+        yield Edge(
+            Relation.RELATED,
+            source,
+            target,
+            {
+                "rank": rank,
+                "score": sum(parts) / MILLION,
+                **{f: p / MILLION for f, p in zip(FAMILIES, parts, strict=True)},
+            },
+        )

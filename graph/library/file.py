@@ -1,0 +1,210 @@
+"""Opens the library file: makes, checks and closes it, and says in one line what is wrong."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ..errors import LibraryError, NewerLibraryError, NotALibraryError
+
+MEMORY = "memory:"
+VERSION = 1
+# "ctgr" in ASCII: tells our files from other SQLite files.
+_APPLICATION = 0x63746772
+_TABLES = Path(__file__).with_name("tables.sql")
+_BUSY_SECONDS = 10.0
+
+
+class Library:
+    """An open library.
+
+    Attributes:
+        path: The file as the user named it, or `memory:`.
+        connection: For the modules of this folder and of the floor above.
+    """
+
+    def __init__(self, path: str, connection: sqlite3.Connection, *, writable: bool) -> None:
+        self.path = path
+        self.connection = connection
+        self.writable = writable
+
+    @property
+    def key(self) -> str:
+        """The identifier given when the library was made."""
+        return str(self._row()[0])
+
+    @property
+    def generation(self) -> int:
+        """Grows with every build that changed something."""
+        return int(self._row()[1])
+
+    @property
+    def is_derived(self) -> bool:
+        """False after a build that was interrupted: facts of the corpus are behind."""
+        return bool(self._row()[1] == self._row()[2])
+
+    def _row(self) -> tuple[str, int, int]:
+        row: tuple[str, int, int] = self.connection.execute(
+            "SELECT key, generation, derived FROM library"
+        ).fetchone()
+        return row
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Everything within is written, or nothing.
+
+        Raises:
+            LibraryError: The file cannot be written, or another process holds it.
+        """
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self.connection
+            except BaseException:
+                self.connection.rollback()
+                raise
+            self.connection.commit()
+        except sqlite3.Error as error:
+            raise _explained(self.path, error) from error
+
+    def close(self) -> None:
+        """Close; a written file is left as one file without companions."""
+        try:
+            if self.writable and self.path != MEMORY:
+                self.connection.execute("PRAGMA journal_mode = DELETE")
+        except sqlite3.OperationalError:
+            pass  # another process still reads: its own close folds the log in
+        finally:
+            self.connection.close()
+
+    def __enter__(self) -> Library:
+        """Return the library itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+
+def create_or_open(path: str) -> Library:
+    """Open a library for writing; make it where there is none.
+
+    Raises:
+        LibraryError: With what is wrong with the path, in one line.
+    """
+    if path == MEMORY:
+        connection = _connect(":memory:", path)
+        _make(connection)
+        return Library(path, connection, writable=True)
+    file = Path(path)
+    fresh = not file.exists()
+    if fresh and not file.parent.is_dir():
+        raise LibraryError(f"{path}: the folder {file.parent} does not exist. Make it first.")
+    _refuse_folder(path)
+    if not os.access(file.parent if fresh else file, os.W_OK):
+        raise LibraryError(f"{path}: cannot be written here. Name another place with --store.")
+    connection = _connect(str(file), path)
+    try:
+        # An empty file is taken as new: that is what mktemp leaves.
+        if fresh or file.stat().st_size == 0:
+            _make(connection)
+        else:
+            _check(connection, path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    except sqlite3.Error as error:
+        connection.close()
+        raise _explained(path, error) from error
+    except LibraryError:
+        connection.close()
+        raise
+    return Library(path, connection, writable=True)
+
+
+def open_existing(path: str) -> Library:
+    """Open a library for reading only; works in a folder that cannot be written.
+
+    Raises:
+        LibraryError: There is none, or it cannot be read; says what to try.
+    """
+    file = Path(path)
+    _refuse_folder(path)
+    if not file.exists():
+        raise LibraryError(
+            f"{path}: no such library. Make one with: graph build SOURCE --store {path}"
+        )
+    if file.stat().st_size == 0:
+        raise NotALibraryError(f"{path}: is empty. Fill it with: graph build SOURCE --store {path}")
+    uri = file.resolve().as_uri() + "?mode=ro"
+    connection = _connect(uri, path, uri=True)
+    try:
+        _check(connection, path)
+    except sqlite3.Error as error:
+        connection.close()
+        raise _explained(path, error) from error
+    except LibraryError:
+        connection.close()
+        raise
+    return Library(path, connection, writable=False)
+
+
+def _refuse_folder(path: str) -> None:
+    if Path(path).is_dir():
+        raise LibraryError(
+            f"{path}: is a folder, not a library. "
+            f"Name a file, for example {path.rstrip('/')}/papers.graph"
+        )
+
+
+def _connect(target: str, path: str, *, uri: bool = False) -> sqlite3.Connection:
+    try:
+        connection = sqlite3.connect(target, uri=uri, timeout=_BUSY_SECONDS, isolation_level=None)
+        connection.execute("PRAGMA foreign_keys = ON")
+    except sqlite3.Error as error:
+        raise _explained(path, error) from error
+    return connection
+
+
+def _make(connection: sqlite3.Connection) -> None:
+    connection.executescript(
+        f"BEGIN IMMEDIATE;\n{_TABLES.read_text('utf-8')}"
+        f"PRAGMA application_id = {_APPLICATION};\nPRAGMA user_version = {VERSION};\n"
+        f"INSERT INTO library (key) VALUES ('{uuid.uuid4().hex}');\nCOMMIT;"
+    )
+
+
+def _check(connection: sqlite3.Connection, path: str) -> None:
+    application = connection.execute("PRAGMA application_id").fetchone()[0]
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if application != _APPLICATION:
+        raise NotALibraryError(
+            f"{path}: is a database of another program, not a library. "
+            "Name another file with --store."
+        )
+    if version > VERSION:
+        raise NewerLibraryError(
+            f"{path}: was written by a newer version of citegraph (format {version}, "
+            f"this one knows {VERSION}). Update citegraph, or build into another file."
+        )
+
+
+def _explained(path: str, error: sqlite3.Error) -> LibraryError:
+    text = str(error)
+    if "not a database" in text or "malformed" in text:
+        return NotALibraryError(
+            f"{path}: is not a library (or is damaged). Name another file with --store."
+        )
+    if "locked" in text or "busy" in text:
+        return LibraryError(f"{path}: another process is writing to it. Try again when it is done.")
+    if "readonly" in text or "read-only" in text or "unable to open" in text:
+        return LibraryError(
+            f"{path}: cannot be opened or written here. "
+            "Check the rights of the file and its folder."
+        )
+    if "full" in text:
+        return LibraryError(f"{path}: the disk is full; nothing of this batch was written.")
+    return LibraryError(f"{path}: {text}. Build it again into another file if this stays.")

@@ -1,0 +1,242 @@
+"""Reads papers and counts out of a library."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from ..text import slug
+from .file import Library
+from .packing import unpack
+
+Json = dict[str, Any]
+
+_COUNTED_NODES = (
+    ("Paper", "SELECT count(*) FROM paper"),
+    ("Author", "SELECT count(*) FROM author"),
+    ("Venue", "SELECT count(*) FROM (SELECT DISTINCT venue FROM paper WHERE venue IS NOT NULL)"),
+    ("Concept", "SELECT count(*) FROM concept"),
+)
+
+
+def paper_json(library: Library, paper: int) -> Json:
+    """Return everything known of one paper, as `graph show --json` prints it."""
+    connection = library.connection
+    key, title, year, stub, record = connection.execute(
+        "SELECT key, title, year, stub, record FROM paper WHERE id = ?", (paper,)
+    ).fetchone()
+    if stub:
+        return {**_stub(library, paper, key, title, year), "cited_by": _cited_by(library, paper)}
+    facts = unpack(
+        connection.execute("SELECT json FROM facts WHERE record = ?", (record,)).fetchone()[0]
+    )
+    _add_records(library, paper, facts)
+    facts["key"] = key
+    facts["mentions"] = [
+        {
+            "key": other,
+            "title": name,
+            "by": ", ".join(json.loads(names)),
+            "stance": stance,
+            "sentence": sentence,
+        }
+        for other, name, names, stance, sentence in connection.execute(
+            "SELECT paper.key, paper.title, names, stance, sentence FROM mentions "
+            "JOIN paper ON paper.id = target WHERE mentions.paper = ? ORDER BY paper.key",
+            (paper,),
+        )
+    ]
+    targets = dict(
+        connection.execute(
+            "SELECT position, paper.key FROM reference JOIN paper ON paper.id = target "
+            "WHERE reference.paper = ?",
+            (paper,),
+        )
+    )
+    for position, reference in enumerate(facts["references"]):
+        reference["key"] = targets.get(position)
+        reference.pop("local", None)
+    facts["cited_by"] = _cited_by(library, paper)
+    _add_derived_concepts(library, paper, facts)
+    return facts
+
+
+def all_papers(library: Library) -> Iterator[Json]:
+    """Yield every paper that was read, in key order; stubs are left out."""
+    numbers = library.connection.execute(
+        "SELECT id FROM paper WHERE stub = 0 ORDER BY key"
+    ).fetchall()
+    for (number,) in numbers:
+        yield paper_json(library, number)
+
+
+def merged_fields(library: Library, paper: int, facts: Json) -> None:
+    """Add to the shown record what the others of a merged paper know: years, venue, address."""
+    others = library.connection.execute(
+        "SELECT json FROM facts JOIN record ON record.id = facts.record WHERE paper = ? "
+        "ORDER BY json",
+        (paper,),
+    ).fetchall()
+    if len(others) < 2:
+        return
+    years = set(facts["years"])
+    for (packed,) in others:
+        other = unpack(packed)
+        years.update(other["years"])
+        for field in ("date", "venue", "url"):
+            facts[field] = facts[field] or other[field]
+    facts["years"] = sorted(years)
+    if facts["year"] is None and years:
+        facts["year"] = max(years)
+
+
+def _add_records(library: Library, paper: int, facts: Json) -> None:
+    connection = library.connection
+    facts["origins"] = [
+        {"origin": shown, "line": line}
+        for shown, line in connection.execute(
+            "SELECT shown, line FROM record JOIN source ON source.id = source WHERE paper = ? "
+            "ORDER BY shown, line",
+            (paper,),
+        )
+    ]
+    merged_fields(library, paper, facts)
+    known = {(scheme, value) for scheme, value in facts["identifiers"].items()}
+    known |= {(i["scheme"], i["value"]) for i in facts["other_identifiers"]}
+    for (text,) in connection.execute(
+        "SELECT DISTINCT value FROM identifier WHERE paper = ? ORDER BY value", (paper,)
+    ):
+        scheme, _, value = text.partition(":")
+        if (scheme, value) in known:
+            continue
+        if scheme in facts["identifiers"]:
+            facts["other_identifiers"].append({"scheme": scheme, "value": value})
+        else:
+            facts["identifiers"][scheme] = value
+
+
+def _add_derived_concepts(library: Library, paper: int, facts: Json) -> None:
+    """Move terms that became concepts of this library under `concepts`."""
+    derived = library.connection.execute(
+        "SELECT key, name, kind, origin, about.weight, count FROM about "
+        "JOIN concept ON concept.id = concept WHERE paper = ? AND origin <> 'vocabulary' "
+        "ORDER BY about.weight DESC, key",
+        (paper,),
+    ).fetchall()
+    surfaces = {f"concept:{slug(t['name'])}": t["surfaces"] for t in facts["terms"]}
+    for key, name, kind, origin, weight, count in derived:
+        facts["concepts"].append(
+            {
+                "key": key,
+                "name": name,
+                "kind": kind,
+                "count": count,
+                "weight": weight / 1000,
+                "central": False,
+                "stance": "about",
+                "surfaces": surfaces.get(key, []),
+                "origin": origin,
+            }
+        )
+    keys = {row[0] for row in derived}
+    facts["terms"] = [t for t in facts["terms"] if f"concept:{slug(t['name'])}" not in keys]
+
+
+def _cited_by(library: Library, paper: int) -> list[str]:
+    return [
+        key
+        for (key,) in library.connection.execute(
+            "SELECT DISTINCT paper.key FROM reference JOIN paper ON paper.id = reference.paper "
+            "WHERE target = ? ORDER BY paper.key",
+            (paper,),
+        )
+    ]
+
+
+def _stub(library: Library, paper: int, key: str, title: str, year: int | None) -> Json:
+    identifiers: dict[str, str] = {}
+    others = []
+    for (text,) in library.connection.execute(
+        "SELECT value FROM stub_identifier WHERE paper = ? ORDER BY value", (paper,)
+    ):
+        scheme, _, value = text.partition(":")
+        if scheme in identifiers:
+            others.append({"scheme": scheme, "value": value})
+        else:
+            identifiers[scheme] = value
+    empty: Json = {
+        name: []
+        for name in (
+            *("authors", "keywords", "sections", "origins", "concepts", "terms", "introduces"),
+            *("uses", "datasets", "metrics", "repositories", "pages", "mentions", "references"),
+            "evidence",
+        )
+    }
+    return {
+        "key": key,
+        "title": title,
+        "year": year,
+        "years": [year] if year is not None else [],
+        "date": None,
+        "venue": None,
+        "url": None,
+        "stub": True,
+        "identifiers": identifiers,
+        "other_identifiers": others,
+        "abstract": "",
+        "acronyms": {},
+        "code_promised": None,
+        **empty,
+    }
+
+
+def counts(library: Library) -> tuple[dict[str, int], dict[str, int]]:
+    """Return how many nodes of each label and edges of each relation the graph has."""
+    connection = library.connection
+
+    def count(statement: str) -> int:
+        return int(connection.execute(statement).fetchone()[0])
+
+    nodes = {label: count(statement) for label, statement in _COUNTED_NODES}
+    for label, number in connection.execute("SELECT label, count(*) FROM entity GROUP BY label"):
+        nodes[label] = number
+    for label in ("System", "Dataset", "Metric", "Repository", "Page"):
+        nodes.setdefault(label, 0)
+    edges = {
+        "WROTE": count("SELECT count(*) FROM (SELECT DISTINCT paper, author FROM wrote)"),
+        "PUBLISHED_IN": count("SELECT count(*) FROM paper WHERE venue IS NOT NULL"),
+        "CITES": count(
+            "SELECT count(*) FROM (SELECT DISTINCT paper, target FROM reference "
+            "WHERE target IS NOT NULL)"
+        ),
+        "ABOUT": count("SELECT count(*) FROM about"),
+        "MENTIONS": count("SELECT count(*) FROM mentions"),
+        "BROADER": count("SELECT count(*) FROM broader"),
+        "CO_OCCURS": count("SELECT count(*) FROM co_occurs"),
+        "RELATED": count("SELECT count(*) FROM related"),
+    }
+    for relation in ("INTRODUCES", "USES", "HAS_CODE", "HAS_PAGE"):
+        edges[relation] = 0
+    edges |= dict(
+        connection.execute("SELECT relation, count(*) FROM names GROUP BY relation").fetchall()
+    )
+    return nodes, edges
+
+
+def papers_read(library: Library) -> int:
+    """Return how many papers were read; stubs do not count."""
+    return int(
+        library.connection.execute("SELECT count(*) FROM paper WHERE stub = 0").fetchone()[0]
+    )
+
+
+def sources(library: Library) -> list[Json]:
+    """Return what each source gave, in order of its name."""
+    return [
+        {"origin": shown, "format": reader, "records": records}
+        for shown, reader, records in library.connection.execute(
+            "SELECT shown, format, count(record.id) FROM source LEFT JOIN record "
+            "ON record.source = source.id GROUP BY source.id ORDER BY shown"
+        )
+    ]

@@ -1,0 +1,246 @@
+"""Finds papers by key, identifier, title or a part of one, and entities by name; typos forgiven.
+
+Candidates come from the full-text index in a cascade - all known words, all but
+one, the rarest, any - and are ranked by edit distance; only when no word is
+known at all is every title compared.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from ..errors import NotFoundError
+from ..identifiers import parse
+from ..text import name_key, normal
+from .file import Library
+
+# A candidate as good as this is an answer, unless another is as close as _MARGIN.
+_ENOUGH = 72.0
+_MARGIN = 4.0
+# Below this nothing is worth showing as "did you mean".
+_FAINT = 45.0
+_CANDIDATES = 200
+# A word in more than this share of the titles says little; it is left out first.
+_COMMON = 1 / 20
+
+
+class Found(NamedTuple):
+    """A paper, and how well it fits from 0 to 100."""
+
+    id: int
+    key: str
+    title: str
+    year: int | None
+    score: float
+
+    def as_candidate(self) -> dict[str, Any]:
+        """Return it as `interface` shows candidates."""
+        return {
+            "key": self.key,
+            "title": self.title,
+            "year": self.year,
+            "score": round(self.score, 1),
+        }
+
+
+def find_paper(library: Library, asked: str) -> Found:
+    """Return the one paper that is meant.
+
+    Raises:
+        NotFoundError: None fits, or several fit about equally well; it has the candidates.
+    """
+    found = find_papers(library, asked, limit=10)
+    return the_one(asked, found)
+
+
+def the_one(asked: str, found: Sequence[Found]) -> Found:
+    """Return the first of what was found, best first, if it is clearly meant.
+
+    Raises:
+        NotFoundError: As `find_paper`.
+    """
+    if not asked.strip():
+        raise NotFoundError(
+            "No title was given. Give a title, a part of one or an identifier.", "not_found"
+        )
+    good = [f for f in found if f.score >= _ENOUGH]
+    candidates = [f.as_candidate() for f in found][:10]
+    if not good:
+        hint = " The nearest are listed." if candidates else " graph search finds words and names."
+        raise NotFoundError(f"No paper fits {_shown(asked)}.{hint}", "not_found", candidates)
+    close = [f for f in good if f.score > good[0].score - _MARGIN]
+    if good[0].score >= 100 and sum(f.score >= 100 for f in good) == 1:
+        close = good[:1]
+    if len(close) > 1:
+        raise NotFoundError(
+            f"{len(close)} papers fit {_shown(asked)} about equally well. "
+            "Give more of the title, or a key.",
+            "ambiguous",
+            [f.as_candidate() for f in close],
+        )
+    return good[0]
+
+
+def _shown(asked: str) -> str:
+    return f"“{asked if len(asked) <= 80 else asked[:77] + '...'}”"
+
+
+def find_papers(library: Library, asked: str, limit: int) -> list[Found]:
+    """Return papers that may be meant, best first, ties by key; at most `limit`."""
+    connection = library.connection
+    exact = _by_key(connection, asked.strip()) or _by_title(connection, asked)
+    if exact:
+        return _rows(connection, dict.fromkeys(exact, 100.0))[:limit]
+    scores = dict.fromkeys(_by_system(connection, asked), 97.0)
+    if len(scores) != 1:
+        scores = _fuzzy(connection, normal(asked)) | scores
+    return _rows(connection, scores)[:limit]
+
+
+def _by_key(connection: sqlite3.Connection, asked: str) -> list[int]:
+    for statement in (
+        "SELECT id FROM paper WHERE key = ?",
+        "SELECT paper FROM former_key WHERE key = ?",
+    ):
+        if row := connection.execute(statement, (asked,)).fetchone():
+            return [int(row[0])]
+    identifier = parse(asked)
+    if identifier is None:
+        return []
+    return [
+        int(paper)
+        for table in ("identifier", "stub_identifier")
+        for (paper,) in connection.execute(
+            f"SELECT DISTINCT paper FROM {table} WHERE value = ?",  # noqa: S608
+            (str(identifier),),
+        )
+    ]
+
+
+def _by_title(connection: sqlite3.Connection, asked: str) -> list[int]:
+    rows = connection.execute(
+        "SELECT id FROM paper WHERE normal = ? AND stub = 0", (normal(asked),)
+    )
+    return [int(paper) for (paper,) in rows]
+
+
+def _by_system(connection: sqlite3.Connection, asked: str) -> list[int]:
+    """Papers that introduce what is asked for: a name is often known better than a title."""
+    key = name_key(asked.strip())
+    return [
+        int(paper)
+        for (paper,) in connection.execute(
+            "SELECT DISTINCT paper FROM names JOIN entity ON entity.id = entity "
+            "WHERE entity.key IN (?, ?) AND relation = 'INTRODUCES'",
+            (f"system:{key}", f"dataset:{key}"),
+        )
+    ]
+
+
+def _rows(connection: sqlite3.Connection, scores: dict[int, float]) -> list[Found]:
+    found = []
+    for number, score in scores.items():
+        key, title, year = connection.execute(
+            "SELECT key, title, year FROM paper WHERE id = ?", (number,)
+        ).fetchone()
+        found.append(Found(number, key, title, year, score))
+    return sorted(found, key=lambda f: (-f.score, f.key))
+
+
+def _fuzzy(connection: sqlite3.Connection, asked: str) -> dict[int, float]:
+    """Score candidates by the best of four likenesses; what is below `_FAINT` is left out."""
+    best: dict[int, float] = {}
+    for candidates in _cascade(connection, asked):
+        for number, title in candidates:
+            if number not in best:
+                best[number] = likeness(asked, title)
+        if max(best.values(), default=0.0) >= 88.0:
+            break
+    return {number: score for number, score in best.items() if score >= _FAINT}
+
+
+def likeness(asked: str, title: str) -> float:
+    """Return how well a normal form fits another, 0 to 100.
+
+    The best of whole, reordered, cut-off and partly given, each but the first a
+    little less sure (weights measured on perturbed titles).
+    """
+    from rapidfuzz.fuzz import ratio, token_set_ratio, token_sort_ratio
+
+    return max(
+        ratio(asked, title),
+        0.98 * token_sort_ratio(asked, title),
+        0.97 * ratio(asked, title[: len(asked) + 2]) if len(asked) > 8 else 0.0,
+        0.95 * token_set_ratio(asked, title),
+    )
+
+
+def _cascade(connection: sqlite3.Connection, asked: str) -> Iterable[list[tuple[int, str]]]:
+    total = connection.execute("SELECT count(*) FROM paper WHERE stub = 0").fetchone()[0]
+    frequency: dict[str, int] = {}
+    for word in dict.fromkeys(asked.replace("+", " ").replace("#", " ").split()):
+        row = connection.execute(
+            "SELECT doc FROM title_vocabulary WHERE term = ?", (word,)
+        ).fetchone()
+        if row:
+            frequency[word] = int(row[0])
+    known = sorted(frequency, key=lambda w: (frequency[w], w))
+    if known:
+        telling = [w for w in known if frequency[w] <= max(3, total * _COMMON)] or known
+        yield _match(connection, " AND ".join(map(_quoted, telling)))
+        for left_out in telling if len(telling) > 1 else ():
+            yield _match(connection, " AND ".join(_quoted(w) for w in telling if w != left_out))
+        yield _match(connection, " OR ".join(map(_quoted, telling[:3])))
+    # Every title: 200 ms for 100,000 of them, only when the words did not lead there.
+    yield connection.execute("SELECT id, normal FROM paper WHERE stub = 0").fetchall()
+
+
+def _match(connection: sqlite3.Connection, expression: str) -> list[tuple[int, str]]:
+    return connection.execute(
+        "SELECT rowid, normal FROM title_words WHERE title_words MATCH ? LIMIT ?",
+        (expression, _CANDIDATES),
+    ).fetchall()
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
+
+
+def search(library: Library, text: str, limit: int) -> list[dict[str, Any]]:
+    """Find papers, concepts, systems and repositories by words.
+
+    Returns:
+        Rows of `kind`, `key`, `name`, `papers` (how many name it; 1 for a paper)
+        and `score`, best first, ties by key; at most `limit`, 0 for all.
+    """
+    wanted = normal(text)
+    rows = [
+        {"kind": "Paper", "key": f.key, "name": f.title, "papers": 1, "score": round(f.score, 1)}
+        for f in find_papers(library, text, limit=1000)
+        if f.score >= 60
+    ]
+    rows += [
+        {"kind": kind, "key": key, "name": name, "papers": papers, "score": round(score, 1)}
+        for kind, key, name, papers in _named(library.connection)
+        if (score := _name_likeness(wanted, normal(name))) >= 75
+    ]
+    rows.sort(key=lambda r: (-float(str(r["score"])), -int(str(r["papers"])), str(r["key"])))
+    return rows[:limit] if limit else rows
+
+
+def _name_likeness(asked: str, name: str) -> float:
+    from rapidfuzz.fuzz import ratio, token_set_ratio
+
+    return max(float(ratio(asked, name)), 0.9 * token_set_ratio(asked, name))
+
+
+def _named(connection: sqlite3.Connection) -> list[tuple[str, str, str, int]]:
+    return connection.execute(
+        "SELECT 'Concept', key, name, papers FROM concept UNION ALL "
+        "SELECT label, key, CASE label WHEN 'Repository' THEN substr(key, 12) ELSE name END, "
+        "(SELECT count(DISTINCT paper) FROM names WHERE entity = entity.id) FROM entity UNION ALL "
+        "SELECT 'Author', key, name, (SELECT count(*) FROM wrote WHERE author = author.id) "
+        "FROM author"
+    ).fetchall()

@@ -1,0 +1,203 @@
+-- One library file. Facts of papers are written with their record; facts of the
+-- corpus (marked "derived") can always be made again from the rest.
+
+CREATE TABLE library (
+    key        TEXT NOT NULL,               -- given once, kept by every build
+    generation INTEGER NOT NULL DEFAULT 0,  -- grows with every build that changed something
+    derived    INTEGER NOT NULL DEFAULT 0   -- the generation that the derived tables belong to
+);
+
+CREATE TABLE source (
+    id     INTEGER PRIMARY KEY,
+    origin TEXT NOT NULL UNIQUE,            -- resolved path
+    shown  TEXT NOT NULL,                   -- as the user last named it
+    format TEXT NOT NULL
+);
+
+CREATE TABLE paper (
+    id         INTEGER PRIMARY KEY,
+    key        TEXT NOT NULL UNIQUE,
+    title      TEXT NOT NULL,
+    normal     TEXT NOT NULL,               -- normal form of the title
+    year       INTEGER,
+    date       TEXT,
+    venue      TEXT,
+    url        TEXT,
+    stub       INTEGER NOT NULL DEFAULT 0,
+    record     INTEGER                      -- whose facts are shown; null for a stub
+);
+CREATE INDEX paper_normal ON paper (normal);
+
+CREATE TABLE former_key (
+    key   TEXT PRIMARY KEY,
+    paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE
+) WITHOUT ROWID;
+
+CREATE TABLE record (
+    id       INTEGER PRIMARY KEY,
+    source   INTEGER NOT NULL REFERENCES source ON DELETE CASCADE,
+    name     TEXT NOT NULL,                 -- what it is known by within its source
+    local    TEXT,                          -- the id that other lines of the source use for it
+    line     INTEGER NOT NULL,
+    paper    INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    content  BLOB NOT NULL,                 -- hash of what was read
+    findings TEXT NOT NULL,                 -- fingerprint of the extraction that looked at it
+    length   INTEGER NOT NULL,              -- of the abstract: the longest is shown
+    UNIQUE (source, name)
+);
+CREATE INDEX record_paper ON record (paper);
+CREATE INDEX record_local ON record (source, local) WHERE local IS NOT NULL;
+
+-- The paper and its findings as `graph extract` prints them, compressed.
+CREATE TABLE facts (
+    record INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE,
+    json   BLOB NOT NULL
+);
+
+CREATE TABLE identifier (
+    value  TEXT NOT NULL,                   -- scheme:value
+    record INTEGER NOT NULL REFERENCES record ON DELETE CASCADE,
+    paper  INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    PRIMARY KEY (value, record)
+) WITHOUT ROWID;
+CREATE INDEX identifier_paper ON identifier (paper);
+CREATE INDEX identifier_record ON identifier (record);
+
+-- Identifiers of stubs, which have no record.
+CREATE TABLE stub_identifier (
+    value TEXT PRIMARY KEY,
+    paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE
+) WITHOUT ROWID;
+CREATE INDEX stub_identifier_paper ON stub_identifier (paper);
+
+CREATE TABLE author (
+    id   INTEGER PRIMARY KEY,
+    key  TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL
+);
+CREATE TABLE wrote (
+    paper    INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    author   INTEGER NOT NULL REFERENCES author,
+    PRIMARY KEY (paper, position)
+) WITHOUT ROWID;
+CREATE INDEX wrote_author ON wrote (author);
+
+CREATE TABLE concept (
+    id     INTEGER PRIMARY KEY,
+    key    TEXT NOT NULL UNIQUE,
+    name   TEXT NOT NULL,
+    kind   TEXT NOT NULL,
+    origin TEXT NOT NULL,                   -- vocabulary, keyword or discovered
+    papers INTEGER NOT NULL DEFAULT 0,      -- derived
+    weight REAL NOT NULL DEFAULT 0          -- derived: idf
+);
+CREATE TABLE broader (
+    concept INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
+    broader INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
+    PRIMARY KEY (concept, broader)
+) WITHOUT ROWID;
+CREATE INDEX broader_broader ON broader (broader);
+CREATE TABLE about (
+    paper   INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    concept INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
+    count   INTEGER NOT NULL,
+    weight  INTEGER NOT NULL,               -- thousandths
+    central INTEGER NOT NULL,
+    stance  TEXT NOT NULL,
+    PRIMARY KEY (paper, concept)
+) WITHOUT ROWID;
+CREATE INDEX about_concept ON about (concept);
+
+-- Systems, datasets, metrics, repositories and pages.
+CREATE TABLE entity (
+    id    INTEGER PRIMARY KEY,
+    key   TEXT NOT NULL UNIQUE,
+    label TEXT NOT NULL,
+    name  TEXT NOT NULL,
+    kind  TEXT NOT NULL
+);
+CREATE TABLE names (
+    paper    INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    relation TEXT NOT NULL,
+    entity   INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    surface  TEXT NOT NULL,
+    stance   TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    PRIMARY KEY (paper, relation, entity)
+) WITHOUT ROWID;
+CREATE INDEX names_entity ON names (entity, relation);
+
+-- Candidates for discovered and keyword concepts.
+CREATE TABLE term (
+    paper  INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    origin TEXT NOT NULL,                   -- keyword or discovered
+    slug   TEXT NOT NULL,
+    name   TEXT NOT NULL,
+    count  INTEGER NOT NULL,
+    weight INTEGER NOT NULL,                -- thousandths
+    PRIMARY KEY (paper, origin, slug)
+) WITHOUT ROWID;
+CREATE INDEX term_slug ON term (slug);
+
+CREATE TABLE reference (
+    paper       INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    position    INTEGER NOT NULL,
+    text        TEXT,
+    title       TEXT,
+    year        INTEGER,
+    identifiers TEXT NOT NULL,              -- scheme:value, joined by spaces
+    local       TEXT,
+    target      INTEGER REFERENCES paper ON DELETE SET NULL,  -- derived
+    PRIMARY KEY (paper, position)
+) WITHOUT ROWID;
+CREATE INDEX reference_target ON reference (target);
+
+CREATE TABLE mentions (                     -- derived
+    paper    INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    target   INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    names    TEXT NOT NULL,                 -- JSON list of the names used
+    stance   TEXT NOT NULL,
+    sentence TEXT NOT NULL,
+    PRIMARY KEY (paper, target)
+) WITHOUT ROWID;
+CREATE INDEX mentions_target ON mentions (target);
+
+CREATE TABLE co_occurs (                    -- derived; first key smaller
+    first  INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
+    second INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
+    papers INTEGER NOT NULL,
+    npmi   INTEGER NOT NULL,                -- thousandths
+    PRIMARY KEY (first, second)
+) WITHOUT ROWID;
+CREATE INDEX co_occurs_second ON co_occurs (second);
+
+CREATE TABLE feature (                      -- derived: stems, with a spelling to show
+    id   INTEGER PRIMARY KEY,
+    name TEXT NOT NULL
+);
+CREATE TABLE vector (                       -- derived: one row of features a family, see relate.py
+    paper     INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,
+    concepts  BLOB NOT NULL,
+    text      BLOB NOT NULL,
+    citations BLOB NOT NULL,
+    mentions  BLOB NOT NULL,
+    code      BLOB NOT NULL
+);
+CREATE TABLE related (                      -- derived; parts in millionths
+    paper     INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    rank      INTEGER NOT NULL,
+    other     INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    concepts  INTEGER NOT NULL,
+    text      INTEGER NOT NULL,
+    citations INTEGER NOT NULL,
+    mentions  INTEGER NOT NULL,
+    code      INTEGER NOT NULL,
+    PRIMARY KEY (paper, rank)
+) WITHOUT ROWID;
+CREATE INDEX related_other ON related (other);
+
+-- Stubs are not in it: they are found by key only.
+CREATE VIRTUAL TABLE title_words USING fts5 (normal, content='paper', content_rowid='id', detail=none);
+CREATE VIRTUAL TABLE title_vocabulary USING fts5vocab ('title_words', 'row');

@@ -1,0 +1,290 @@
+"""From sources to a library, and on to a store: the one module that knows every stage."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from . import resolve
+from .derive import derive
+from .errors import NoPapersError, ReadError, UsageError
+from .extract import Extraction, extractor
+from .library.file import Library, create_or_open, open_existing
+from .library.linking import link
+from .library.reading import counts
+from .library.writing import Counts, Writer
+from .model import Paper, Rejected, Skipped, Warned
+from .paper_json import as_json
+from .readers import choose
+from .sources import Source, open_sources
+
+if TYPE_CHECKING:
+    from .stores.base import Loaded
+
+# One transaction, and one call of the extractors, for so many papers.
+BATCH = 500
+
+_EMPTY = "is empty"
+_NO_PAPER = "holds no paper"
+
+# Called with what is being done, and to how many papers it has been done.
+Progress = Callable[[str, int], None]
+
+
+def _silent(stage: str, done: int) -> None:
+    """Show nothing."""
+
+
+@dataclass(slots=True)
+class SourceReport:
+    """What one source gave; `papers` counts records before merging."""
+
+    origin: str
+    format: str
+    papers: int = 0
+    rejected: int = 0
+    skipped: int = 0
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did."""
+
+    store: str
+    sources: list[SourceReport] = field(default_factory=list)
+    papers: Counts = field(default_factory=Counts)
+    rejected: list[Rejected] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    warnings: list[Warned] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    nodes: dict[str, int] = field(default_factory=dict)
+    edges: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+
+    @property
+    def incomplete(self) -> bool:
+        """Some input was rejected, or a source could not be read."""
+        return bool(self.rejected or self.failed)
+
+
+def open_library(path: str) -> Library:
+    """Open a library that exists, for reading."""
+    return open_existing(path)
+
+
+def build(
+    sources: Sequence[str],
+    store: str = "papers.graph",
+    *,
+    format: str | None = None,
+    vocabularies: Sequence[Path] = (),
+    prune: bool = False,
+    progress: Progress = _silent,
+    keep: Callable[[Library], None] | None = None,
+) -> Report:
+    """Read sources, extract, link and store; then derive what follows from all papers.
+
+    Building from the same sources again changes nothing. Killed at any moment,
+    the library holds whole batches, and the next build completes it.
+
+    Args:
+        sources: Files, folders, or `-`.
+        store: Path of the library, or `memory:`.
+        format: Name of a reader, for all sources.
+        vocabularies: Files read beside the shipped vocabulary.
+        prune: Take out papers that a source gave before and no longer has.
+        keep: Called with the library before it is closed: for a map of `memory:`.
+
+    Raises:
+        NoPapersError: No source gave a paper; nothing was written.
+        LibraryError: The library cannot be opened or written.
+    """
+    begin = time.perf_counter()
+    report = Report(store)
+    extraction = extractor(vocabularies)
+    with _Target(store, extraction) as target:
+        for source in open_sources(sources):
+            try:
+                _build_source(source, format, target, extraction, report, progress, prune)
+            except ReadError as error:
+                report.failed.append(str(error))
+        if not any(s.papers for s in report.sources):
+            raise NoPapersError(_nothing(report))
+        library, writer = target.open()
+        report.papers = writer.counts
+        if writer.changed or not library.is_derived:
+            progress("linking", writer.counts.read)
+            link(library, extraction.vocabulary)
+            progress("relating", writer.counts.read)
+            derive(library)
+        report.nodes, report.edges = counts(library)
+        if keep:
+            keep(library)
+    report.seconds = round(time.perf_counter() - begin, 3)
+    return report
+
+
+class _Target:
+    """The library of a build, opened when the first paper is there.
+
+    So a build that finds no paper makes no file.
+    """
+
+    def __init__(self, store: str, extraction: Extraction) -> None:
+        self._store = store
+        self._extraction = extraction
+        self._opened: tuple[Library, Writer] | None = None
+        if Path(store).exists():
+            # What is wrong with it is better said before anything is read.
+            self.open()
+
+    def open(self) -> tuple[Library, Writer]:
+        if self._opened is None:
+            library = create_or_open(self._store)
+            writer = Writer(library, resolve.same_paper, self._extraction.fingerprint)
+            self._opened = library, writer
+        return self._opened
+
+    def __enter__(self) -> _Target:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._opened is not None:
+            self._opened[0].close()
+
+
+def _build_source(
+    source: Source,
+    format: str | None,
+    target: _Target,
+    extraction: Extraction,
+    report: Report,
+    progress: Progress,
+    prune: bool,
+) -> None:
+    number: int | None = None
+    for told, batch in _batches(source, format, report):
+        _, writer = target.open()
+        if number is None:
+            number = writer.source(source.origin, source.shown, told.format)
+        _write(writer, number, batch, extraction)
+        progress("reading", writer.counts.read)
+    if number is not None:
+        target.open()[1].missing(number, prune=prune)
+
+
+def _batches(
+    source: Source, format: str | None, report: Report
+) -> Iterator[tuple[SourceReport, list[Paper]]]:
+    """Yield the papers of a source in batches; everything else goes into the report.
+
+    Raises:
+        ReadError: The source cannot be read, or breaks off.
+    """
+    report.skipped.extend(source.notes)
+    with source.open() as stream:
+        head = source.head(stream)
+        if not head.strip():
+            report.warnings.append(Warned(source.shown, 1, _EMPTY))
+            return
+        reader = choose(head, source.shown, format)
+        told = SourceReport(source.shown, reader.name)
+        report.sources.append(told)
+        batch: list[Paper] = []
+        for item in reader.read(stream, source.shown):
+            if isinstance(item, Paper):
+                told.papers += 1
+                batch.append(item)
+                if len(batch) == BATCH:
+                    yield told, batch
+                    batch = []
+            elif isinstance(item, Rejected):
+                told.rejected += 1
+                report.rejected.append(item)
+            elif isinstance(item, Skipped):
+                told.skipped += 1
+                report.skipped.append(item)
+            else:
+                report.warnings.append(item)
+        if batch:
+            yield told, batch
+        if not told.papers:
+            report.warnings.append(Warned(source.shown, 1, _NO_PAPER))
+
+
+def _write(writer: Writer, source: int, batch: list[Paper], extraction: Extraction) -> None:
+    planned = writer.plan(source, batch)
+    wanted = [plan for plan in planned if plan.needs_findings]
+    for plan, findings in zip(wanted, extraction.findings([p.paper for p in wanted]), strict=True):
+        plan.findings = findings
+    writer.write(source, planned)
+
+
+def _nothing(report: Report) -> str:
+    told = list(report.failed)
+    told += [f"{w.origin}: {w.reason}." for w in report.warnings if w.reason in (_EMPTY, _NO_PAPER)]
+    if report.rejected:
+        first = report.rejected[0]
+        told.append(f"First rejected: {first.origin}, line {first.line}: {first.reason}.")
+    return " ".join(told) + " Nothing was written."
+
+
+def extract(
+    sources: Sequence[str],
+    *,
+    format: str | None = None,
+    vocabularies: Sequence[Path] = (),
+    report: Report | None = None,
+) -> Iterator[dict[str, Any]]:
+    """Yield each paper with what it says, in reading order; nothing is stored or merged.
+
+    Args:
+        report: Filled with what was rejected, skipped and could not be read.
+
+    Raises:
+        NoPapersError: No source gave a paper; raised at the end.
+    """
+    report = report if report is not None else Report("")
+    extraction = extractor(vocabularies)
+    for source in open_sources(sources):
+        try:
+            for _, batch in _batches(source, format, report):
+                for paper, findings in zip(batch, extraction.findings(batch), strict=True):
+                    yield as_json(paper, findings)
+        except ReadError as error:
+            report.failed.append(str(error))
+    if not any(s.papers for s in report.sources):
+        raise NoPapersError(_nothing(report))
+
+
+def load(
+    store: str,
+    source: str = "papers.graph",
+    *,
+    replace: bool = False,
+    dry_run: bool = False,
+    progress: Progress = _silent,
+) -> Loaded:
+    """Make another store equal to a built library.
+
+    Raises:
+        UsageError: `store` is no address of a server.
+        StoreError: The server cannot be reached, or refuses.
+        ForeignDataError: It holds data that no load of ours made.
+    """
+    from .assemble import graph
+    from .stores.neo4j_store import open_neo4j
+
+    if "://" not in store:
+        raise UsageError(
+            f"{store}: is no address of a server. Give one such as neo4j://localhost:7687"
+        )
+    with open_existing(source) as library:
+        target = open_neo4j(store)
+        try:
+            return target.load(graph(library), progress, replace=replace, dry_run=dry_run)
+        finally:
+            target.close()
