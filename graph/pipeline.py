@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from . import resolve
 from .derive import derive
 from .errors import NoPapersError, ReadError, UsageError
-from .extract import Extraction, extractor
+from .extract import extractor
 from .library.file import Library, create_or_open, open_existing
 from .library.linking import link
 from .library.reading import counts
@@ -22,6 +22,7 @@ from .readers import choose
 from .sources import Source, open_sources
 
 if TYPE_CHECKING:
+    from .extract.extraction import Extraction
     from .stores.base import Loaded
 
 # One transaction, and one call of the extractors, for so many papers.

@@ -1,7 +1,7 @@
 """How related two papers are, and why.
 
-Every paper has five vectors, one a family of evidence, each of length one (or
-empty). A part of the score is the cosine of one family times its weight. All is
+Every paper has five vectors, one a family of evidence, each at most of length
+one. A part of the score is the cosine of one family times its weight. All is
 done in integers, so that parts add up to the score and shares to their part to
 the last millionth, whichever way they are computed.
 """
@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     import numpy as np
     from scipy.sparse import csr_array
 
+    Numbers = np.ndarray[Any, np.dtype[np.int64]]
+
 # Millionths of the score; they add up to one million. How they were found is
 # told in docs/related.md.
 WEIGHTS: Mapping[str, int] = {
-    "concepts": 420_000,
-    "text": 330_000,
-    "citations": 150_000,
-    "mentions": 60_000,
-    "code": 40_000,
+    "concepts": 470_000,
+    "text": 250_000,
+    "citations": 180_000,
+    "mentions": 50_000,
+    "code": 50_000,
 }
 FAMILIES = tuple(WEIGHTS)
 MILLION = 1_000_000
@@ -36,17 +38,22 @@ OWNERS = 1 << 31
 # Components are whole numbers of 1/_SCALE; rounded down, so that no cosine exceeds one.
 _SCALE_BITS = 14
 _SCALE = 1 << _SCALE_BITS
-_ROWS_AT_ONCE = 1000
+# Pairs of papers that are scored together: 16 MB a family.
+_CELLS_AT_ONCE = 2_000_000
 
 Vector = dict[int, int]
 
 
-def pack_vector(values: Mapping[int, float]) -> bytes:
+def pack_vector(values: Mapping[int, float], slack: float = 0.0) -> bytes:
     """Return a vector scaled to length one, as feature numbers and components.
 
     Components that would be zero are left out; features are in rising order.
+
+    Args:
+        slack: Added to the squared length: as if the vector had one more
+            component that no other vector has.
     """
-    length = sqrt(sum(v * v for v in values.values()))
+    length = sqrt(slack + sum(v * v for v in values.values())) if values else 0.0
     if not length:
         return b""
     scaled = [(f, int(v / length * _SCALE)) for f, v in sorted(values.items())]
@@ -122,52 +129,44 @@ class Vectors:
         return next(self.rank_all(limit, rows=range(index, index + 1)))
 
     def rank_all(self, limit: int, rows: range | None = None) -> Iterator[list[Ranked]]:
-        """Yield for each paper its closest others, best first, ties by index."""
+        """Yield for each paper its closest others, best first, ties by place."""
+        import numpy as np
+
         rows = rows if rows is not None else range(self.papers)
-        for begin in range(rows.start, rows.stop, _ROWS_AT_ONCE):
-            end = min(begin + _ROWS_AT_ONCE, rows.stop)
-            parts = [
-                self._parts(family, number, begin, end) for number, family in enumerate(FAMILIES)
-            ]
-            total = parts[0]
-            for more in parts[1:]:
-                total = total + more
-            total = total.tocsr()
-            for row in range(begin, end):
-                yield self._best(total, parts, row - begin, row, limit)
+        at_once = max(1, _CELLS_AT_ONCE // max(1, self.papers))
+        places = np.arange(self.papers)
+        for begin in range(rows.start, rows.stop, at_once):
+            end = min(begin + at_once, rows.stop)
+            parts = [self._parts(number, begin, end) for number in range(len(FAMILIES))]
+            total = np.sum(parts, axis=0)
+            total[np.arange(end - begin), np.arange(begin, end)] = 0
+            # One number that orders by score, then by place, so that no two are equal.
+            order = total * self.papers + (self.papers - 1 - places)
+            for row in range(end - begin):
+                best = _largest(order[row], limit)
+                best = best[total[row, best] > 0]
+                columns = [part[row, best].tolist() for part in parts]
+                yield [
+                    Ranked(place, tuple(mine))
+                    for place, *mine in zip(best.tolist(), *columns, strict=True)
+                ]
 
-    def _parts(self, family: str, number: int, begin: int, end: int) -> Any:
+    def _parts(self, number: int, begin: int, end: int) -> Numbers:
+        """The parts of one family, in millionths, for a stretch of papers against all."""
         product = self._matrices[number][begin:end] @ self._transposed[number]
-        product.data *= WEIGHTS[family]
+        product.data *= WEIGHTS[FAMILIES[number]]
         product.data >>= 2 * _SCALE_BITS
-        return product.tocsr()
+        dense: Numbers = product.toarray()
+        return dense
 
-    def _best(
-        self, total: Any, parts: list[Any], row: int, itself: int, limit: int
-    ) -> list[Ranked]:
-        import numpy as np
 
-        start, stop = total.indptr[row], total.indptr[row + 1]
-        others, scores = total.indices[start:stop], total.data[start:stop]
-        keep = (others != itself) & (scores > 0)
-        others, scores = others[keep], scores[keep]
-        order = np.lexsort((others, -scores))
-        if limit:
-            order = order[:limit]
-        chosen = others[order]
-        columns = [self._picked(p, row, chosen) for p in parts]
-        return [
-            Ranked(int(other), tuple(int(c[i]) for c in columns)) for i, other in enumerate(chosen)
-        ]
+def _largest(order: Numbers, limit: int) -> Numbers:
+    import numpy as np
 
-    def _picked(self, matrix: Any, row: int, chosen: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-        import numpy as np
-
-        dense = np.zeros(self.papers, dtype=np.int64)
-        start, stop = matrix.indptr[row], matrix.indptr[row + 1]
-        dense[matrix.indices[start:stop]] = matrix.data[start:stop]
-        picked: np.ndarray[Any, Any] = dense[chosen]
-        return picked
+    if 0 < limit < len(order):
+        best = np.argpartition(order, -limit)[-limit:]
+        return best[np.argsort(order[best])[::-1]]
+    return np.argsort(order)[::-1]
 
 
 def _matrix(packed: Sequence[bytes]) -> csr_array:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import log
 
 from ..library.packing import unpack
@@ -13,11 +14,14 @@ from ..relate import FAMILIES, OWNERS, Vectors, pack_vector
 
 KEPT = 20
 # How much a concept counts, by how the paper stands to it.
-_CENTRAL, _ABOUT, _BACKGROUND, _CONTRAST = 1.0, 0.55, 0.3, 0.12
+_CENTRAL, _ABOUT, _BACKGROUND, _CONTRAST = 1.0, 0.8, 0.6, 0.3
 # A concept that only this library shows is worth less than one a vocabulary has.
-_DISCOVERED = 0.35
+_DISCOVERED = 0.7
 # A broader concept is shared at this part of the narrower one's value, a step.
-_BROADER = 0.5
+_BROADER = 0.2
+# Rarity counts once in the product of two concept values, and a little more in that of stems.
+_CONCEPT_RARITY, _STEM_RARITY = 0.5, 0.75
+_SHORTEST_WORD = 3
 # Features of more papers than this say nothing, and would make every pair a neighbour.
 _HUB_PAPERS, _HUB_SHARE = 2000, 1 / 30
 # Citation features: the paper itself, what it cites, and who cites it.
@@ -35,9 +39,14 @@ def write_vectors(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM vector")
     connection.execute("DELETE FROM feature")
     papers = [p for (p,) in connection.execute("SELECT id FROM paper WHERE stub = 0 ORDER BY key")]
-    families = {
-        "concepts": _concept_values(connection, len(papers)),
-        "text": _text_values(connection, len(papers)),
+    concepts = _concept_values(connection, len(papers))
+    # A paper of which few concepts are known is not taken for one that has only these:
+    # the mean squared length of all is added to each.
+    squares = sum(v * v for mine in concepts.values() for v in mine.values())
+    slack = {"concepts": squares / max(1, len(papers))}
+    families: dict[str, Mapping[int, Values] | _TextValues] = {
+        "concepts": concepts,
+        "text": _TextValues(connection, len(papers)),
         "citations": _citation_values(connection, len(papers)),
         "mentions": _mention_values(connection),
         "code": _code_values(connection),
@@ -45,7 +54,10 @@ def write_vectors(connection: sqlite3.Connection) -> None:
     connection.executemany(
         "INSERT INTO vector VALUES (?, ?, ?, ?, ?, ?)",
         (
-            (paper, *(pack_vector(families[family].pop(paper, {})) for family in FAMILIES))
+            (
+                paper,
+                *(pack_vector(families[f].get(paper, {}), slack.get(f, 0.0)) for f in FAMILIES),
+            )
             for paper in papers
         ),
     )
@@ -103,7 +115,8 @@ def _concept_values(connection: sqlite3.Connection, total: int) -> dict[int, Val
         _spread(values[paper], concept, strength, above)
     frequency = Counter(c for mine in values.values() for c in mine)
     rarity = {
-        c: 0.0 if _too_common(n, total) else log((total + 1) / n) for c, n in frequency.items()
+        c: 0.0 if _too_common(n, total) else log((total + 1) / n) ** _CONCEPT_RARITY
+        for c, n in frequency.items()
     }
     return {
         paper: {c: v * rarity[c] for c, v in mine.items() if rarity[c]}
@@ -125,38 +138,52 @@ def _spread(values: Values, concept: int, strength: float, above: dict[int, list
             _spread(values, broader, strength * _BROADER, above)
 
 
-def _text_values(connection: sqlite3.Connection, total: int) -> dict[int, Values]:
-    """Stems of title and abstract: (1 + ln count) times the log of their rarity."""
-    numbers: dict[str, int] = {}
-    spelled: list[Counter[str]] = []
-    papers: list[int] = []
-    counts: dict[int, dict[int, int]] = {}
-    for paper, words in _words(connection):
-        mine: Counter[int] = Counter()
-        for word, stem in words:
-            number = numbers.setdefault(stem, len(numbers))
-            if number == len(papers):
-                papers.append(0)
-                spelled.append(Counter())
-            if number not in mine:
-                papers[number] += 1
-            if len(spelled[number]) < 4 or word in spelled[number]:
-                spelled[number][word] += 1
-            mine[number] += 1
-        counts[paper] = dict(mine)
-    connection.executemany(
-        "INSERT INTO feature VALUES (?, ?)",
-        (
-            (number, min(spelled[number], key=lambda w: (-spelled[number][w], w)))
-            for number, n in enumerate(papers)
-            if n > 1
-        ),
-    )
-    rarity = [0.0 if _too_common(n, total) else log((total + 1) / n) for n in papers]
-    return {
-        paper: {f: (1 + log(n)) * rarity[f] for f, n in mine.items() if rarity[f]}
-        for paper, mine in counts.items()
-    }
+class _TextValues:
+    """Stems of title and abstract: (1 + ln count) times the log of their rarity.
+
+    Counts are kept as arrays, a sixth of what dictionaries would take, and
+    become values only when a paper is asked for.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, total: int) -> None:
+        self._counts: dict[int, tuple[array[int], array[int]]] = {}
+        numbers: dict[str, int] = {}
+        papers: list[int] = []
+        spelled: list[str] = []
+        for paper, words in _words(connection):
+            mine: Counter[int] = Counter()
+            for word, stem in words:
+                number = numbers.setdefault(stem, len(numbers))
+                if number == len(papers):
+                    papers.append(0)
+                    spelled.append(word)
+                # The shortest spelling that occurs stands for the stem, ties by letter.
+                spelled[number] = min(spelled[number], word, key=lambda w: (len(w), w))
+                if number not in mine:
+                    papers[number] += 1
+                mine[number] += 1
+            self._counts[paper] = array("I", mine.keys()), array("H", map(_capped, mine.values()))
+        connection.executemany(
+            "INSERT INTO feature VALUES (?, ?)",
+            ((number, spelled[number]) for number, n in enumerate(papers) if n > 1),
+        )
+        self._rarity = [
+            0.0 if _too_common(n, total) else log((total + 1) / n) ** _STEM_RARITY for n in papers
+        ]
+
+    def get(self, paper: int, default: Values) -> Values:
+        """Return the values of a paper, the default for one without words."""
+        if paper not in self._counts:
+            return default
+        return {
+            feature: (1 + log(count)) * self._rarity[feature]
+            for feature, count in zip(*self._counts[paper], strict=True)
+            if self._rarity[feature]
+        }
+
+
+def _capped(count: int) -> int:
+    return min(count, 0xFFFF)
 
 
 def _words(connection: sqlite3.Connection) -> Iterator[tuple[int, list[tuple[str, str]]]]:
@@ -172,7 +199,7 @@ def _words(connection: sqlite3.Connection) -> Iterator[tuple[int, list[tuple[str
         for word in _WORD.findall(f"{facts['title']} {facts['abstract']}".lower()):
             if word not in stems:
                 stems[word] = stemmer.stemWord(word)
-            if len(word) > 1:
+            if len(word) >= _SHORTEST_WORD:
                 words.append((word, stems[word]))
         yield paper, words
 
