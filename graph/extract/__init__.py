@@ -1,0 +1,22 @@
+"""Paper to what it mentions: concepts, names, acronyms, repositories, terms."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .extraction import Extraction
+
+
+def extractor(vocabularies: Sequence[Path] = ()) -> Extraction:
+    """Return an extraction with the shipped vocabulary and, after it, others.
+
+    Raises:
+        ReadError: A vocabulary cannot be opened. One that cannot be understood is
+            told when the first paper is extracted.
+    """
+    from .extraction import Extraction
+
+    return Extraction(vocabularies)

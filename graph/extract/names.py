@@ -1,0 +1,243 @@
+"""Models, systems, data sets and metrics that a paper uses, compares with or mentions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from ..model import EntityKind, Mention, Use
+from ..schema import Relation
+from ..text import name_key
+from .acronyms import without_plural
+from .matcher import Hit, Matcher
+from .naming import NAME, is_dataset_form, is_name_like, without_sentence
+from .patterns import either, pattern
+from .reading import PaperReading, Reading
+from .tables import Kind
+from .words import Words, word_set
+
+_KINDS = {
+    Kind.NAMED_MODEL: EntityKind.MODEL,
+    Kind.DATASET: EntityKind.DATASET,
+    Kind.METRIC: EntityKind.METRIC,
+}
+_CUES: tuple[tuple[Use, re.Pattern[str]], ...] = tuple(
+    (use, pattern(rf"\b{either(words)}\b"))
+    for use, words in (
+        (
+            Use.COMPARES,
+            "outperform* surpass* exceed* beat(?:s|ing)? compar* than baselines? versus vs "
+            "superior inferior better match(?:es|ing)? rival* competitive on_par "
+            "against state-of-the-art sota competitors? counterparts? gains?_over improve*_(?:up)?on over unlike",
+        ),
+        (
+            Use.BUILDS_ON,
+            r"based_(?:up)?on built?_(?:up)?on build(?:s|ing)?_(?:up)?on builds? extend* "
+            r"fine-?\s?tun* initiali[sz]* on_top_of derived_from variants?_of adapt* distill* "
+            "retrofit* backbones? prun* quantiz* version_of",
+        ),
+        (
+            Use.USES,
+            "us(?:e|es|ed|ing) employ* leverag* utili[sz]* adopt* with via evaluat* train* "
+            "integrat* appl(?:y|ies|ied|ying) test* benchmark* validat* incorporat* combin* on "
+            "experiment* powered measur* including",
+        ),
+    )
+)
+_DATA = either(
+    "data_?sets? benchmarks? corpus corpora challenge leaderboard test_?sets? testbed collections? "
+    "suites? shared_task"
+)
+_LIST = rf"(?P<names>{NAME}(?:,\s+{NAME})*(?:,?\s+(?:and|or|&)\s+{NAME})?)"
+# "the GSM8K dataset", "on A, B and C benchmarks": what stands before the noun
+_DATA_NAMED = re.compile(
+    rf"(?<![\w-]){_LIST}\s+(?:\([^()]{{1,30}}\)\s+)?"
+    rf"(?:{either('evaluation image text video speech training test validation reasoning')}\s+)?$"
+)
+# "benchmarks such as A and B"
+_DATA_OF = re.compile(
+    rf"\b{_DATA}\s*(?:\(|:|,?\s+(?:such\s+as|like|including|namely|called|e\.g\.,?)\s)\s*{_LIST}"
+)
+# A system of others by its place: "recent ABC", "compared to ABC", "such as ABC and DEF".
+_OTHERS_NAMED = re.compile(
+    r"\b"
+    + either(
+        r"recent(?:ly_proposed)? popular existing like such_as including e\.g\.,? than over "
+        "against baselines?,? compared_(?:to|with) comparable_to outperform(?:s|ing|ed)? "
+        "surpass(?:es|ing|ed)? beat(?:s|ing)? exceed(?:s|ing)? on_par_with based_on "
+        "built_(?:up)?on using use extend(?:s|ing)? employ(?:s|ing)? models? method system "
+        "framework toolkit library simulator baseline space encoder called named dubbed on"
+    )
+    + rf"(?:\s+{either('the a an recent strong existing popular')})?,?\s+{_LIST}"
+)
+_DATA_WORD = pattern(rf"\b{_DATA}\b")
+_NAME = re.compile(NAME)
+_NOT_DATA = re.compile(r".*(?:ish|ese|ian|ean|ic|al|based|ive|ous)$")
+_SAID_OF_NAMES = word_set(
+    "benchmark benchmarks dataset datasets data set corpus challenge series family model models "
+    "style suite leaderboard correlation correlations coefficient coefficients task tasks"
+)
+_BOUNDARY = 110
+
+
+class Names:
+    """Finds named models, data sets and metrics: those of the vocabulary, then by their place."""
+
+    name = "names"
+
+    def __init__(self, matcher: Matcher) -> None:
+        self._matcher = matcher
+
+    def mentions(
+        self,
+        paper: PaperReading,
+        hits: Mapping[str, list[Hit]],
+        own: frozenset[str],
+        shorts: frozenset[str],
+    ) -> Iterator[Mention]:
+        """Yield, in reading order, each place that names something of others.
+
+        Args:
+            paper: The paper.
+            hits: What the vocabulary finds in each passage.
+            own: Name keys of what the paper introduces.
+            shorts: Short forms that the paper defines.
+        """
+        for reading in paper.passages:
+            found = [*self._listed(reading, hits[reading.passage.id], own)]
+            taken = [(m.span.start, m.span.end) for m in found]
+            words = reading.words
+            taken += [(words.starts[h.first], words.ends[h.last]) for h in hits[reading.passage.id]]
+            taken += reading.addresses
+            for mention in _placed(reading, own, shorts):
+                if not any(a < mention.span.end and mention.span.start < b for a, b in taken):
+                    taken.append((mention.span.start, mention.span.end))
+                    found.append(mention)
+            yield from sorted(found, key=lambda m: m.span.start)
+
+    def _listed(self, reading: Reading, hits: list[Hit], own: frozenset[str]) -> Iterator[Mention]:
+        words = reading.words
+        for hit in hits:
+            for entry in hit.entries:
+                kind = _KINDS.get(entry.kind)
+                if kind is None:
+                    continue
+                start, end = words.starts[hit.first], _name_end(words, hit)
+                entity = entry.name
+                if kind is EntityKind.MODEL and end == words.ends[hit.last]:
+                    longer = self._with_version(reading, hit)
+                    if longer > end:
+                        end = longer
+                        entity = reading.text[start:end]
+                surface = reading.text[start:end]
+                if name_key(surface) in own or name_key(entity) in own:
+                    continue
+                yield _mention(reading, start, end, kind, entity, 0.9 if entry.guard else 1.0)
+
+    def _with_version(self, reading: Reading, hit: Hit) -> int:
+        """Return where a model's name ends with a version that the vocabulary lacks."""
+        words, text = reading.words, reading.text
+        end = words.ends[hit.last]
+        more = re.match(
+            r"(?:[-\s]?v?\d+(?:\.\d+)*(?![\w%])|(?:\.\d+)+(?!\w))", text[end : end + 12]
+        )
+        if not more:
+            return end
+        spaced = more[0][0].isspace()
+        if more[0][0] == "." and not text[end - 1].isdigit():
+            return end
+        if spaced and not self._matcher.versions(words, hit.first, hit.last):
+            return end
+        return end + more.end()
+
+
+def _name_end(words: Words, hit: Hit) -> int:
+    """Return where a name ends without the noun that says what it is: `KILT` benchmark."""
+    last = hit.last
+    while last > hit.first and words.printed[last] in _SAID_OF_NAMES:
+        last -= 1
+    return words.ends[last] if words.printed[last][:1].isupper() else words.ends[hit.last]
+
+
+def _placed(reading: Reading, own: frozenset[str], shorts: frozenset[str]) -> Iterator[Mention]:
+    """Yield what the vocabulary lacks, known by the words around it."""
+    if reading.passage.id == "title":
+        return
+    text = reading.text
+    for begin, end, data in _lists(text):
+        for part in _NAME.finditer(text, begin, end):
+            name, start = without_sentence(part[0]), part.start()
+            if name in ("and", "or") or without_plural(name) in shorts or name_key(name) in own:
+                continue
+            if data and _can_be_data(text, name, start, end):
+                yield _mention(reading, start, start + len(name), EntityKind.DATASET, name, 0.7)
+            elif not data and is_name_like(name) and _can_be_system(name):
+                kind = EntityKind.DATASET if is_dataset_form(name) else EntityKind.SYSTEM
+                yield _mention(reading, start, start + len(name), kind, name, 0.5)
+
+
+def _lists(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield where names are listed, and whether as data sets."""
+    for noun in _DATA_WORD.finditer(text):
+        m = _DATA_NAMED.search(text, max(0, noun.start() - 120), noun.start())
+        if m:
+            yield *m.span("names"), True
+    for m in _DATA_OF.finditer(text):
+        yield *m.span("names"), True
+    for m in _OTHERS_NAMED.finditer(text):
+        yield *m.span("names"), False
+
+
+def _can_be_data(text: str, name: str, start: int, end: int) -> bool:
+    if is_name_like(name):
+        return True
+    inner = start > 1 and text[start - 1] == " " and text[start - 2] not in ".!?:"
+    last = start + len(name) == end
+    return (
+        last
+        and inner
+        and name[:1].isupper()
+        and name[1:].islower()
+        and len(name) > 4
+        and name.isalpha()
+        and not _NOT_DATA.match(name)
+    )
+
+
+def _can_be_system(name: str) -> bool:
+    """Tell names from short forms of terms: a small letter, a digit, or four capitals."""
+    letters = [c for c in name if c.isalpha()]
+    mixed = any(c.islower() for c in letters[:-1]) or any(c.isdigit() for c in name)
+    return (mixed and len(name) > 3) or (len(letters) >= 4 and name.isupper())
+
+
+def _mention(
+    reading: Reading, start: int, end: int, kind: EntityKind, entity: str, score: float
+) -> Mention:
+    sentence = reading.sentence(start)
+    return Mention(
+        kind=kind,
+        relation=Relation.USES,
+        entity=entity,
+        surface=reading.text[start:end],
+        span=reading.span(start, end),
+        stance=use(reading.text[sentence[0] : start], kind),
+        score=score,
+        extractor=Names.name,
+    )
+
+
+def use(before: str, kind: EntityKind) -> Use:
+    """Return how a paper stands to a name, from the nearest cue before it in its sentence."""
+    near = before[-_BOUNDARY:]
+    best, at = (Use.USES if kind is not EntityKind.MODEL else Use.MENTIONS), -1
+    if kind is EntityKind.METRIC:
+        return Use.USES
+    for stance, cue in _CUES:
+        if kind is EntityKind.DATASET and stance is Use.COMPARES:
+            continue
+        last = max((m.start() for m in cue.finditer(near)), default=-1)
+        # `on` and `with` say little beside an earlier comparison: "compares well with".
+        if last > at and not (stance is Use.USES and best is Use.COMPARES and last - at < 30):
+            best, at = stance, last
+    return best if kind is not EntityKind.SYSTEM or at >= 0 else Use.MENTIONS

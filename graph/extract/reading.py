@@ -1,0 +1,102 @@
+"""A paper prepared for extraction: each passage cut into words and sentences once."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import cached_property
+
+from ..model import Acronym, Paper, Passage, Span
+from ..text import sentence_at, sentences
+from .words import Words, fold, stem
+
+# What follows the scheme, and hosts written without one.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'`|^\\{}]+(?:\\?[_#%&~][^\s<>\"'`|^\\{}]*)*"
+    r"|\b(?:github|gitlab|bitbucket|codeberg|huggingface)\.(?:com|org|co)/[^\s<>\"'`|^\\{}]+"
+    r"|\b[\w-]+\.github\.io(?:/[^\s<>\"'`|^\\{}]*)?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W_]+[+#]*")
+
+
+class Reading:
+    """One passage: its words, its sentences, its addresses.
+
+    Attributes:
+        passage: As the paper has it.
+        addresses: Where addresses stand; their words are not among `words`.
+    """
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self.text = passage.text
+        self.addresses = (
+            [m.span() for m in ADDRESS.finditer(self.text)]
+            if "://" in self.text or "." in self.text
+            else []
+        )
+        self.words = Words(self.text, self.addresses)
+        self._sentence_forms: dict[int, str] = {}
+
+    @cached_property
+    def sentences(self) -> list[tuple[int, int]]:
+        """Start and end of each sentence; a title is one, whatever signs it has."""
+        if self.passage.id == "title":
+            return [(0, len(self.text))]
+        return sentences(self.text) or [(0, len(self.text))]
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """Return start and end of the sentence that holds a position."""
+        return sentence_at(self.sentences, position)
+
+    def sentence_forms(self, position: int) -> str:
+        """Return the words around a position as `forms` gives them, for guards."""
+        start, end = self.sentence(position)
+        if start not in self._sentence_forms:
+            self._sentence_forms[start] = forms(self.text[start:end])
+        return self._sentence_forms[start]
+
+    def word_at(self, position: int) -> int:
+        """Return the index of the first word that ends after a position."""
+        return bisect_left(self.words.ends, position + 1)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return characters of this passage as a span."""
+        return Span(self.passage.id, start, end)
+
+
+class PaperReading:
+    """One paper: its passages, and the acronyms it defines once these are known."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.passages = [Reading(p) for p in paper.passages]
+        self.by_id = {r.passage.id: r for r in self.passages}
+        self.acronyms: tuple[Acronym, ...] = ()
+
+    @cached_property
+    def forms(self) -> str:
+        """All words of the paper as `forms` gives them."""
+        return forms(" . ".join([r.text for r in self.passages] + list(self.paper.keywords)))
+
+    @cached_property
+    def abstract(self) -> Reading | None:
+        """The abstract, if there is one."""
+        return self.by_id.get("abstract")
+
+    def named(self, spans: Iterable[Span]) -> str:
+        """Return the text of the first of some spans."""
+        first = next(iter(spans))
+        return self.by_id[first.passage].text[first.start : first.end]
+
+
+def forms(text: str) -> str:
+    """Return a text's words for guards to look into.
+
+    Folded words, a bar, then the same without number, each between spaces, so
+    that a word, a phrase and the beginning of a word are all found by `in`.
+    """
+    words = [fold(w) for w in _WORD.findall(text)]
+    return f" {' '.join(words)} | {' '.join(map(stem, words))} "

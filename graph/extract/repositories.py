@@ -1,0 +1,200 @@
+"""Repositories of code and project pages, told apart and with their role; promised code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from ..model import EntityKind, Mention, Role
+from ..schema import Relation
+from .patterns import either, pattern
+from .reading import PaperReading, Reading
+from .words import word_set
+
+_CODE_HOSTS = word_set("github.com gitlab.com codeberg.org huggingface.co hf.co bitbucket.org")
+# Paths of a host that are no owner.
+_NO_OWNER = word_set(
+    "about features topics search orgs settings login explore marketplace sponsors apps blog "
+    "pricing docs papers join notifications collections trending users groups help"
+)
+# On Hugging Face these stand before the owner; models stand at the root.
+_HUB_KINDS = ("datasets", "spaces")
+_BELOW = re.compile(
+    r"/(?:tree|blob|raw|wiki|issues|pull|releases|commit|archive|-|src|resolve)(?:/.*)?$"
+)
+_PAGES = re.compile(r"^[\w-]+\.(?:github|gitlab|codeberg|bitbucket)\.(?:io|page)$", re.IGNORECASE)
+_ENDINGS = ".,;:!?)]}>*\"'”’`"
+
+_PAGE_CUE = pattern(
+    r"\b(?:project\s+(?:is\s+)?(?:at|available)|"
+    + either(
+        r"project(?:'s)?_?(?:web)?[\s-]*(?:page|site) web[\s-]*sites? web_?pages? home_?page "
+        "demos? landing_page page videos? gallery visuali[sz]ations? results? examples? samples?"
+    )
+    + r")\b"
+)
+_RESOURCE_CUE = pattern(
+    r"\b(?:"
+    + either(
+        "resource_repositor(?:y|ies) list_of_(?:papers|resources|works) collection_of awesome "
+        r"(?:reading|paper|curated)_lists? keep_track up-to-date ongoing_updates compiled "
+        r"catalog(?:ue)? (?:continuously|regularly|actively)_(?:updat|maintain)*"
+    )
+    + "|"
+    + either("relevant related latest surveyed reviewed these updated")
+    + r"\s+(?:papers|works|resources|literature))\b"
+)
+_RESOURCE_NAME = pattern(r"awesome|survey|reading-?list|paper-?list|papers\b")
+_OWN_THING = either(
+    "codes? code_?base source implementations? models? checkpoints? weights data_?sets? data "
+    "software package library toolkit framework project demo repository benchmark scripts? tool "
+    "resources? materials? it"
+)
+_OFFICIAL_CUE = pattern(
+    # "our code and models are available at"
+    rf"\b{_OWN_THING}\b[^.;]{{0,80}}?\b"
+    + either(
+        "is are was were will_be can_be ha(?:s|ve)_been at available found released "
+        "open-?sourced? here publicly via hosted accessible"
+    )
+    # "code:", "project page ("
+    + r"\b|\b"
+    + either(
+        "codes? project repo repository github implementation software demo data dataset models? "
+        "weights open-?source"
+    )
+    + r"(?:\s+\w+){0,3}\s*[:(]?\s*$"
+    # "we release it at", "open-sourced (with weights) at"
+    + r"|\b(?:we|our)\b[^.;]{0,120}\b"
+    + either("releas open-?sourc publish provid shar mak host establish upload")
+    + r"\w*|\b(?:open-?sourced?|released?|available)\b[^.;]{0,40}$"
+)
+_OTHERS_CUE = pattern(
+    r"\b"
+    + either(
+        "based_on built_(?:on|upon) using uses? adapted_from from following extends? provided_by"
+    )
+    + r"\b[^.;]{0,60}$"
+)
+_ARTEFACT = either(
+    "codes? models? data_?sets? data weights implementation software benchmark resources?"
+)
+_PROMISE = pattern(
+    # "code and data will be released", "ABC-7B will soon be available"
+    rf"\b(?:{_OWN_THING}|(?-i:[A-Z][\w-]*[A-Z\d][\w-]*))\b[^.;:]{{0,100}}?\b(?:will|shall|to)\s+"
+    r"(?:(?:soon|also|be|\w+ly)\s+){0,4}"
+    + either(
+        "releas* open-?sourc* available publish* shared public made provided accessible uploaded"
+    )
+    # "we plan to open-source the models"
+    + r"|\b(?:we|I)\s+"
+    + either("will shall plan_to intend_to are_going_to aim_to commit_to promise_to")
+    + r"\s+(?:(?:soon|\w+ly)\s+)?(?:releas|open-?sourc|publish|shar|mak|provid)\w*\b"
+    rf"[^.;:]{{0,80}}?\b(?:{_ARTEFACT}|available|public)"
+    # "code is freely available", "data upon acceptance"
+    rf"|\b{_ARTEFACT}\b[^.;:]{{0,60}}?\b(?:coming\s+soon|upon\s+(?:acceptance|publication)|"
+    r"(?:is|are)\s+(?:\w+ly\s+)?(?:available|released|open-?sourced)\b(?!\s+(?:at|on|in|from|here|via)))"
+)
+
+
+class Repositories:
+    """Finds addresses of code and of project pages."""
+
+    name = "repositories"
+
+    def mentions(self, paper: PaperReading) -> Iterator[Mention]:
+        """Yield, in reading order, what each address names; others yield nothing.
+
+        A score of 1 for a code host; less where only the words around make an
+        address a project page.
+        """
+        for reading in paper.passages:
+            for begin, end in reading.addresses:
+                found = _mention(reading, begin, end)
+                if found is not None:
+                    yield found
+
+
+def code_promised(paper: PaperReading, found: list[Mention]) -> str | None:
+    """Return the sentence that promises code or data without an address, if there is one."""
+    if any(m.kind is EntityKind.REPOSITORY and m.stance is Role.OFFICIAL for m in found):
+        return None
+    for reading in paper.passages:
+        if reading.passage.id == "title":
+            continue
+        for start, end in reversed(reading.sentences):
+            text = reading.text[start:end]
+            if "://" not in text and "github" not in text.lower() and _PROMISE.search(text):
+                return text
+    return None
+
+
+def _mention(reading: Reading, begin: int, end: int) -> Mention | None:
+    printed = clean(reading.text[begin:end])
+    end = begin + len(printed)
+    address = printed.replace("\\", "")
+    host, _, path = _bare(address).partition("/")
+    host = host.lower()
+    sentence = reading.sentence(begin)
+    before = reading.text[max(sentence[0], begin - 160) : begin]
+    if host in _CODE_HOSTS:
+        entity = repository(host, path)
+        if entity is None:
+            return None
+        around = reading.text[sentence[0] : begin]
+        kind, relation = EntityKind.REPOSITORY, Relation.HAS_CODE
+        role, score = _role(around, entity), 1.0
+    elif _PAGES.match(host) or _PAGE_CUE.search(before[-70:]):
+        kind, relation, role = EntityKind.PAGE, Relation.HAS_PAGE, Role.OFFICIAL
+        entity = address.rstrip("/")
+        score = 1.0 if _PAGES.match(host) else 0.7
+    else:
+        return None
+    return Mention(
+        kind=kind,
+        relation=relation,
+        entity=entity,
+        surface=printed,
+        span=reading.span(begin, end),
+        stance=role,
+        score=score,
+        extractor=Repositories.name,
+    )
+
+
+def clean(printed: str) -> str:
+    """Cut what a sentence or LaTeX adds to the end of an address."""
+    while printed and printed[-1] in _ENDINGS + "\\~$":
+        if printed[-1] == ")" and printed.count("(") >= printed.count(")"):
+            break
+        printed = printed[:-1]
+    return printed
+
+
+def repository(host: str, path: str) -> str | None:
+    """Return `host/owner/name` of an address below a repository, or None if it names none."""
+    path = unquote(path.split("?")[0].split("#")[0])
+    parts = [p for p in _BELOW.sub("", "/" + path.strip("/")).split("/") if p]
+    host = "huggingface.co" if host == "hf.co" else host
+    prefix: list[str] = []
+    if host == "huggingface.co" and parts and parts[0] in _HUB_KINDS:
+        prefix, parts = parts[:1], parts[1:]
+    # Groups of GitLab may be nested; what stands below a project begins with `-`.
+    kept = parts if host == "gitlab.com" else parts[:2]
+    if len(kept) < 2 or kept[0].lower() in _NO_OWNER:
+        return None
+    return "/".join([host, *prefix, *kept]).removesuffix(".git")
+
+
+def _bare(address: str) -> str:
+    bare = re.sub(r"^https?://", "", address, flags=re.IGNORECASE)
+    return re.sub(r"^www\.", "", bare, flags=re.IGNORECASE)
+
+
+def _role(before: str, entity: str) -> Role:
+    if _RESOURCE_CUE.search(before) or _RESOURCE_NAME.search(entity.rpartition("/")[2]):
+        return Role.RESOURCE
+    if _OFFICIAL_CUE.search(before) and not _OTHERS_CUE.search(before):
+        return Role.OFFICIAL
+    return Role.MENTIONED

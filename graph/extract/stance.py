@@ -1,0 +1,170 @@
+"""How a paper stands to what a sentence mentions: its own, background, or contrast."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ..model import Stance
+from .patterns import either, pattern
+from .reading import Reading
+
+# What follows within the clause is avoided, rejected or set apart.
+_DENIED_AFTER = pattern(
+    r"\b(?:without(?!\s+(?:training\s+of|any\s+loss|loss)\b)"
+    r"(?:\s+(?:any|additional|extra|further|explicit(?:ly)?|the\s+need\s+(?:for|of|to)))?"
+    r"(?:\s+(?:requiring|needing|relying\s+on|resorting\s+to|using))?"
+    r"|"
+    + either(
+        "unlike instead_of rather_than in_contrast_(?:to|with) contrary_to contrasts?_with "
+        "as_opposed_to in_place_of (?:differ(?:s|ing|ent)?|depart(?:s|ing)?)_from "
+        "independent(?:ly)?_of mov(?:e|es|ing)_away_from abandon(?:s|ing)? free_(?:from|of) "
+        "beyond no_need_(?:for|of|to) no_longer_(?:requires?|needs?)"
+    )
+    + r"|(?:circumvent|obviat|eliminat|remov|avoid|bypass|sidestep|alleviat|forgo|eschew)"
+    r"(?:s|e|es|ed|ing)?\s+(?:the\s+(?:need|necessity|requirement|use|reliance)"
+    r"\s+(?:for|of|on|to)|reliance\s+on)"
+    r"|(?:avoid|bypass|sidestep|circumvent|forgo|eschew)(?:s|es|ed|ing)?"
+    r"|(?:(?:does|do|did|is|are|was)\s+not|doesn['’]t|don['’]t)\s+"
+    + either("require need rely_on use involve depend_on")
+    + r")\b"
+)
+# "without quality loss": what is lost is named, nothing is avoided.
+_LOSS = pattern(
+    r"\b"
+    + either("loss(?:es)? degrad* drop decreas* sacrific* compromis* harm* hurt* affect* losing")
+)
+_OTHERS = either("existing previous prior conventional traditional earlier past current")
+_WORKS = either(
+    "methods? approach(?:es)? works? stud(?:y|ies) techniques? systems? algorithms? models? "
+    "solutions? research literature efforts? attempts? frameworks? strateg(?:y|ies) schemes? "
+    "pipelines? baselines? practices?"
+)
+_HOW = either(
+    "either mostly mainly often typically usually largely heavily primarily commonly generally "
+    "only still solely merely all simply predominantly frequently always"
+)
+# "Existing methods for X mostly rely on Y": Y is the choice of others.
+_OTHERS_DO = pattern(
+    rf"\b{_OTHERS}\b(?:[\s-]+(?!(?:that|which|who|is|are)\b)[\w/-]+){{0,4}}?[\s-]+{_WORKS}\b"
+    rf"[^.;:]*?\s(?:{_HOW}\s+)*(?P<verb>"
+    + either(
+        r"rel(?:y|ies|ied)_(?:\w+ly_)?(?:up)?on requires? adopt(?:s|ed)? necessitates? uses? "
+        r"employs? leverages? depends?_(?:\w+ly_)?on resorts?_to utilizes? involves? "
+        r"(?:is|are)_based_on build_on exploit"
+    )
+    + r")\b"
+)
+# "Existing X methods fail to": X is the kind of the others.
+_OTHERS_ARE = pattern(
+    rf"\b{_OTHERS}\b(?P<kind>(?:[\s-]+[\w/-]+){{1,4}}?)[\s-]+{_WORKS}\b"
+    r"(?=[^.;:]{0,60}\b"
+    + either("focus* fail* suffer* struggl* limit* lack* cannot constrain*")
+    + r")"
+)
+# Asked first: most sentences have none of these words.
+_EARLIER = pattern(rf"\b{_OTHERS}\b")
+_SCOPE_END = re.compile(
+    r"[;:,()]|\b" + either("but while whereas because since when we our") + r"\b"
+)
+_OBJECTS_END = pattern(r"[;:]|\b" + either("for to in_order but however while whereas") + r"\b")
+_OWN = pattern(
+    r"\b(?:we|our|ours|us|I|my)\b|\b(?:this|the\s+(?:present|proposed|current))\s+"
+    + either(
+        "paper work study article thesis survey report approach method framework research "
+        "dissertation chapter review model system tutorial letter note"
+    )
+    + r"\b|\bin\s+this\s+\w+\b|\bproposed\b|\b(?:is|are)\s+(?:proposed|presented|introduced)\b"
+    r"|\bto\s+(?:this|that)\s+end\b|\b(?:specifically|concretely)\b|\bin\s+particular\b|\b"
+    + either("experiment(?:s|al)? results? evaluations? analys[ie]s ablations? findings?")
+    + r"\s+(?:\w+\s+){0,3}?"
+    + either("show demonstrate reveal indicate suggest confirm verify validate")
+)
+CONTRIBUTION = pattern(
+    r"\b(?:we|I)\s+(?:\w+ly\s+)?(?:"
+    + either("also further then first thus hence here therefore next finally")
+    + r"\s+)*(?:\w+ly\s+)?"
+    + either(
+        "propose introduce present develop design devise describe study investigate explore "
+        "examine analy[sz]e address show demonstrate prove reveal establish build train formulate "
+        "release construct create provide argue revisit consider identify tackle aim offer extend "
+        "unify conduct focus ask evaluate apply employ leverage use discover improve learn suggest "
+        "find observe advocate contribute produce review survey perform derive optimi[sz]e"
+    )
+    + r"\b|\bthis\s+"
+    + either("paper work study article thesis survey report chapter")
+    + r"\b|\b(?:is|are)\s+proposed\b|\bour\b"
+)
+
+
+@dataclass(slots=True)
+class Scopes:
+    """Where one passage denies something, and which of its sentences tell of its own work."""
+
+    denied: list[tuple[int, int]]
+    own: list[bool]
+    contributes: list[bool]
+    starts: list[int]
+
+    def of(self, start: int) -> Stance:
+        """Return the stance to what begins at a position."""
+        if any(a <= start < b for a, b in self.denied):
+            return Stance.CONTRAST
+        return Stance.ABOUT if self.own[self._index(start)] else Stance.BACKGROUND
+
+    def contribution(self, start: int) -> bool:
+        """Tell whether the sentence at a position says what the paper contributes."""
+        return self.contributes[self._index(start)]
+
+    def _index(self, start: int) -> int:
+        return max(bisect_right(self.starts, start) - 1, 0)
+
+
+def scopes(reading: Reading, own_names: frozenset[str] = frozenset()) -> Scopes:
+    """Find the scopes of one passage.
+
+    Args:
+        reading: A passage; all of a title is the paper's own.
+        own_names: Names that the paper gives its own artefacts; a sentence
+            that has one tells of its own work.
+    """
+    title = reading.passage.id == "title"
+    denied: list[tuple[int, int]] = []
+    own: list[bool] = []
+    contributes: list[bool] = []
+    for start, end in reading.sentences:
+        text = reading.text[start:end]
+        denied += [(start + a, start + b) for a, b in _denied(text, title)]
+        named = any(name in text for name in own_names)
+        own.append(title or named or _OWN.search(text) is not None)
+        contributes.append(title or named or CONTRIBUTION.search(text) is not None)
+    return Scopes(denied, own, contributes, [s for s, _ in reading.sentences])
+
+
+def _denied(text: str, title: bool) -> list[tuple[int, int]]:
+    found = []
+    for cue in _DENIED_AFTER.finditer(text):
+        # "Scaling beyond X" in a title is still about scaling X.
+        if title and cue[0].lower() == "beyond":
+            continue
+        stop = _scope_end(text, cue.end())
+        if not _LOSS.search(text, cue.end(), stop):
+            found.append((cue.end(), stop))
+    if _EARLIER.search(text):
+        for others in _OTHERS_DO.finditer(text):
+            found.append((others.end("verb"), _objects_end(text, others.end("verb"))))
+        for others in _OTHERS_ARE.finditer(text):
+            found.append(others.span("kind"))
+    return found
+
+
+def _scope_end(text: str, begin: int) -> int:
+    stop = _SCOPE_END.search(text, begin)
+    return min(stop.start() if stop else len(text), begin + 90)
+
+
+def _objects_end(text: str, begin: int) -> int:
+    """Return where the objects of a verb end: at `to`, `for`, a colon or a long way off."""
+    stop = _OBJECTS_END.search(text, begin)
+    return min(stop.start() if stop else len(text), begin + 220)

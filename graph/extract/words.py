@@ -1,0 +1,170 @@
+"""Words of a passage, with offsets and the forms in which vocabularies are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+# A possessive 's belongs to no word; C++ and C# keep their signs; letters may have
+# combining marks.
+_WORD = re.compile("((?:[^\\W_][\u0300-\u036f]*)+[+#]*)(?:['’]s?\\b)?")
+# Signs between two words that leave them one phrase: no comma, no bracket, no clause dash.
+_JOIN = re.compile(r"[’']?(?:\s+|\s*[-\u00ad‐‑‒–−/&@~]\s*|\s*—(?=\S))")
+_HYPHEN = frozenset("-‐‑‒–−")
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a list written as one text."""
+    return frozenset(text.split())
+
+
+# Words in -s whose other number is another word, or that have none.
+_KEPT = word_set(
+    "news lens gas bias series species corpus chaos atlas canvas pandas mars texas kudos ethos "
+    "always perhaps whereas yes this thus plus versus its was has does as is us"
+)
+_SINGULAR = {
+    "indices": "index",
+    "vertices": "vertex",
+    "matrices": "matrix",
+    "corpora": "corpus",
+    "criteria": "criterion",
+    "phenomena": "phenomenon",
+    "analyses": "analysis",
+    "hypotheses": "hypothesis",
+    "bases": "base",
+    "theses": "thesis",
+    "syntheses": "synthesis",
+    "lenses": "lens",
+    "biases": "bias",
+    "buses": "bus",
+    "children": "child",
+    "people": "person",
+    "mice": "mouse",
+    "leaves": "leaf",
+    "halves": "half",
+    "lives": "life",
+    "knives": "knife",
+    "axes": "axis",
+    "formulae": "formula",
+    "spectra": "spectrum",
+    "optima": "optimum",
+    "minima": "minimum",
+    "maxima": "maximum",
+    "media": "medium",
+    "datasets": "dataset",
+    "metrics": "metric",
+    "topics": "topic",
+    "heuristics": "heuristic",
+    "critics": "critic",
+    "characteristics": "characteristic",
+    "basics": "basic",
+    "fabrics": "fabric",
+    "clinics": "clinic",
+    "viruses": "virus",
+    "caches": "cache",
+    "niches": "niche",
+    "aches": "ache",
+}
+_ISE = re.compile(r"(?<=[a-z]{3})is(e|es|ed|er|ers|ing|ation|ations)$")
+
+
+@lru_cache(maxsize=1 << 17)
+def stem(word: str) -> str:
+    """Return a folded word without its number and in American spelling.
+
+    A plural and its singular give the same, and so do -ise and -ize; nothing
+    else is cut, so that two words of different sense stay different.
+    """
+    if len(word) > 3:
+        word = singular(word)
+        if "is" in word:
+            word = _ISE.sub(r"iz\1", word)
+        if len(word) > 5:
+            word = word.replace("elling", "eling").replace("elled", "eled")
+            if word.endswith(("aviour", "colour", "neighbour", "avioural")):
+                word = word.replace("our", "or")
+    return word
+
+
+def singular(word: str) -> str:
+    """Return the singular of a lower-case noun; any other word mostly as it is."""
+    if word in _SINGULAR:
+        return _SINGULAR[word]
+    if not word.endswith("s") or len(word) < 4 or word in _KEPT:
+        return word
+    if word.endswith(("ss", "us", "is", "ics", "'s")):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y" if len(word) > 4 else word[:-1]
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+@lru_cache(maxsize=1 << 17)
+def fold(word: str) -> str:
+    """Return a word in lower case, Latin letters without diacritics."""
+    low = word.lower()
+    if low.isascii():
+        return low
+    plain = unicodedata.normalize("NFKD", low)
+    return "".join(c for c in plain if not "\u0300" <= c <= "\u036f")
+
+
+@lru_cache(maxsize=1 << 14)
+def _joins(gap: str) -> bool:
+    return _JOIN.fullmatch(gap) is not None
+
+
+class Words:
+    """The words of one text, as parallel lists.
+
+    Attributes:
+        starts: Where each begins in the text.
+        ends: Where each ends, the end excluded.
+        printed: As it stands in the text.
+        stems: Folded, without number.
+        joined: Whether each follows the one before it within one phrase: only a
+            space, a hyphen or the like between them.
+    """
+
+    __slots__ = ("ends", "joined", "printed", "starts", "stems", "text")
+
+    def __init__(self, text: str, holes: list[tuple[int, int]] | None = None) -> None:
+        """Cut a text into words.
+
+        Args:
+            text: As it is in the passage.
+            holes: Parts of it, in order, whose words are left out (addresses).
+        """
+        self.text = text
+        spans = [m.span(1) for m in _WORD.finditer(text)]
+        if holes:
+            spans = [(s, e) for s, e in spans if not any(a < e and s < b for a, b in holes)]
+        self.starts = [s for s, _ in spans]
+        self.ends = [e for _, e in spans]
+        self.printed = [text[s:e] for s, e in spans]
+        self.stems = [stem(fold(w)) for w in self.printed]
+        self.joined = [False] * len(spans)
+        for i in range(1, len(spans)):
+            gap = text[self.ends[i - 1] : self.starts[i]]
+            if gap == " " or gap == "-":
+                self.joined[i] = True
+            elif gap == ".":
+                self.joined[i] = self.printed[i - 1][-1].isdigit() and self.printed[i][0].isdigit()
+            else:
+                self.joined[i] = _joins(gap.replace("’s", "").replace("'s", ""))
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self.starts)
+
+    def hyphen_before(self, i: int) -> bool:
+        """Tell whether a hyphen without spaces joins word `i` to the one before it."""
+        return i > 0 and self.text[self.ends[i - 1] : self.starts[i]] in _HYPHEN
+
+    def hyphen_after(self, i: int) -> bool:
+        """Tell whether a hyphen without spaces joins word `i` to the next."""
+        return i + 1 < len(self.starts) and self.hyphen_before(i + 1)
