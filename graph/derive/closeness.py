@@ -15,6 +15,8 @@ from ..relate import FAMILIES, OWNERS, Vectors, pack_vector
 KEPT = 20
 # How much a concept counts, by how the paper stands to it.
 _CENTRAL, _ABOUT, _BACKGROUND, _CONTRAST = 1.0, 0.8, 0.6, 0.3
+# A property says how a thing is, not what the paper works on.
+_PROPERTY = 0.6
 # A concept that only this library shows is worth less than one a vocabulary has.
 _DISCOVERED = 0.7
 # A broader concept is shared at this part of the narrower one's value, a step.
@@ -22,6 +24,9 @@ _BROADER = 0.2
 # Rarity counts once in the product of two concept values, and a little more in that of stems.
 _CONCEPT_RARITY, _STEM_RARITY = 0.5, 0.75
 _SHORTEST_WORD = 3
+# A paper of which few concepts are known is not taken for one that has only these: this part
+# of the mean squared length of all is added to each.
+_UNKNOWN = 0.7
 # Features of more papers than this say nothing, and would make every pair a neighbour.
 _HUB_PAPERS, _HUB_SHARE = 2000, 1 / 30
 # Citation features: the paper itself, what it cites, and who cites it.
@@ -40,10 +45,8 @@ def write_vectors(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM feature")
     papers = [p for (p,) in connection.execute("SELECT id FROM paper WHERE stub = 0 ORDER BY key")]
     concepts = _concept_values(connection, len(papers))
-    # A paper of which few concepts are known is not taken for one that has only these:
-    # the mean squared length of all is added to each.
     squares = sum(v * v for mine in concepts.values() for v in mine.values())
-    slack = {"concepts": squares / max(1, len(papers))}
+    slack = {"concepts": _UNKNOWN * squares / max(1, len(papers))}
     families: dict[str, Mapping[int, Values] | _TextValues] = {
         "concepts": concepts,
         "text": _TextValues(connection, len(papers)),
@@ -102,16 +105,16 @@ def _concept_values(connection: sqlite3.Connection, total: int) -> dict[int, Val
     above = defaultdict(list)
     for concept, broader in connection.execute("SELECT concept, broader FROM broader"):
         above[concept].append(broader)
-    discovered = {
-        c for (c,) in connection.execute("SELECT id FROM concept WHERE origin <> 'vocabulary'")
+    factor = {
+        concept: (_PROPERTY if kind == "property" else 1.0)
+        * (_DISCOVERED if origin != "vocabulary" else 1.0)
+        for concept, kind, origin in connection.execute("SELECT id, kind, origin FROM concept")
     }
     values: dict[int, Values] = defaultdict(dict)
     for paper, concept, weight, central, stance in connection.execute(
         "SELECT paper, concept, weight, central, stance FROM about"
     ):
-        strength = (0.5 + weight / 2000) * _strength(central, stance)
-        if concept in discovered:
-            strength *= _DISCOVERED
+        strength = (0.5 + weight / 2000) * _strength(central, stance) * factor[concept]
         _spread(values[paper], concept, strength, above)
     frequency = Counter(c for mine in values.values() for c in mine)
     rarity = {
