@@ -40,9 +40,10 @@ class Line:
 def lines(corpus: Corpus, dots: set[str], hubs: set[str]) -> list[Line]:
     """Return the lines between dots, ordered by relation and ends, at most one for two dots.
 
-    Of RELATED each paper's best, and two more that are nearly as good; of ABOUT the three that say most of a paper, none to a hub; of
-    CITES four a paper, those that are also related first; the others all, but
-    what a paper only mentions.
+    Of RELATED each paper's best, and two more that are nearly as good; of ABOUT
+    the three that say most of a paper, none to a hub; of CITES four a paper,
+    those that are also related first; of the others all but what a paper
+    mentions in passing.
     """
     best: dict[tuple[str, str], Line] = {}
     for paper in sorted(key for key in dots if corpus.nodes[key].label is Label.PAPER):

@@ -13,6 +13,7 @@
   const holder = document.getElementById("canvas");
   const side = document.getElementById("side");
   const tip = document.getElementById("tip");
+  const overlays = [side, document.getElementById("panel"), document.getElementById("zoom")];
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const narrow = window.matchMedia("(max-width: 760px)");
   const places = new Map(things.map((thing, id) => [thing.key, id]));
@@ -80,12 +81,13 @@
     return order;
   };
   const map = {
-    dots, near, focus, byImportance, lines: data.edges,
+    dots, near, focus, byImportance, lines: data.edges, hubs: new Set(data.hubs),
     selected: () => chosen,
     hovered: () => under,
     isLit: (id) => lit === null || lit.has(id),
     scale: () => network.getScale(),
     toScreen: (dot) => network.canvasToDOM({ x: dot.x, y: dot.y }),
+    overlays: () => overlays.filter((card) => !card.hidden).map((card) => card.getBoundingClientRect()),
     redraw: () => network.redraw(),
     select: (id) => select(id, true),
   };
@@ -138,7 +140,10 @@
   };
   const approach = (id) => {
     const dot = dots.get(id);
-    if (!dot) fit(true, [...near(id).keys()]);
+    const all = [id, ...near(id).keys()].filter((other) => dots.has(other));
+    // Of a concept its papers are of interest, wherever they lie.
+    if (things[id].kind !== "paper" && all.length > 2) fit(true, all);
+    else if (!dot) fit(true, all);
     else look(dot.x, dot.y, Math.max(network.getScale(), 0.85), true);
   };
   const covered = (id) => {

@@ -70,7 +70,8 @@ citegraph.painter = (map) => {
         if (!dot || dot.hidden) continue;
         const path = new Path2D();
         trace(path, focus, dot);
-        stroke(ctx, relation, path, 1.7 * unit, 0.85);
+        const faint = relation === "ABOUT" && map.hubs.has(dot.id);
+        stroke(ctx, relation, path, (faint ? 0.8 : 1.5) * unit, faint ? 0.5 : 0.8);
       }
     }
     ctx.restore();
@@ -93,8 +94,9 @@ citegraph.painter = (map) => {
     ctx.closePath();
   };
 
-  // Seen from afar dots shrink more slowly than the map, so that they stay dots.
-  const radiusOf = (dot) => dot.size / Math.sqrt(Math.min(1, map.scale()));
+  // Seen from afar dots shrink more slowly than the map, so that they stay dots; concepts,
+  // which are large already, less so.
+  const radiusOf = (dot) => dot.size / Math.min(1, map.scale()) ** (dot.thing.kind === "concept" ? 0.36 : 0.5);
 
   const dot = ({ ctx, id, x, y }) => {
     const own = map.dots.get(id);
@@ -149,6 +151,9 @@ citegraph.painter = (map) => {
     return widths.get(key);
   };
 
+  // Stands for no dot: ids of dots count from 0.
+  const LABEL = -1;
+
   const occupancy = () => {
     const cells = new Map();
     const each = (box, visit) => {
@@ -161,8 +166,9 @@ citegraph.painter = (map) => {
     };
     const meets = (a, b) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
     return {
-      free: (box, own) => !each(box, (cell) =>
-        (cells.get(cell) || []).some(([taken, id]) => id !== own && meets(box, taken))),
+      // What is important may lie over dots, but never over other labels.
+      free: (box, own, important) => !each(box, (cell) => (cells.get(cell) || []).some(
+        ([taken, id]) => id !== own && !(important && id >= 0) && meets(box, taken))),
       take: (box, own) => each(box, (cell) => {
         if (!cells.has(cell)) cells.set(cell, []);
         cells.get(cell).push([box, own]);
@@ -202,8 +208,13 @@ citegraph.painter = (map) => {
     ctx.textAlign = "center";
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
-    let budget = 260;
+    for (const { left, top, right, bottom } of map.overlays()) grid.take([left, top, right, bottom], LABEL);
+    const crowded = seen.length > 400;
+    let budget = crowded ? 70 : 260;
+    let important = 14;
     for (const [own, at, r] of seen) {
+      // Among thousands only concepts are named; others when one comes closer.
+      if (crowded && own.thing.kind !== "concept" && map.focus() === null) continue;
       const main = own.id === map.selected() || own.id === map.hovered();
       // A system beside the paper that is called the same needs no second label.
       if (own.mute && !main && map.focus() === null) continue;
@@ -213,10 +224,11 @@ citegraph.painter = (map) => {
       const text = own.thing.label;
       const width = widthOf(ctx, font, text);
       const places = spots(own, at, r, width, size);
-      const place = main ? places[0] : places.find(({ box }) =>
-        box[0] > 0 && box[2] < canvas.clientWidth && grid.free(box, own.id));
+      const fits = (over) => ({ box }) => box[0] > 0 && box[2] < canvas.clientWidth && grid.free(box, own.id, over);
+      const place = main ? places[0] : places.find(fits(crowded)) || (important > 0 && places.find(fits(true)));
+      important -= 1;
       if (!place) continue;
-      grid.take(place.box, -1);
+      grid.take(place.box, LABEL);
       ctx.lineWidth = 3.5;
       ctx.strokeStyle = colours.ground;
       ctx.globalAlpha = 0.85;

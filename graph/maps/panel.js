@@ -113,8 +113,8 @@ citegraph.panel = (map, data) => {
     const where = [thing.venue, thing.year].filter(Boolean).join(", ");
     if (where) panel.append(el("p", { class: "by", dir: "auto" }, where));
     if (thing.links) panel.append(el("p", { class: "links" }, ...thing.links.map(([text, to]) => link(text, to))));
-    const code = (thing.code || []).map(([id, role]) => chip(id, "", role === "official" ? "" : role));
     if (thing.abstract) panel.append(el("p", { class: "text" }, thing.abstract));
+    const code = (thing.code || []).map(([id, role]) => chip(id, "", role === "official" ? "" : role));
     section("Code", code.length ? el("div", { class: "chips" }, ...code) : null);
     const concepts = thing.concepts || [];
     const about = concepts.filter(([, stance]) => stance !== "contrast");

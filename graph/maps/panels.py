@@ -137,6 +137,11 @@ class Panels:
             page = safe_link(self.corpus.nodes[edge.target].properties.get("url"))
             if page:
                 links.setdefault(page, "project page")
+        for edge in self.corpus.leaving(Relation.HAS_CODE, node.key):
+            told = self.corpus.nodes[edge.target].properties
+            code = safe_link(told.get("url"))
+            if code:
+                links.setdefault(code, f"code {plain(told.get('owner'))}/{plain(told.get('name'))}")
         return [[label, address] for address, label in links.items()]
 
     def _concepts(self, key: str) -> list[list[Any]]:
