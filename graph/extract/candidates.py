@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..model import Acronym, Span, Term
 from .acronyms import singular_head
-from .plain_words import GERUND_HEADS, STOP
+from .naming import ADJECTIVES
+from .plain_words import GERUND_HEADS, STOP, VERBS
 from .reading import PaperReading, Reading
+from .words import Words
 
 MOST = 20
-
-
-_BREAKING_ENDS = ("ly", "ize", "ise", "ify", "izes", "ises", "ifies", "ingly", "edly")
+# Places of a word in a term, as bits.
+INSIDE, BEGINS, ENDS, GERUND = 1, 2, 4, 8
 
 
 @dataclass(slots=True)
@@ -53,34 +57,49 @@ def terms(
     best = sorted(kept, key=lambda c: (-c.points, c.text))[:MOST]
     top = best[0].points if best else 1.0
     return tuple(
-        Term(c.text, round(min(1.0, c.points / max(top, 4.0)), 3), tuple(c.spans)) for c in best
+        Term(_shown(c.text), round(min(1.0, c.points / max(top, 4.0)), 3), tuple(c.spans))
+        for c in best
     )
 
 
 def _collect(reading: Reading, taken: list[tuple[int, int]], found: dict[str, _Candidate]) -> None:
     words = reading.words
     title = reading.passage.id == "title"
-    printed = [w.lower() for w in words.printed]
-    good = [_can_be_inside(w) for w in printed]
-    for first in range(len(words)):
-        if not good[first]:
+    roles = [role(w) for w in words.printed]
+    covered = _covered(words, taken)
+    for first, able in enumerate(roles):
+        if not able & BEGINS or words.hyphen_before(first):
             continue
-        for last in range(first + 1, min(first + 4, len(words))):
-            if not good[last] or not words.joined[last]:
+        if title and able & GERUND and (first == 0 or not words.joined[first]):
+            continue
+        for last in range(first + 1, min(first + 4, len(roles))):
+            if not roles[last] or not words.joined[last]:
                 break
-            if not _can_end(printed[last]) or not _can_begin(printed[first]):
+            if not roles[last] & ENDS or words.hyphen_after(last):
+                continue
+            inside = sum(1 for c in covered[first : last + 1] if c)
+            if inside > last - first or covered[first] == covered[last] != 0:
                 continue
             start, end = words.starts[first], words.ends[last]
-            if words.hyphen_before(first) or words.hyphen_after(last):
+            text = reading.text[start:end]
+            if " " not in text and text.rpartition("-")[2].lower() in ADJECTIVES:
                 continue
-            if any(a <= start and end <= b for a, b in taken):
-                continue
-            inside = sum(min(end, b) - max(start, a) for a, b in taken if a < end and start < b)
             key = " ".join(words.stems[first : last + 1])
-            candidate = found.setdefault(key, _Candidate(_shown(reading.text[start:end])))
-            fresh = 1.0 - 0.7 * inside / (end - start)
+            candidate = found.get(key)
+            if candidate is None:
+                candidate = found[key] = _Candidate(text)
+            fresh = 1.0 - 0.7 * inside / (last - first + 1)
             candidate.points += (3.0 if title else 1.0) * fresh * math.sqrt(last - first)
             candidate.spans.append(reading.span(start, end))
+
+
+def _covered(words: Words, taken: list[tuple[int, int]]) -> list[int]:
+    """Return, for each word, the number from 1 of the known span that holds it; 0 for none."""
+    covered = [0] * len(words)
+    for number, (start, end) in enumerate(taken, start=1):
+        for i in range(bisect_left(words.starts, start), bisect_left(words.starts, end)):
+            covered[i] = covered[i] or number
+    return covered
 
 
 def _add_long_form(
@@ -97,7 +116,7 @@ def _add_long_form(
     reading = paper.by_id[span.passage]
     first, last = reading.word_at(span.start), reading.word_at(span.end - 1)
     key = " ".join(reading.words.stems[first : last + 1])
-    candidate = found.setdefault(key, _Candidate(_shown(acronym.long)))
+    candidate = found.setdefault(key, _Candidate(acronym.long))
     candidate.points += 3.0
     if span not in candidate.spans:
         candidate.spans.append(span)
@@ -129,27 +148,26 @@ def _without_parts(candidates: list[_Candidate]) -> list[_Candidate]:
 
 def _shown(text: str) -> str:
     """Return a phrase in small letters, its head in the singular; names keep their capitals."""
-    words = [w.lower() if w[1:].islower() or len(w) == 1 else w for w in text.split()]
-    return singular_head(" ".join(words))
+    shown = re.sub(r"[^\W\d_]+", lambda m: m[0].lower() if m[0][1:].islower() else m[0], text)
+    return singular_head(" ".join(shown.split()))
 
 
-def _can_be_inside(word: str) -> bool:
-    return (
-        word not in STOP
-        and len(word) > 1
-        and not word[0].isdigit()
-        and not (word.endswith(_BREAKING_ENDS) and len(word) > 5)
-    )
-
-
-def _can_begin(word: str) -> bool:
-    return len(word) > 2 and not (
-        word.endswith("ing") and word not in GERUND_HEADS and len(word) > 6
-    )
-
-
-def _can_end(word: str) -> bool:
-    """Tell whether a word can be the head of a noun phrase."""
-    if len(word) < 3 or word.endswith(("ed", "ive", "ous", "able", "ible", "ful", "ical", "ary")):
-        return False
-    return not word.endswith("ing") or word in GERUND_HEADS
+@lru_cache(maxsize=1 << 16)
+def role(printed: str) -> int:
+    """Return where in a term a word may stand: 0 nowhere, else INSIDE and what else it can do."""
+    word = printed.lower()
+    if (
+        word in STOP
+        or len(word) < 2
+        or word[0].isdigit()
+        or (len(word) > 5 and word.endswith(("ly", "ize", "ise", "ify", "izes", "ises", "ifies")))
+    ):
+        return 0
+    gerund = word.endswith("ing") and len(word) > 5
+    roles = INSIDE | (GERUND if gerund else 0)
+    if len(word) > 2 and word not in VERBS and not (gerund and word not in GERUND_HEADS):
+        roles |= BEGINS
+    endings = ("ed", "ive", "ous", "able", "ible", "ful", "ical", "ary")
+    if len(word) > 2 and not word.endswith(endings) and not (gerund and word not in GERUND_HEADS):
+        roles |= ENDS
+    return roles

@@ -67,9 +67,9 @@ class Concepts:
         whole = [e for first, last, e in named if first == 0 and last == count - 1]
         if whole:
             return min(whole, key=lambda e: e.guard is not None)
-        known = [e for _, _, e in self._matcher.named(acronym.short)]
-        for entry in known:
-            if self._another_wording(acronym.long, entry.name):
+        size = len(Words(acronym.short))
+        for first, last, entry in self._matcher.named(acronym.short):
+            if last - first + 1 == size and self._another_wording(acronym.long, entry.name):
                 return entry
         return None
 

@@ -261,7 +261,7 @@ def _case_fits(entry: Entry, words: Words, first: int, last: int) -> bool:
     for wanted, there in zip(entry.cased, words.printed[first : last + 1], strict=True):
         if wanted.islower() or wanted.isdigit() or there in (wanted, wanted + "s"):
             continue
-        if loose and there[:1].isupper():
+        if loose and there[:1].isupper() and not there[1:].islower():
             continue
         # A capitalised word of a longer name: Bayesian, Markov; also all in capitals.
         if wanted[1:].islower() and len(wanted) > 3 and there[:1].isupper():

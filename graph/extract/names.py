@@ -27,8 +27,9 @@ _CUES: tuple[tuple[Use, re.Pattern[str]], ...] = tuple(
         (
             Use.COMPARES,
             "outperform* surpass* exceed* beat(?:s|ing)? compar* than baselines? versus vs "
-            "superior inferior better match(?:es|ing)? rival* competitive on_par "
-            "against state-of-the-art sota competitors? counterparts? gains?_over improve*_(?:up)?on over unlike",
+            "superior inferior better match(?:es|ing)? rival* competitive on_par against "
+            "state-of-the-art sota competitors? counterparts? gains?_over improve*_(?:up)?on "
+            "over unlike",
         ),
         (
             Use.BUILDS_ON,

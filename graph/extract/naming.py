@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from .words import word_set
 
@@ -32,7 +33,7 @@ GENERAL = word_set(
     """
 )
 # After a hyphen these make an adjective of a name, never another name.
-_ADJECTIVES = word_set(
+ADJECTIVES = word_set(
     """
     based aware driven guided free like style level enhanced augmented powered generated
     oriented specific agnostic conditioned trained tuned accelerated assisted inspired induced
@@ -43,6 +44,7 @@ _ADJECTIVES = word_set(
 )
 
 
+@lru_cache(maxsize=1 << 15)
 def is_name_like(word: str) -> bool:
     """Tell whether a word is spelt as names are and ordinary words are not.
 
@@ -54,7 +56,7 @@ def is_name_like(word: str) -> bool:
     if _SIZE.fullmatch(word) or _HARDWARE.fullmatch(word):
         return False
     parts = re.split(r"[-‐‑/]", word)
-    if len(parts) > 1 and parts[-1].lower() in _ADJECTIVES:
+    if len(parts) > 1 and parts[-1].lower() in ADJECTIVES:
         return False
     if "&" in word and re.fullmatch(r"[A-Z][a-z]+&[A-Z][a-z]+", word):
         return True
@@ -77,6 +79,7 @@ def is_dataset_form(name: str) -> bool:
     return _DATASET_FORM.fullmatch(name) is not None
 
 
+@lru_cache(maxsize=1 << 15)
 def without_sentence(name: str) -> str:
     """Return a name without the signs and the possessive that a sentence adds."""
     name = re.sub(r"['’]s?$", "", name).rstrip(".,;:!?/-")

@@ -102,3 +102,17 @@ GERUND_HEADS = word_set(
     packing
     """
 )
+
+# Titles begin with these: "Detect Rumors", "Exploit ...".
+VERBS = word_set(
+    """
+    detect exploit predict rethink revisit unleash unlock adapt align attack avoid beat boost
+    break bring calibrate capture choose classify combine compress compute control cut decode
+    decompose decouple denoise discover disentangle distill edit embed encode estimate
+    evaluate exploit explain extract fuse guide identify infer inject interpret leverage
+    localize locate look mine model navigate optimize prune quantize rank recognize recommend
+    reconstruct recover reduce refine regularize retrieve scale search secretly select share
+    simplify solve speak speed steer summarize think towards trace transfer translate
+    unify verify watch
+    """
+)

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ..model import Acronym, Paper, Passage, Span
 from ..text import sentence_at, sentences
-from .words import Words, fold, stem
+from .words import Words, fold, stem_of
 
 # What follows the scheme, and hosts written without one.
 ADDRESS = re.compile(
@@ -18,6 +18,8 @@ ADDRESS = re.compile(
     r"|\b[\w-]+\.github\.io(?:/[^\s<>\"'`|^\\{}]*)?",
     re.IGNORECASE,
 )
+# Asked first: most passages have none of these.
+_ADDRESS_SIGNS = ("://", "www.", ".io", ".com/", ".org/", ".co/")
 _WORD = re.compile(r"[^\W_]+[+#]*")
 
 
@@ -34,7 +36,7 @@ class Reading:
         self.text = passage.text
         self.addresses = (
             [m.span() for m in ADDRESS.finditer(self.text)]
-            if "://" in self.text or "." in self.text
+            if any(sign in self.text.lower() for sign in _ADDRESS_SIGNS)
             else []
         )
         self.words = Words(self.text, self.addresses)
@@ -99,4 +101,4 @@ def forms(text: str) -> str:
     that a word, a phrase and the beginning of a word are all found by `in`.
     """
     words = [fold(w) for w in _WORD.findall(text)]
-    return f" {' '.join(words)} | {' '.join(map(stem, words))} "
+    return f" {' '.join(words)} | {' '.join(map(stem_of, words))} "

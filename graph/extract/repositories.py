@@ -80,6 +80,18 @@ _OTHERS_CUE = pattern(
 _ARTEFACT = either(
     "codes? models? data_?sets? data weights implementation software benchmark resources?"
 )
+# Asked first: most sentences have none of these.
+_PROMISING = (
+    "availab",
+    "releas",
+    "sourc",
+    "publi",
+    "shar",
+    "provided",
+    "accessib",
+    "upload",
+    "soon",
+)
 _PROMISE = pattern(
     # "code and data will be released", "ABC-7B will soon be available"
     rf"\b(?:{_OWN_THING}|(?-i:[A-Z][\w-]*[A-Z\d][\w-]*))\b[^.;:]{{0,100}}?\b(?:will|shall|to)\s+"
@@ -125,7 +137,9 @@ def code_promised(paper: PaperReading, found: list[Mention]) -> str | None:
             continue
         for start, end in reversed(reading.sentences):
             text = reading.text[start:end]
-            if "://" not in text and "github" not in text.lower() and _PROMISE.search(text):
+            low = text.lower()
+            addressed = "://" in low or "github" in low
+            if not addressed and any(w in low for w in _PROMISING) and _PROMISE.search(text):
                 return text
     return None
 

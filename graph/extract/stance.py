@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ..model import Stance
 from .patterns import either, pattern
 from .reading import Reading
+from .words import word_set
 
 # What follows within the clause is avoided, rejected or set apart.
 _DENIED_AFTER = pattern(
@@ -29,6 +30,14 @@ _DENIED_AFTER = pattern(
     r"|(?:(?:does|do|did|is|are|was)\s+not|doesn['’]t|don['’]t)\s+"
     + either("require need rely_on use involve depend_on")
     + r")\b"
+)
+# Asked first: most sentences have none of these.
+_DENYING = tuple(
+    word_set(
+        "without unlike instead rather contra opposed place differ depart independent away abandon "
+        "free beyond need longer circumvent obviat eliminat remov avoid bypass sidestep alleviat "
+        "forgo eschew not n't n’t"
+    )
 )
 # "without quality loss": what is lost is named, nothing is avoided.
 _LOSS = pattern(
@@ -52,7 +61,7 @@ _OTHERS_DO = pattern(
     + either(
         r"rel(?:y|ies|ied)_(?:\w+ly_)?(?:up)?on requires? adopt(?:s|ed)? necessitates? uses? "
         r"employs? leverages? depends?_(?:\w+ly_)?on resorts?_to utilizes? involves? "
-        r"(?:is|are)_based_on build_on exploit"
+        r"(?:is|are)_(?:\w+ly_)?based_on build_on exploit"
     )
     + r")\b"
 )
@@ -144,7 +153,8 @@ def scopes(reading: Reading, own_names: frozenset[str] = frozenset()) -> Scopes:
 
 def _denied(text: str, title: bool) -> list[tuple[int, int]]:
     found = []
-    for cue in _DENIED_AFTER.finditer(text):
+    low = text.lower()
+    for cue in _DENIED_AFTER.finditer(text) if any(w in low for w in _DENYING) else ():
         # "Scaling beyond X" in a title is still about scaling X.
         if title and cue[0].lower() == "beyond":
             continue

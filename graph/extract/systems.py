@@ -11,9 +11,9 @@ from ..schema import Relation
 from ..text import name_key
 from . import introductions
 from .acronyms import Definition, without_plural
-from .introductions import DATA, VERB, Proposal
+from .introductions import DATA, PARTS, VERB, Proposal
 from .matcher import Hit, LocalNames
-from .naming import is_dataset_form, is_name_like
+from .naming import NAME, is_dataset_form, is_name_like
 from .patterns import either, pattern
 from .reading import PaperReading
 from .stance import CONTRIBUTION
@@ -28,6 +28,10 @@ _SURVEY = pattern(
     + r"\s+study)\b"
 )
 _TITLE_NAME = re.compile(r"\s*[\"“']?([^:]{2,60}?)[\"”']?\s*(?::|\s[-–—]\s)")
+# "The ABC Corpus", "The ABC approach to ..."
+_TITLE_THE = re.compile(
+    rf"\s*The\s+(?P<name>{NAME})\s+(?:[A-Z][\w-]*\s+){{0,4}}?(?i:{PARTS}|project)\b"
+)
 _DATA_TITLE = pattern(rf"\s*(?:an?|the|towards?)\s.{{0,60}}?\b{DATA}\b")
 _PRESENTED = pattern(
     rf"\b(?:{VERB}|called|termed|named|dubbed|our)\s+(?:the\s+|a\s+|an\s+)?[\"“'‘`]*$"
@@ -166,6 +170,9 @@ class _Judge:
 def _from_title(paper: PaperReading, judge: _Judge) -> Iterator[tuple[str, float, bool]]:
     """Yield the name before a title's colon, if it is one."""
     title = paper.paper.title
+    the = _TITLE_THE.match(title)
+    if the and judge.allows(the["name"], sure=True):
+        yield the["name"], 0.9, introductions.is_data(title, the.start("name"), the.end("name"))
     m = _TITLE_NAME.match(title)
     if not m:
         return

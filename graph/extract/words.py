@@ -70,7 +70,6 @@ _SINGULAR = {
 _ISE = re.compile(r"(?<=[a-z]{3})is(e|es|ed|er|ers|ing|ation|ations)$")
 
 
-@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """Return a folded word without its number and in American spelling.
 
@@ -103,7 +102,6 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
-@lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
     """Return a word in lower case, Latin letters without diacritics."""
     low = word.lower()
@@ -113,9 +111,15 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not "\u0300" <= c <= "\u036f")
 
 
+@lru_cache(maxsize=1 << 17)
+def stem_of(printed: str) -> str:
+    """Return the stem of a word as it is printed."""
+    return stem(fold(printed))
+
+
 @lru_cache(maxsize=1 << 14)
 def _joins(gap: str) -> bool:
-    return _JOIN.fullmatch(gap) is not None
+    return _JOIN.fullmatch(gap.replace("’s", "").replace("'s", "")) is not None
 
 
 class Words:
@@ -146,16 +150,15 @@ class Words:
         self.starts = [s for s, _ in spans]
         self.ends = [e for _, e in spans]
         self.printed = [text[s:e] for s, e in spans]
-        self.stems = [stem(fold(w)) for w in self.printed]
-        self.joined = [False] * len(spans)
-        for i in range(1, len(spans)):
-            gap = text[self.ends[i - 1] : self.starts[i]]
-            if gap == " " or gap == "-":
-                self.joined[i] = True
-            elif gap == ".":
-                self.joined[i] = self.printed[i - 1][-1].isdigit() and self.printed[i][0].isdigit()
-            else:
-                self.joined[i] = _joins(gap.replace("’s", "").replace("'s", ""))
+        self.stems = [stem_of(w) for w in self.printed]
+        gaps = [text[a:b] for a, b in zip(self.ends, self.starts[1:], strict=False)]
+        self.joined = [False, *map(_joins, gaps)][: len(spans)]
+        if "." in gaps:
+            # Only within numbers: versions.
+            for i, gap in enumerate(gaps, start=1):
+                if gap == ".":
+                    left, right = self.printed[i - 1], self.printed[i]
+                    self.joined[i] = left[-1].isdigit() and right[0].isdigit()
 
     def __len__(self) -> int:
         """Return how many words there are."""
