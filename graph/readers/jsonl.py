@@ -1,0 +1,65 @@
+"""JSON Lines of papers: an object a line, or one array of such objects."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from ..model import Origin, Rejected, Warned
+from .base import HEAD, Read, Recognition, decoded, shown
+from .json_paper import paper_of
+from .json_values import decode, values
+
+_TITLE = re.compile(
+    rb'^[\[\s]*\{\s*(?:"[^"\\]*"\s*:\s*(?:"[^"]*"|[^"{\[]*)\s*,\s*)*"title"\s*:\s*"'
+)
+# Fields by which other programs' JSON is known; ours may be the best reader for it, or not.
+_FOREIGN = frozenset({"paperId", "display_name", "itemType", "container-title", "issued"})
+
+
+class JsonLinesReader:
+    """Reads what `graph extract` writes, and the same fields written by others."""
+
+    name = "jsonl"
+    suffixes = (".jsonl", ".ndjson", ".json")
+
+    def recognises(self, head: bytes) -> Recognition:
+        """Say yes to an object with a title among the first, maybe to any other JSON."""
+        answer = Recognition.NO
+        for value in values(io.BytesIO(head)):
+            if value.text[:1] not in (b"{", b"["):
+                continue
+            try:
+                record, _ = decode(value.text)
+            except ValueError:
+                if value.text.startswith(b'{"'):
+                    answer = Recognition.MAYBE
+                if _TITLE.match(value.text) and len(head) >= HEAD:
+                    return Recognition.YES
+                continue
+            if isinstance(record, dict) and isinstance(record.get("title"), str):
+                return Recognition.MAYBE if _FOREIGN & record.keys() else Recognition.YES
+            answer = Recognition.MAYBE
+        return answer
+
+    def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
+        """Yield a paper or a rejection for every value, and warnings before their paper.
+
+        One value at a time is in memory, of at most 64 MiB; blank lines are nothing.
+        """
+        for line, text, trouble in values(stream):
+            try:
+                if trouble:
+                    raise ValueError(trouble)
+                record, warnings = decode(text)
+                if not isinstance(record, dict):
+                    raise ValueError("not an object in braces")
+                paper, left_out = paper_of(record, Origin(origin, line))
+            except ValueError as error:
+                yield Rejected(origin, line, str(error), shown(decoded(text[:400])[0]))
+                continue
+            for reason in (*warnings, *left_out):
+                yield Warned(origin, line, reason)
+            yield paper
