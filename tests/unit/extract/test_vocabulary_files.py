@@ -183,6 +183,13 @@ def test_no_alias_belongs_to_two_names_unless_guarded():
     assert not {s: names for (_, s), names in owners.items() if len(names) > 1}
 
 
+def test_no_second_spelling_gets_around_a_guard():
+    for row in ROWS:
+        lower = [(plain(s), guarded) for s, guarded in row.surfaces if s.islower()]
+        bare = {surface for surface, guarded in lower if not guarded}
+        assert not bare & {surface for surface, guarded in lower if guarded}, row.where
+
+
 def test_no_everyday_word_stands_unguarded():
     bare = [
         f"{row.where}: {surface}"
