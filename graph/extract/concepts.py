@@ -111,6 +111,7 @@ class Concepts:
                         span,
                         scopes[passage].of(start),
                         scopes[passage].contribution(start),
+                        start / max(len(reading.text), 1),
                         Span(passage, *reading.sentence(start)),
                     )
                 )

@@ -53,7 +53,7 @@ PARTS = either(
 )
 DATA = either(
     r"data[\s-]?sets? benchmarks? corpus corpora test[\s-]*(?:suite|set|bed)s? leaderboards? "
-    r"collections? knowledge_(?:base|graph)s? suites?"
+    r"collections? knowledge_(?:base|graph)s? suites? treebanks? databases? lexicons?"
 )
 _AFTER_NAME = rf"(?=\s*[,(.:]|\s+{either('which that')}\b)"
 # The object of an introducing verb, read from the verb on.
@@ -123,7 +123,7 @@ _CLAIMS = re.compile(
         "beat introduc enhanc accelerat demonstrat leverag exhibit employ provid generaliz combin "
         "address consist work"
     )
-    + r"(?:e?s|ed?)\b"
+    + r"(?:e?s|ed?)\b(?!\s+by\b)"
 )
 _OTHERS_BEFORE = pattern(
     r"\b"
@@ -241,7 +241,7 @@ def claims(text: str) -> Iterator[Proposal]:
         before = text[max(0, m.start() - 60) : m.start()].rsplit(None, 1)
         word = before[-1].lstrip("\"“'‘`(") if before else ""
         name = without_sentence(word)
-        if word[-1:] in ",;:" or word.islower() or not is_name_like(name):
+        if word[-1:] in ",;:)]" or word.islower() or not is_name_like(name):
             continue
         at = m.start() - len(word)
         if not _OTHERS_BEFORE.search(text[max(0, at - 20) : at]):

@@ -21,30 +21,34 @@ _KINDS = {
     Kind.DATASET: EntityKind.DATASET,
     Kind.METRIC: EntityKind.METRIC,
 }
-_CUES: tuple[tuple[Use, re.Pattern[str]], ...] = tuple(
-    (use, pattern(rf"\b{either(words)}\b"))
-    for use, words in (
-        (
-            Use.COMPARES,
-            "outperform* surpass* exceed* beat(?:s|ing)? compar* than baselines? versus vs "
-            "superior inferior better match(?:es|ing)? rival* competitive on_par against "
-            "state-of-the-art sota competitors? counterparts? gains?_over improve*_(?:up)?on "
-            "over unlike",
-        ),
-        (
-            Use.BUILDS_ON,
-            r"based_(?:up)?on built?_(?:up)?on build(?:s|ing)?_(?:up)?on builds? extend* "
-            r"fine-?\s?tun* initiali[sz]* on_top_of derived_from variants?_of adapt* distill* "
-            "retrofit* backbones? prun* quantiz* version_of",
-        ),
-        (
-            Use.USES,
-            "us(?:e|es|ed|ing) employ* leverag* utili[sz]* adopt* with via evaluat* train* "
-            "integrat* appl(?:y|ies|ied|ying) test* benchmark* validat* incorporat* combin* on "
-            "experiment* powered measur* including",
-        ),
+_COMPARES = pattern(
+    r"\b"
+    + either(
+        "outperform* surpass* exceed* beat(?:s|ing)? compar* than baselines? versus vs superior "
+        "inferior better match(?:es|ing)? rival* competitive on_par against state-of-the-art sota "
+        "competitors? counterparts? gains?_over improve*_(?:up)?on over unlike"
     )
+    + r"\b"
 )
+_BUILDS_ON = pattern(
+    r"\b"
+    + either(
+        r"based_(?:up)?on built?_(?:up)?on build(?:s|ing)?_(?:up)?on builds? extend* fine-?\s?tun* "
+        "initiali[sz]* on_top_of derived_from variants?_of adapt* distill* retrofit* backbones? "
+        "prun* quantiz* version_of"
+    )
+    + r"\b"
+)
+_USES = pattern(
+    r"\b"
+    + either(
+        "us(?:e|es|ed|ing) employ* leverag* utili[sz]* adopt* evaluat* train* integrat* "
+        "appl(?:y|ies|ied|ying) test* benchmark* validat* incorporat* combin* experiment* powered "
+        "measur*"
+    )
+    + r"\b"
+)
+_WEAK_USES = pattern(r"\b(?:with|via|on|from|including)\s")
 _DATA = either(
     "data_?sets? benchmarks? corpus corpora challenge leaderboard test_?sets? testbed collections? "
     "suites? shared_task"
@@ -78,7 +82,8 @@ _SAID_OF_NAMES = word_set(
     "benchmark benchmarks dataset datasets data set corpus challenge series family model models "
     "style suite leaderboard correlation correlations coefficient coefficients task tasks"
 )
-_BOUNDARY = 110
+# Characters before a name in which a cue counts.
+_REACH = 160
 
 
 class Names:
@@ -170,7 +175,7 @@ def _placed(reading: Reading, own: frozenset[str], shorts: frozenset[str]) -> It
             name, start = without_sentence(part[0]), part.start()
             if name in ("and", "or") or without_plural(name) in shorts or name_key(name) in own:
                 continue
-            if data and _can_be_data(text, name, start, end):
+            if data and (is_name_like(name) or _before_noun(text, name, start, end)):
                 yield _mention(reading, start, start + len(name), EntityKind.DATASET, name, 0.7)
             elif not data and is_name_like(name) and _can_be_system(name):
                 kind = EntityKind.DATASET if is_dataset_form(name) else EntityKind.SYSTEM
@@ -189,14 +194,14 @@ def _lists(text: str) -> Iterator[tuple[int, int, bool]]:
         yield *m.span("names"), False
 
 
-def _can_be_data(text: str, name: str, start: int, end: int) -> bool:
-    if is_name_like(name):
-        return True
-    inner = start > 1 and text[start - 1] == " " and text[start - 2] not in ".!?:"
-    last = start + len(name) == end
+def _before_noun(text: str, name: str, start: int, end: int) -> bool:
+    """Tell whether a capitalised word right before "dataset" is a name: the Cityscapes dataset."""
     return (
-        last
-        and inner
+        start + len(name) == end
+        and _DATA_WORD.match(text, end + 1) is not None
+        and start > 1
+        and text[start - 1] == " "
+        and text[start - 2] not in ".!?:"
         and name[:1].isupper()
         and name[1:].islower()
         and len(name) > 4
@@ -230,15 +235,18 @@ def _mention(
 
 def use(before: str, kind: EntityKind) -> Use:
     """Return how a paper stands to a name, from the nearest cue before it in its sentence."""
-    near = before[-_BOUNDARY:]
-    best, at = (Use.USES if kind is not EntityKind.MODEL else Use.MENTIONS), -1
     if kind is EntityKind.METRIC:
         return Use.USES
-    for stance, cue in _CUES:
-        if kind is EntityKind.DATASET and stance is Use.COMPARES:
-            continue
-        last = max((m.start() for m in cue.finditer(near)), default=-1)
-        # `on` and `with` say little beside an earlier comparison: "compares well with".
-        if last > at and not (stance is Use.USES and best is Use.COMPARES and last - at < 30):
-            best, at = stance, last
-    return best if kind is not EntityKind.SYSTEM or at >= 0 else Use.MENTIONS
+    near = before[-_REACH:]
+    cues = [(Use.BUILDS_ON, _BUILDS_ON), (Use.USES, _USES)]
+    if kind is not EntityKind.DATASET:
+        cues.append((Use.COMPARES, _COMPARES))
+    last = {
+        stance: max((m.start() for m in cue.finditer(near)), default=-1) for stance, cue in cues
+    }
+    best = max(last, key=lambda stance: last[stance])
+    if last[best] >= 0:
+        return best
+    if kind is EntityKind.DATASET or _WEAK_USES.search(near[-40:]):
+        return Use.USES
+    return Use.MENTIONS

@@ -14,6 +14,8 @@ PHRASE = r"[A-Z][\w-]*(?:\s+(?:(?:of|for|the|and|in|with|to|a|on|by)\s+)?[A-Z][\
 
 _SIZE = re.compile(r"\d+(?:[.,]\d+)?[A-Za-z]{0,6}")
 _HARDWARE = re.compile(r"(?:[AVHTLP]\d{2,3}|RTX\s?\d+|TPUv?\d*|GTX\d*|RTX\d*)s?")
+# Words run together by a lost space: "AbstractWe", "it.We".
+_GLUED = re.compile(r"^(?:Abstract|Introduction|Background)[A-Z]|[a-z]{2}\.[A-Z][a-z]")
 _DATASET_FORM = re.compile(
     r"(?:[\w-]*(?:Bench(?:mark)?|[a-z]QA|[A-Z]{2}QA|Eval|Corpus|Dataset|Arena|Gym))(?:[-v]?\d[\w.]*)?"
 )
@@ -53,7 +55,7 @@ def is_name_like(word: str) -> bool:
     """
     if word in GENERAL or word.rstrip("s") in GENERAL or len(word) < 2:
         return False
-    if _SIZE.fullmatch(word) or _HARDWARE.fullmatch(word):
+    if _SIZE.fullmatch(word) or _HARDWARE.fullmatch(word) or _GLUED.search(word):
         return False
     parts = re.split(r"[-‐‑/]", word)
     if len(parts) > 1 and parts[-1].lower() in ADJECTIVES:

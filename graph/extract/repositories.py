@@ -62,7 +62,7 @@ _OFFICIAL_CUE = pattern(
     + r"\b|\b"
     + either(
         "codes? project repo repository github implementation software demo data dataset models? "
-        "weights open-?source"
+        "weights open-?source availab*"
     )
     + r"(?:\s+\w+){0,3}\s*[:(]?\s*$"
     # "we release it at", "open-sourced (with weights) at"
@@ -104,9 +104,10 @@ _PROMISE = pattern(
     + either("will shall plan_to intend_to are_going_to aim_to commit_to promise_to")
     + r"\s+(?:(?:soon|\w+ly)\s+)?(?:releas|open-?sourc|publish|shar|mak|provid)\w*\b"
     rf"[^.;:]{{0,80}}?\b(?:{_ARTEFACT}|available|public)"
-    # "code is freely available", "data upon acceptance"
-    rf"|\b{_ARTEFACT}\b[^.;:]{{0,60}}?\b(?:coming\s+soon|upon\s+(?:acceptance|publication)|"
-    r"(?:is|are)\s+(?:\w+ly\s+)?(?:available|released|open-?sourced)\b(?!\s+(?:at|on|in|from|here|via)))"
+    # "the code is freely available", "code upon acceptance"
+    rf"|(?:\b(?:our|the|all)\s+(?:\w+\s+){{0,3}}?{_ARTEFACT}|\bcodes?)\b[^.;:]{{0,60}}?\b(?:"
+    r"coming\s+soon|upon\s+(?:acceptance|publication|request)|(?:is|are)\s+(?:\w+ly\s+)?"
+    r"(?:available|released|open-?sourced)\b(?!\s+(?:at|on|in|from|here|via|for|to)))"
 )
 
 

@@ -27,6 +27,10 @@ _SURVEY = pattern(
     + either("comparative empirical systematic case user")
     + r"\s+study)\b"
 )
+_IS_CALLED = pattern(
+    r"\b(?:this|the\s+(?:resulting|proposed|new|extended|final|whole|overall))\b[^.;]{0,60}?"
+    r"\b(?:is|are)\s+(?:called|termed|named|dubbed)\b"
+)
 _TITLE_NAME = re.compile(r"\s*[\"“']?([^:]{2,60}?)[\"”']?\s*(?::|\s[-–—]\s)")
 # "The ABC Corpus", "The ABC approach to ..."
 _TITLE_THE = re.compile(
@@ -116,8 +120,11 @@ def own_names(
             for start, end in reading.sentences:
                 text = reading.text[start:end]
                 here = [d for d in found[reading.passage.id] if start <= d.short_at[0] < end]
-                contributes = CONTRIBUTION.search(text) is not None
-                contributes = contributes or any(name in text for name in known)
+                contributes = (
+                    CONTRIBUTION.search(text) is not None
+                    or _IS_CALLED.search(text) is not None
+                    or any(name in text for name in known)
+                )
                 for proposal, data in _from_sentence(text, start, here, judge, contributes):
                     _add(own, proposal.name, proposal.score, data)
         if len(own) == len(known):

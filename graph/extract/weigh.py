@@ -17,8 +17,11 @@ CONTRAST = 0.3
 SECTION_SHARE = 0.15
 # Points at which half of the full weight is reached.
 HALF = 4.0
-# Points from which a concept said about the paper's own work is central.
-CENTRAL = 1.5
+# What an abstract names once, as its own, is central unless it comes only after this
+# share of it: there stand lists of experiments and outlooks.
+EARLY = 0.8
+# Times a concept must stand in sections alone to be central.
+OFTEN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +31,14 @@ class Occurrence:
     Attributes:
         order: Place of the passage within the paper, for reading order.
         contribution: Its sentence says what the paper contributes.
+        share: How far into its passage it stands, 0 to 1.
     """
 
     order: int
     span: Span
     stance: Stance
     contribution: bool
+    share: float
     sentence: Span
 
     @property
@@ -63,7 +68,7 @@ def concept_use(name: str, kind: str, places: Sequence[Occurrence]) -> ConceptUs
         name=name,
         kind=kind,
         weight=total / (total + HALF),
-        central=stance is Stance.ABOUT and total >= CENTRAL,
+        central=stance is Stance.ABOUT and _central(ordered),
         stance=stance,
         spans=tuple(o.span for o in ordered),
         sentence=best.sentence,
@@ -71,9 +76,27 @@ def concept_use(name: str, kind: str, places: Sequence[Occurrence]) -> ConceptUs
 
 
 def _stance(places: Sequence[Occurrence]) -> Stance:
-    """One place of its own makes a paper about a concept; else contrast goes before background."""
+    """One place of its own makes a paper about a concept, and so does coming back to it.
+
+    Else contrast goes before background where it is at least half.
+    """
     stances = [o.stance for o in places]
-    if Stance.ABOUT in stances:
+    kept = [o for o in places if o.stance is not Stance.CONTRAST]
+    if Stance.ABOUT in stances or len(_in_front(kept)) > 1:
         return Stance.ABOUT
-    contrasts = stances.count(Stance.CONTRAST)
-    return Stance.CONTRAST if contrasts * 2 >= len(stances) else Stance.BACKGROUND
+    return Stance.CONTRAST if len(kept) * 2 <= len(places) else Stance.BACKGROUND
+
+
+def _central(places: Sequence[Occurrence]) -> bool:
+    """Tell whether a paper is about a concept: in the title, said twice, or early as its own."""
+    kept = [o for o in places if o.stance is not Stance.CONTRAST]
+    front = _in_front(kept)
+    if not front:
+        return len(kept) >= OFTEN
+    return len(front) > 1 or any(
+        o.span.passage == "title" or (o.stance is Stance.ABOUT and o.share < EARLY) for o in front
+    )
+
+
+def _in_front(places: Sequence[Occurrence]) -> list[Occurrence]:
+    return [o for o in places if o.span.passage in ("title", "abstract")]
