@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from .stores.neo4j_store import Neo4jStore
 
 Json = dict[str, Any]
+Find = Callable[[str], str]
 
 # As many as RELATED keeps; more are computed when asked for.
 _KEPT = 20
@@ -175,8 +176,8 @@ def query(store: str, name: str, parameters: Mapping[str, Value]) -> Table:
     queries = shipped()
     if name not in queries:
         raise UsageError(f"No query is called {name}. There are: {', '.join(queries)}.")
-    with _cypher(store) as engine:
-        return engine.query(queries[name], parameters)
+    with _cypher(store) as (engine, find):
+        return engine.query(queries[name], _keyed(parameters, find))
 
 
 def cypher(store: str, text: str, parameters: Mapping[str, Value], timeout: float) -> Table:
@@ -185,7 +186,7 @@ def cypher(store: str, text: str, parameters: Mapping[str, Value], timeout: floa
     Raises:
         CypherError: It is wrong, refused or ran longer than `timeout` seconds.
     """
-    with _cypher(store) as engine:
+    with _cypher(store) as (engine, _):
         return engine.cypher(text, parameters, timeout)
 
 
@@ -268,11 +269,26 @@ def _library(store: str) -> Iterator[Library]:
         yield library
 
 
+# Parameters of shipped queries that are the key of a paper; a title will do.
+_PAPER_PARAMETERS = ("key", "from", "to")
+
+
+def _keyed(parameters: Mapping[str, Value], find: Find) -> dict[str, Value]:
+    """Put keys in place of the titles that a query was given."""
+    return {
+        name: find(value) if name in _PAPER_PARAMETERS and isinstance(value, str) else value
+        for name, value in parameters.items()
+    }
+
+
 @contextmanager
-def _cypher(store: str) -> Iterator[Store]:
+def _cypher(store: str) -> Iterator[tuple[Store, Find]]:
+    """Give what runs statements on a store, and what finds the key of a paper in it."""
     if _is_server(store):
+        from .server_answers import find_key
+
         with _server(store) as server:
-            yield server
+            yield server, lambda asked: find_key(server, asked)
         return
     from .assemble import graph
     from .stores.embedded_cypher import EmbeddedCypher
@@ -280,13 +296,13 @@ def _cypher(store: str) -> Iterator[Store]:
     with _library(store) as library:
         engine = EmbeddedCypher(graph(library))
         try:
-            yield engine
+            yield engine, lambda asked: finding.find_paper(library, asked).key
         finally:
             engine.close()
 
 
 @contextmanager
-def _graph(store: str) -> Iterator[tuple[Graph, Any]]:
+def _graph(store: str) -> Iterator[tuple[Graph, Find]]:
     """Give the graph of a store, and what finds the key of a paper in it."""
     if _is_server(store):
         from .server_answers import find_key

@@ -149,11 +149,16 @@ def show_related(answer: Json, *, as_json: bool) -> None:
         _out(f"    {row['score']:.3f} = {parts}")
         reasons = [b for b in row["because"] if b["name"] is not None and b["kind"] != "term"][:4]
         reasons = reasons or [b for b in row["because"] if b["name"] is not None][:4]
-        _out("    " + "; ".join(clean(str(b["name"])) for b in reasons))
+        _out("    " + "; ".join(map(_reason, reasons)))
         for told in reasons[:1]:
-            for mark, sentence in zip("<>", told["sentences"], strict=True):
+            for side, sentence in zip(("here", "there"), told["sentences"], strict=True):
                 if sentence:
-                    _out(f"    {mark} {_cut(clean(sentence), 6)}")
+                    _out(f"    {side + ':':<6} {_cut(clean(sentence), 11)}")
+
+
+def _reason(reason: Json) -> str:
+    name = clean(reason["name"])
+    return name if reason["kind"] == "concept" else f"{reason['kind'].replace('_', ' ')}: {name}"
 
 
 def _cut(text: str, indent: int) -> str:

@@ -75,7 +75,8 @@ def the_one(asked: str, found: Sequence[Found]) -> Found:
         close = good[:1]
     if len(close) > 1:
         raise NotFoundError(
-            f"{len(close)} papers fit {_shown(asked)} about equally well. "
+            f"{len(close)}{' or more' if len(close) == len(found) else ''} papers fit "
+            f"{_shown(asked)} about equally well. "
             "Give more of the title, or a key.",
             "ambiguous",
             [f.as_candidate() for f in close],
@@ -224,13 +225,14 @@ def search(library: Library, text: str, limit: int) -> list[dict[str, Any]]:
     rows += [
         {"kind": kind, "key": key, "name": name, "papers": papers, "score": round(score, 1)}
         for kind, key, name, papers in _named(library.connection)
-        if (score := _name_likeness(wanted, normal(name))) >= 75
+        if (score := name_likeness(wanted, normal(name))) >= 75
     ]
     rows.sort(key=lambda r: (-float(str(r["score"])), -int(str(r["papers"])), str(r["key"])))
     return rows[:limit] if limit else rows
 
 
-def _name_likeness(asked: str, name: str) -> float:
+def name_likeness(asked: str, name: str) -> float:
+    """Return how well a normal form fits a name, 0 to 100; a part of it counts for less."""
     from rapidfuzz.fuzz import ratio, token_set_ratio
 
     return max(float(ratio(asked, name)), 0.9 * token_set_ratio(asked, name))

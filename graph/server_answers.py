@@ -1,0 +1,298 @@
+"""The answers of `answers`, from a graph that was loaded into a server.
+
+A server has the twenty RELATED papers of each with their parts, but not the
+vectors: parts are the same as on the library, and are shared out among the
+reasons that both papers' edges show.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .identifiers import parse
+from .library.search import Found, likeness, name_likeness, the_one
+from .model import Role
+from .relate import MILLION
+from .text import name_key, normal
+
+if TYPE_CHECKING:
+    from .stores.neo4j_store import Neo4jStore
+
+Json = dict[str, Any]
+
+_NAMED = 8
+_INTRODUCED = (
+    "MATCH (p:Paper)-[:INTRODUCES]->(n) WHERE (n:System OR n:Dataset) AND n.key IN $keys "
+    "RETURN DISTINCT p.key AS key, p.title AS title, p.year AS year ORDER BY key"
+)
+
+
+def find_key(server: Neo4jStore, asked: str) -> str:
+    """Return the key of the one paper that is meant.
+
+    Raises:
+        NotFoundError: None fits, or several fit about equally well.
+    """
+    return _find(server, asked).key
+
+
+def _find(server: Neo4jStore, asked: str) -> Found:
+    identifier = parse(asked)
+    for spelled in (asked.strip(), str(identifier) if identifier else ""):
+        rows = server.find_papers(spelled) if ":" in spelled else []
+        if len(rows) == 1 and spelled in (rows[0]["key"], str(identifier)):
+            return _found(rows[0], 100.0)
+    key = name_key(asked.strip())
+    wanted = normal(asked)
+    scores = {
+        row["key"]: _found(row, 100.0 if normal(row["title"]) == wanted else _score(wanted, row))
+        for row in server.find_papers(asked)
+        if not row["stub"]
+    }
+    introducing = server.cypher(_INTRODUCED, {"keys": [f"system:{key}", f"dataset:{key}"]}).rows
+    exact = any(f.score >= 100 for f in scores.values())
+    if len(introducing) == 1 and not exact:
+        scores = {}
+    for paper, title, year in introducing:
+        if not exact:
+            scores[paper] = Found(0, paper, title, year, 97.0)
+    return the_one(asked, sorted(scores.values(), key=lambda f: (-f.score, f.key)))
+
+
+def _score(wanted: str, row: Json) -> float:
+    return likeness(wanted, normal(row["title"]))
+
+
+def _found(row: Json, score: float) -> Found:
+    return Found(0, row["key"], row["title"], row.get("year"), score)
+
+
+def related(server: Neo4jStore, asked: str, limit: int) -> Json:
+    """Answer as `answers.related` does, at most 20."""
+    found = _find(server, asked)
+    answer: Json = {
+        "paper": {"key": found.key, "title": found.title},
+        "match": {"asked": asked, "score": round(found.score, 1)},
+        "related": [],
+    }
+    one = server.paper(found.key) or {}
+    for row in server.related(found.key, limit):
+        other = server.paper(row["key"]) or {}
+        answer["related"].append({**row, "because": _because(one, other, row["parts"])})
+    return answer
+
+
+def _because(one: Json, other: Json, parts: dict[str, float]) -> list[Json]:
+    told = {
+        "concepts": _concepts(one, other),
+        "text": [],
+        "citations": _citations(one, other),
+        "mentions": _mentions(one, other),
+        "code": _code(one, other),
+    }
+    rest_kinds = {
+        "concepts": "concept",
+        "text": "term",
+        "citations": "reference",
+        "mentions": "mention",
+        "code": "repository",
+    }
+    named: list[Json] = []
+    rests: list[Json] = []
+    for family, reasons in told.items():
+        left = round(parts[family] * MILLION)
+        for share, reason in _shared_out(left, reasons):
+            named.append({**reason, "share": share / MILLION})
+            left -= share
+        if left:
+            nameless = {"kind": rest_kinds[family], "name": None, "sentences": [None, None]}
+            rests.append({**nameless, "share": left / MILLION})
+    named.sort(key=lambda r: (-r["share"], r["kind"], r["name"]))
+    return named + rests
+
+
+Weighed = tuple[float, Json]
+
+
+def _shared_out(total: int, reasons: Sequence[Weighed]) -> Iterable[tuple[int, Json]]:
+    """Split millionths in proportion to weights, rounded down; those of zero are left out."""
+    best = sorted(reasons, key=lambda r: (-r[0], r[1]["name"]))
+    whole = sum(weight for weight, _ in best)
+    for weight, reason in best[:_NAMED]:
+        share = int(total * weight / whole) if whole else 0
+        if share:
+            yield share, reason
+
+
+def _by_key(rows: Iterable[Json]) -> dict[str, Json]:
+    return {row["key"]: row for row in rows}
+
+
+def _concepts(one: Json, other: Json) -> list[Weighed]:
+    theirs = _by_key(other["concepts"])
+    return [
+        (
+            c["weight"] * theirs[c["key"]]["weight"] * c.get("rarity", 1.0),
+            _reason("concept", c["name"], c.get("sentence"), theirs[c["key"]].get("sentence")),
+        )
+        for c in one["concepts"]
+        if c["key"] in theirs
+    ]
+
+
+def _reason(kind: str, name: str, first: str | None, second: str | None) -> Json:
+    return {"kind": kind, "name": name, "sentences": [first, second]}
+
+
+def _citations(one: Json, other: Json) -> list[Weighed]:
+    reasons = []
+    for source, target, turn in ((one, other, 1), (other, one, -1)):
+        cited = _by_key(source["references"]).get(target["key"])
+        if cited:
+            sentences = [next(iter(cited.get("contexts") or []), None), None][::turn]
+            reasons.append((3.0, _reason("citation", target["title"], *sentences)))
+    for place, kind in (("references", "reference"), ("cited_by", "cited_together")):
+        theirs = _by_key(other[place])
+        for row in one[place]:
+            if row["key"] in theirs:
+                contexts = [
+                    next(iter(r.get("contexts") or []), None) if kind == "reference" else None
+                    for r in (row, theirs[row["key"]])
+                ]
+                reasons.append((1.0, _reason(kind, row["title"], *contexts)))
+    return reasons
+
+
+def _mentions(one: Json, other: Json) -> list[Weighed]:
+    theirs = _by_key(other["mentions"])
+    mine = _by_key(one["mentions"])
+    reasons = [
+        (1.0, _reason("mention", row["title"], row.get("sentence"), theirs[key].get("sentence")))
+        for key, row in mine.items()
+        if key in theirs
+    ]
+    if row := mine.get(other["key"]):
+        reasons.append((1.0, _reason("mention", other["title"], row.get("sentence"), None)))
+    if row := theirs.get(one["key"]):
+        reasons.append((1.0, _reason("mention", one["title"], None, row.get("sentence"))))
+    return reasons
+
+
+def _code(one: Json, other: Json) -> list[Weighed]:
+    reasons = []
+    for mine in one["repositories"]:
+        for theirs in other["repositories"]:
+            sentences = (mine.get("sentence"), theirs.get("sentence"))
+            owner = f"{mine['host']}/{mine['owner']}"
+            if mine["key"] == theirs["key"]:
+                name = f"{owner}/{mine['name']}"
+                reasons.append((2.0, _reason("repository", name, *sentences)))
+            elif owner == f"{theirs['host']}/{theirs['owner']}":
+                reasons.append((1.0, _reason("owner", owner, *sentences)))
+    return reasons
+
+
+def show(server: Neo4jStore, asked: str) -> Json:
+    """Answer as `answers.show` does, without what a server does not hold."""
+    paper = server.paper(find_key(server, asked)) or {}
+    identifiers: dict[str, str] = {}
+    others = []
+    for text in paper.get("identifiers") or []:
+        scheme, _, value = text.partition(":")
+        if scheme in identifiers:
+            others.append({"scheme": scheme, "value": value})
+        else:
+            identifiers[scheme] = value
+    year = paper.get("year")
+    uses = paper["uses"]
+    datasets = [n for n in paper["introduces"] + uses if n["label"] == "Dataset"]
+    return {
+        "key": paper["key"],
+        "title": paper.get("title"),
+        "year": year,
+        "years": [year] if year is not None else [],
+        "date": paper.get("date"),
+        "venue": paper.get("venue"),
+        "authors": [a["name"] for a in paper["authors"]],
+        "url": paper.get("url"),
+        "stub": bool(paper.get("stub")),
+        "identifiers": identifiers,
+        "other_identifiers": others,
+        "keywords": [],
+        "abstract": paper.get("abstract") or "",
+        "sections": [],
+        "origins": [],
+        "concepts": [_concept(c) for c in paper["concepts"]],
+        "terms": [],
+        "introduces": [
+            {"name": n["name"], "kind": n.get("kind", "dataset")} for n in paper["introduces"]
+        ],
+        "uses": [
+            {"name": n["name"], "kind": n["kind"], "stance": n["stance"]}
+            for n in uses
+            if n["label"] == "System"
+        ],
+        "datasets": [n["name"] for n in datasets],
+        "metrics": [n["name"] for n in uses if n["label"] == "Metric"],
+        "acronyms": {},
+        "repositories": [
+            {"url": r["url"], "role": r.get("role", Role.MENTIONED.value)}
+            for r in paper["repositories"]
+        ],
+        "code_promised": None,
+        "pages": [p["url"] for p in paper["pages"]],
+        "mentions": [
+            {
+                "key": m["key"],
+                "title": m["title"],
+                "by": ", ".join(m["by"]),
+                "stance": m["stance"],
+                "sentence": m["sentence"],
+            }
+            for m in paper["mentions"]
+        ],
+        "references": [
+            {"text": r.get("raw"), "title": r["title"], "identifiers": {}, "key": r["key"]}
+            | {"contexts": [{"sentence": s} for s in r.get("contexts") or []]}
+            for r in paper["references"]
+        ],
+        "cited_by": [p["key"] for p in paper["cited_by"]],
+    }
+
+
+def _concept(concept: Json) -> Json:
+    names = ("key", "name", "kind", "count", "weight", "central", "stance", "sentence")
+    kept = {name: concept.get(name) for name in names}
+    return kept | {"surfaces": [{"text": text} for text in concept.get("surfaces") or []]}
+
+
+def search(server: Neo4jStore, text: str, limit: int) -> Json:
+    """Answer as `answers.search` does, through the server's full-text indexes."""
+    wanted = normal(text)
+    rows: list[Json] = [
+        {
+            "kind": "Paper",
+            "key": r["key"],
+            "name": r["title"],
+            "papers": 1,
+            "score": round(_score(wanted, r), 1),
+        }
+        for r in server.find_papers(text)
+        if not r["stub"]
+    ]
+    rows = [r for r in rows if r["score"] >= 60]
+    for row in server.find_names(text):
+        score = name_likeness(wanted, normal(row["name"]))
+        if score >= 75:
+            rows.append(
+                {
+                    "kind": row["label"],
+                    "key": row["key"],
+                    "name": row["name"],
+                    "papers": row["papers"],
+                    "score": round(score, 1),
+                }
+            )
+    rows.sort(key=lambda r: (-r["score"], -r["papers"], r["key"]))
+    return {"asked": text, "found": rows[:limit] if limit else rows}
