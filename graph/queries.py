@@ -10,7 +10,8 @@ A header is the comment that opens a file:
     // returns  column, column: what it is, column
     // writes   nothing
 
-A line indented further continues the one above. Defaults and examples are JSON.
+A line indented further continues the one above. Defaults and examples are JSON. What gives no
+rows returns `nothing`, and what is not `writes   nothing` is for loading only.
 """
 
 from __future__ import annotations
@@ -157,7 +158,7 @@ def _columns(value: str) -> tuple[str, ...]:
     Words after a colon reach to the next comma that is followed by a single word and
     another comma, a colon or the end; write them without such commas.
     """
-    return tuple(_COLUMN.findall(value))
+    return () if value == "nothing" else tuple(_COLUMN.findall(value))
 
 
 def _checked(query: Query, parameter: Parameter, value: Value) -> Value:

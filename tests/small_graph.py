@@ -7,9 +7,7 @@ from typing import Any
 
 from graph.schema import Edge, Graph, Label, Node, Relation
 
-WILD = (
-    "</script><b>&amp; \"quoted\" 'single' `tick` {{7*7}} {0} %s ${x} \\ // -[*]-> ; LOAD CSV"
-)
+WILD = "</script><b>&amp; \"quoted\" 'single' `tick` {{7*7}} {0} %s ${x} \\ // -[*]-> ; LOAD CSV"
 HEBREW = "שלום עולם: רשתות עמוקות"
 EMOJI = "👩‍🔬 研究 ☕ 𝔘nicode"
 MARKS = "Café Ångström ﬁ İstanbul"

@@ -129,8 +129,9 @@ def _run(engine: Any, cells: Cells, request: Json) -> Json:
     text, parameters = request["text"], request["parameters"]
     try:
         plan = engine.cypher("EXPLAIN\n" + text, params=parameters)
-        if any(str(step["operation"]).startswith("LoadCsv") for step in plan):
-            return {"error": "load_csv"}
+        for step in plan:
+            if step["operation"].startswith(("LoadCsv", "Show")):
+                return {"error": "not_the_graph"}
         if request["explain"]:
             return {"columns": plan.columns, "rows": [list(step.values()) for step in plan]}
         found = engine.cypher(

@@ -26,9 +26,10 @@ def failure(answer: dict[str, Any], asked: Statement, timeout: float, memory: in
                 "The statement would write, and only reading is allowed: "
                 "a graph changes by building it again."
             )
-        case "load_csv":
+        case "not_the_graph":
             return CypherError(
-                "LOAD CSV is refused: a statement reads the graph, no files and no addresses."
+                "LOAD CSV and SHOW are refused: a statement reads the graph, "
+                "no files, no addresses and nothing of the engine."
             )
         case "format":
             return CypherError("FORMAT is refused. Ask for CSV with --csv.")
