@@ -17,7 +17,6 @@ DOORS = {
     "igraph": ["graph.maps.layout"],
     "jinja2": ["graph.maps.page"],
     "kglite": ["graph.stores.embedded_cypher*"],
-    "markupsafe": ["graph.maps.page"],
     "msgspec": ["graph.readers.*"],
     "neo4j": ["graph.stores.neo4j*"],
     "networkx": ["graph.stores.networkx_store", "graph.exports.*"],
