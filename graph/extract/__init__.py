@@ -14,8 +14,7 @@ def extractor(vocabularies: Sequence[Path] = ()) -> Extraction:
     """Return an extraction with the shipped vocabulary and, after it, others.
 
     Raises:
-        ReadError: A vocabulary cannot be opened. One that cannot be understood is
-            told when the first paper is extracted.
+        ReadError: A vocabulary cannot be opened, or is not of the format.
     """
     from .extraction import Extraction
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model import Acronym, Span
-from .reading import PaperReading, Reading
+from .reading import Reading
 from .words import singular, word_set
 
 # A bracket with a short form; the text before it may touch it.
@@ -62,7 +62,7 @@ def definitions(reading: Reading) -> list[Definition]:
     return sorted(found, key=lambda d: d.short_at)
 
 
-def acronyms(paper: PaperReading, found: dict[str, list[Definition]]) -> tuple[Acronym, ...]:
+def acronyms(found: Mapping[str, list[Definition]]) -> tuple[Acronym, ...]:
     """Merge the definitions of a paper's passages: the first of a short form counts.
 
     The abstract is asked before the title, whose long forms are in capitals.

@@ -6,7 +6,6 @@ import math
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -29,28 +28,22 @@ class _Candidate:
     spans: list[Span] = field(default_factory=list)
 
 
-def terms(
-    paper: PaperReading, known: Iterable[Span], acronyms: tuple[Acronym, ...]
-) -> tuple[Term, ...]:
+def terms(paper: PaperReading) -> tuple[Term, ...]:
     """Return at most twenty candidate terms, best first.
 
     A candidate is two to four words in a row, none of them a function word or one that
     every paper uses, the last one able to be a noun; it counts where it stands in the
     title, is repeated, or is the long form of an acronym.
-
-    Args:
-        paper: The paper.
-        known: What is already found, by span; a candidate within one of these is none.
-        acronyms: Of the paper.
+    A phrase within what is already found is no candidate.
     """
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for span in known:
+    for span in (m.span for m in paper.found):
         taken[span.passage].append((span.start, span.end))
     found: dict[str, _Candidate] = {}
     for reading in paper.passages:
         if reading.passage.id in ("title", "abstract"):
             _collect(reading, sorted(taken[reading.passage.id]), found)
-    for acronym in acronyms:
+    for acronym in paper.acronyms:
         _add_long_form(acronym, taken, paper, found)
     kept = [c for c in found.values() if _worth(c)]
     kept = _without_parts(kept)

@@ -8,20 +8,20 @@ from functools import cached_property
 from pathlib import Path
 
 from ..errors import ReadError
-from ..model import ConceptEntry, Findings, Mention, Paper
+from ..model import ConceptEntry, EntityKind, Findings, Mention, Paper
 from ..schema import Relation
-from ..text import name_key
 from .acronyms import acronyms, definitions
+from .base import extractors, others
 from .candidates import terms
-from .concepts import Concepts
+from .concepts import local_names
 from .matcher import Matcher
-from .names import Names
 from .reading import PaperReading
-from .repositories import Repositories, code_promised
-from .stance import scopes
-from .systems import Systems
-from .tables import CONCEPT_KINDS, Kind, Row, all_rows, shipped_files
+from .repositories import code_promised
+from .tables import CONCEPT_KINDS, Row, all_rows, shipped_files
+from .weigh import concept_uses
 
+# Papers that are kept cut into words at one time.
+_AT_ONCE = 64
 # Raise it when an extractor finds something else than before, so that libraries extract anew.
 VERSION = 1
 
@@ -38,13 +38,20 @@ class Extraction:
         """Read the bytes of the shipped vocabulary and of others after it.
 
         Raises:
-            ReadError: A vocabulary cannot be opened.
+            ReadError: A vocabulary cannot be opened, or is not of the format.
         """
         self._files = [(path, _content(path)) for path in (*shipped_files(), *vocabularies)]
         digest = hashlib.sha256(str(VERSION).encode())
         for path, content in self._files:
             digest.update(f"{path.name}:{len(content)}:".encode() + content)
+        for entry in others():
+            digest.update(
+                f"{entry.name}={entry.value} {entry.dist and entry.dist.version}".encode()
+            )
         self.fingerprint = digest.hexdigest()[:16]
+        if vocabularies:
+            # A mistake in a user's file is told at once, not amid the papers.
+            _ = self._rows
 
     @cached_property
     def _rows(self) -> list[Row]:
@@ -69,47 +76,51 @@ class Extraction:
         return entries
 
     @cached_property
-    def _tools(self) -> tuple[Matcher, Concepts, Names]:
-        known = self.vocabulary
-        matcher = Matcher(r for r in self._rows if r.kind is not Kind.RULE or r.name in known)
-        return matcher, Concepts(matcher, known), Names(matcher)
+    def _matcher(self) -> Matcher:
+        return Matcher(self._rows, self.vocabulary)
 
     def findings(self, papers: Sequence[Paper]) -> list[Findings]:
-        """Return what each paper mentions, in the order of the papers."""
-        return [self._one(paper) for paper in papers]
+        """Return what each paper mentions, in the order of the papers.
 
-    def _one(self, paper: Paper) -> Findings:
-        matcher, concepts, names = self._tools
-        reading = PaperReading(paper)
-        defined = {r.passage.id: definitions(r) for r in reading.passages}
-        reading.acronyms = acronyms(reading, defined)
-        local = concepts.local_names(reading.acronyms, defined, reading)
-        hits = {r.passage.id: list(matcher.find(r, reading, local)) for r in reading.passages}
-        rules = {
-            r.passage.id: list(matcher.find_rules(r, reading, local)) for r in reading.passages
-        }
-        shorts = frozenset(a.short for a in reading.acronyms)
-        introduced = list(Systems().mentions(reading, defined, hits, local))
-        own = frozenset(name_key(m.entity) for m in introduced)
-        addresses = list(Repositories().mentions(reading))
-        used = list(names.mentions(reading, hits, own, shorts))
-        own_names = frozenset(m.entity for m in introduced if m.score >= 0.8)
-        where = {r.passage.id: scopes(r, own_names) for r in reading.passages}
-        found = concepts.uses(reading, hits, rules, where)
-        order = {r.passage.id: i for i, r in enumerate(reading.passages)}
-        mentions = _one_a_span([*introduced, *addresses, *used], order)
-        known = [s for c in found for s in c.spans] + [m.span for m in mentions]
+        Raises:
+            GraphError: An extractor of another package cannot be used.
+        """
+        found: list[Findings] = []
+        for first in range(0, len(papers), _AT_ONCE):
+            readings = [self._read(p) for p in papers[first : first + _AT_ONCE]]
+            for extractor in extractors():
+                told = extractor.extract(readings)
+                for reading, mentions in zip(readings, told, strict=True):
+                    reading.found += mentions
+            found += [self._sum_up(reading) for reading in readings]
+        return found
+
+    def _read(self, paper: Paper) -> PaperReading:
+        reading = PaperReading(paper, self._matcher)
+        reading.defined = {r.passage.id: definitions(r) for r in reading.passages}
+        reading.acronyms = acronyms(reading.defined)
+        reading.local = local_names(reading)
+        for passage in reading.passages:
+            name = passage.passage.id
+            reading.hits[name] = list(self._matcher.find(passage, reading))
+            reading.triggers[name] = list(self._matcher.find_rules(passage, reading))
+        return reading
+
+    def _sum_up(self, reading: PaperReading) -> Findings:
+        concepts = [m for m in reading.found if m.kind is EntityKind.CONCEPT]
+        others = [m for m in reading.found if m.kind is not EntityKind.CONCEPT]
         return Findings(
-            concepts=found,
-            mentions=mentions,
+            concepts=concept_uses(reading, concepts, self.vocabulary),
+            mentions=_one_a_span(others, [r.passage.id for r in reading.passages]),
             acronyms=reading.acronyms,
-            terms=terms(reading, known, reading.acronyms),
-            code_promised=code_promised(reading, addresses),
+            terms=terms(reading),
+            code_promised=code_promised(reading),
         )
 
 
-def _one_a_span(mentions: Iterable[Mention], order: Mapping[str, int]) -> tuple[Mention, ...]:
+def _one_a_span(mentions: Iterable[Mention], passages: Sequence[str]) -> tuple[Mention, ...]:
     """Keep the first mention of each span, in reading order; longer ones before those inside."""
+    order = {name: i for i, name in enumerate(passages)}
     kept: list[Mention] = []
     ordered = sorted(
         mentions,

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
+from ..model import ConceptEntry
 from .reading import PaperReading, Reading
-from .tables import CONCEPT_KINDS, NAME_KINDS, Alias, Guard, Kind, Row
+from .short_forms import Entry
+from .tables import CONCEPT_KINDS, NAME_KINDS, Alias, Kind, Row
 from .words import Words, word_set
 
 # A trie of stems; the key that no stem can be holds the entries that end here.
@@ -23,20 +25,6 @@ _SIZES = word_set("large base small tiny xl xxl mini medium huge")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """What one way of writing leads to.
-
-    Attributes:
-        cased: The words as printed where the case counts, else empty.
-    """
-
-    name: str
-    kind: Kind
-    guard: Guard | None = None
-    cased: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Hit:
     """Words `first` to `last` of a passage, both included, and what they name."""
 
@@ -45,68 +33,34 @@ class Hit:
     entries: tuple[Entry, ...]
 
 
-@dataclass(slots=True)
-class LocalNames:
-    """Short forms that one paper defines, which outrank the vocabulary.
+class Matcher:
+    """Vocabulary rows compiled into tries over word stems.
 
     Attributes:
-        meaning: Words of a short form, as printed, to the concept it stands
-            for; None where it stands for something no vocabulary has.
-        skips: For each passage, word before an acronym's bracket to word after
-            it: "language model (LM) decoding" is "language model decoding".
+        entries: The concepts by name.
     """
 
-    meaning: dict[tuple[str, ...], Entry | None] = field(default_factory=dict)
-    skips: dict[str, dict[int, int]] = field(default_factory=dict)
-    _by_first: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
-
-    def add(self, short: str, entry: Entry | None) -> None:
-        """Let a short form, in singular and plural, mean a concept or nothing."""
-        printed = tuple(Words(short).printed)
-        if printed and printed not in self.meaning:
-            self.meaning[printed] = entry
-            self._by_first.setdefault(printed[0], []).append(printed)
-            if len(printed) == 1:
-                self._by_first.setdefault(printed[0] + "s", []).append(printed)
-
-    def concept(self, short: str) -> bool:
-        """Tell whether a short form stands for a concept in this paper."""
-        return self.meaning.get(tuple(Words(short).printed)) is not None
-
-    def at(self, words: Words, i: int) -> tuple[int, Entry | None] | None:
-        """Return the last word and the meaning of a short form that begins at word `i`."""
-        for printed in self._by_first.get(words.printed[i], ()):
-            last = i + len(printed) - 1
-            if last >= len(words) or not all(words.joined[i + 1 : last + 1]):
-                continue
-            there = words.printed[i : last + 1]
-            if there[:-1] == list(printed[:-1]) and there[-1] in (printed[-1], printed[-1] + "s"):
-                return last, self.meaning[printed]
-        return None
-
-
-class Matcher:
-    """Vocabulary rows compiled into tries over word stems."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
+    def __init__(self, rows: Iterable[Row], entries: Mapping[str, ConceptEntry]) -> None:
+        self.entries = entries
+        self._ancestors: dict[str, frozenset[str]] = {}
         self._names: _Node = {}
         self._rules: _Node = {}
         for row in rows:
+            if row.kind is Kind.RULE and row.name not in entries:
+                continue
             root = self._rules if row.kind is Kind.RULE else self._names
             forms = row.aliases if row.kind is Kind.RULE else _with_name(row)
             for alias in forms:
                 _insert(root, row, alias)
 
-    def find(
-        self, reading: Reading, paper: PaperReading, local: LocalNames | None = None
-    ) -> Iterator[Hit]:
+    def find(self, reading: Reading, paper: PaperReading) -> Iterator[Hit]:
         """Yield what a passage names, in order, without overlaps.
 
         At each word the longest alias counts; where its guard forbids it, the
         next shorter one.
         """
         words = reading.words
-        skips = local.skips.get(reading.passage.id, {}) if local else {}
+        skips = paper.local.skips.get(reading.passage.id, {})
         i, count = 0, len(words)
         while i < count:
             best: Hit | None = None
@@ -116,7 +70,7 @@ class Matcher:
                     kept = _accepted(entries, reading, paper, i, last)
                     if kept:
                         best = Hit(i, last, kept)
-            own = local.at(words, i) if local else None
+            own = paper.local.at(words, i)
             if own and (best is None or own[0] >= best.last):
                 best = Hit(i, own[0], (own[1],)) if own[1] else None
             if best is None:
@@ -126,12 +80,10 @@ class Matcher:
                 yield best
             i = best.last + 1
 
-    def find_rules(
-        self, reading: Reading, paper: PaperReading, local: LocalNames | None = None
-    ) -> Iterator[Hit]:
+    def find_rules(self, reading: Reading, paper: PaperReading) -> Iterator[Hit]:
         """Yield the triggers of rule rows; these take no words from each other."""
         words = reading.words
-        skips = local.skips.get(reading.passage.id, {}) if local else {}
+        skips = paper.local.skips.get(reading.passage.id, {})
         for i, first in enumerate(words.stems):
             node = self._rules.get(first)
             if node is None:
@@ -154,6 +106,20 @@ class Matcher:
                     if e.kind in CONCEPT_KINDS and _case_fits(e, words, i, last)
                 ]
         return found
+
+    def ancestors(self, name: str) -> frozenset[str]:
+        """Return every concept broader than one, however far up."""
+        known = self._ancestors.get(name)
+        if known is None:
+            found: set[str] = set()
+            todo = [name]
+            while todo:
+                entry = self.entries.get(todo.pop())
+                new = [b for b in entry.broader if b not in found] if entry else []
+                found.update(new)
+                todo += new
+            known = self._ancestors[name] = frozenset(found)
+        return known
 
     def versions(self, words: Words, first: int, last: int) -> bool:
         """Tell whether a name is told apart by numbers that follow it: `Llama` by `2`, `3`."""

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from ..model import Acronym, Paper, Passage, Span
+from ..model import Acronym, Mention, Paper, Passage, Span
+from ..schema import Relation
 from ..text import sentence_at, sentences
+from .short_forms import LocalNames
 from .words import Words, fold, stem_of
 
+if TYPE_CHECKING:
+    from .acronyms import Definition
+    from .matcher import Hit, Matcher
+
+# Names found with less than this may be others', and make no sentence the paper's own.
+SURE = 0.8
 # What follows the scheme, and hosts written without one.
 ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'`|^\\{}]+(?:\\?[_#%&~][^\s<>\"'`|^\\{}]*)*"
@@ -70,28 +78,40 @@ class Reading:
 
 
 class PaperReading:
-    """One paper: its passages, and the acronyms it defines once these are known."""
+    """One paper as extractors see it: its passages, and what is found so far.
 
-    def __init__(self, paper: Paper) -> None:
+    Attributes:
+        matcher: The vocabularies, compiled.
+        defined: For each passage, the short forms it defines.
+        acronyms: The short forms of the paper, each once.
+        local: What these stand for.
+        hits: For each passage, what the vocabularies find in it.
+        triggers: For each passage, the triggers of rule rows.
+        found: Mentions of the extractors that have run.
+    """
+
+    def __init__(self, paper: Paper, matcher: Matcher) -> None:
         self.paper = paper
+        self.matcher = matcher
         self.passages = [Reading(p) for p in paper.passages]
         self.by_id = {r.passage.id: r for r in self.passages}
+        self.defined: dict[str, list[Definition]] = {}
         self.acronyms: tuple[Acronym, ...] = ()
+        self.local = LocalNames()
+        self.hits: dict[str, list[Hit]] = {}
+        self.triggers: dict[str, list[Hit]] = {}
+        self.found: list[Mention] = []
 
     @cached_property
     def forms(self) -> str:
         """All words of the paper as `forms` gives them."""
         return forms(" . ".join([r.text for r in self.passages] + list(self.paper.keywords)))
 
-    @cached_property
-    def abstract(self) -> Reading | None:
-        """The abstract, if there is one."""
-        return self.by_id.get("abstract")
-
-    def named(self, spans: Iterable[Span]) -> str:
-        """Return the text of the first of some spans."""
-        first = next(iter(spans))
-        return self.by_id[first.passage].text[first.start : first.end]
+    def own(self, least: float = 0.0) -> frozenset[str]:
+        """Return the names of what the paper introduces, of at least some score."""
+        return frozenset(
+            m.entity for m in self.found if m.relation is Relation.INTRODUCES and m.score >= least
+        )
 
 
 def forms(text: str) -> str:

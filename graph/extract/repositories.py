@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from ..model import EntityKind, Mention, Role
@@ -111,27 +111,29 @@ _PROMISE = pattern(
 )
 
 
-class Repositories:
+class RepositoryExtractor:
     """Finds addresses of code and of project pages."""
 
     name = "repositories"
 
-    def mentions(self, paper: PaperReading) -> Iterator[Mention]:
-        """Yield, in reading order, what each address names; others yield nothing.
+    def extract(self, papers: Sequence[PaperReading]) -> Iterator[Sequence[Mention]]:
+        """Yield what each address names; addresses of other things yield nothing.
 
-        A score of 1 for a code host; less where only the words around make an
+        A score of 1 for a code host; .7 where only the words around make an
         address a project page.
         """
-        for reading in paper.passages:
-            for begin, end in reading.addresses:
-                found = _mention(reading, begin, end)
-                if found is not None:
-                    yield found
+        for paper in papers:
+            yield [
+                mention
+                for reading in paper.passages
+                for begin, end in reading.addresses
+                if (mention := _mention(reading, begin, end))
+            ]
 
 
-def code_promised(paper: PaperReading, found: list[Mention]) -> str | None:
+def code_promised(paper: PaperReading) -> str | None:
     """Return the sentence that promises code or data without an address, if there is one."""
-    if any(m.kind is EntityKind.REPOSITORY and m.stance is Role.OFFICIAL for m in found):
+    if any(m.kind is EntityKind.REPOSITORY and m.stance is Role.OFFICIAL for m in paper.found):
         return None
     for reading in paper.passages:
         if reading.passage.id == "title":
@@ -174,7 +176,7 @@ def _mention(reading: Reading, begin: int, end: int) -> Mention | None:
         span=reading.span(begin, end),
         stance=role,
         score=score,
-        extractor=Repositories.name,
+        extractor=RepositoryExtractor.name,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import Stance
@@ -90,7 +91,7 @@ _OWN = pattern(
     + r"\s+(?:\w+\s+){0,3}?"
     + either("show demonstrate reveal indicate suggest confirm verify validate")
 )
-CONTRIBUTION = pattern(
+_CONTRIBUTION = pattern(
     r"\b(?:we|I)\s+(?:\w+ly\s+)?(?:"
     + either("also further then first thus hence here therefore next finally")
     + r"\s+)*(?:\w+ly\s+)?"
@@ -113,21 +114,14 @@ class Scopes:
 
     denied: list[tuple[int, int]]
     own: list[bool]
-    contributes: list[bool]
     starts: list[int]
 
     def of(self, start: int) -> Stance:
         """Return the stance to what begins at a position."""
         if any(a <= start < b for a, b in self.denied):
             return Stance.CONTRAST
-        return Stance.ABOUT if self.own[self._index(start)] else Stance.BACKGROUND
-
-    def contribution(self, start: int) -> bool:
-        """Tell whether the sentence at a position says what the paper contributes."""
-        return self.contributes[self._index(start)]
-
-    def _index(self, start: int) -> int:
-        return max(bisect_right(self.starts, start) - 1, 0)
+        index = max(bisect_right(self.starts, start) - 1, 0)
+        return Stance.ABOUT if self.own[index] else Stance.BACKGROUND
 
 
 def scopes(reading: Reading, own_names: frozenset[str] = frozenset()) -> Scopes:
@@ -141,14 +135,17 @@ def scopes(reading: Reading, own_names: frozenset[str] = frozenset()) -> Scopes:
     title = reading.passage.id == "title"
     denied: list[tuple[int, int]] = []
     own: list[bool] = []
-    contributes: list[bool] = []
     for start, end in reading.sentences:
         text = reading.text[start:end]
         denied += [(start + a, start + b) for a, b in _denied(text, title)]
         named = any(name in text for name in own_names)
         own.append(title or named or _OWN.search(text) is not None)
-        contributes.append(title or named or CONTRIBUTION.search(text) is not None)
-    return Scopes(denied, own, contributes, [s for s, _ in reading.sentences])
+    return Scopes(denied, own, [s for s, _ in reading.sentences])
+
+
+def contributes(sentence: str, own_names: Iterable[str] = ()) -> bool:
+    """Tell whether a sentence says what the paper does: "we propose", or by its own names."""
+    return _CONTRIBUTION.search(sentence) is not None or any(n in sentence for n in own_names)
 
 
 def _denied(text: str, title: bool) -> list[tuple[int, int]]:

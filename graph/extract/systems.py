@@ -12,11 +12,10 @@ from ..text import name_key
 from . import introductions
 from .acronyms import Definition, without_plural
 from .introductions import DATA, PARTS, VERB, Proposal
-from .matcher import Hit, LocalNames
 from .naming import NAME, is_dataset_form, is_name_like
 from .patterns import either, pattern
-from .reading import PaperReading
-from .stance import CONTRIBUTION
+from .reading import PaperReading, Reading
+from .stance import contributes
 from .tables import CONCEPT_KINDS, NAME_KINDS
 from .words import fold
 
@@ -51,29 +50,22 @@ class Own:
     dataset: bool
 
 
-class Systems:
+class SystemExtractor:
     """Finds the names that a paper gives to what it introduces."""
 
     name = "systems"
 
-    def mentions(
-        self,
-        paper: PaperReading,
-        found: Mapping[str, list[Definition]],
-        hits: Mapping[str, list[Hit]],
-        local: LocalNames,
-    ) -> Iterator[Mention]:
+    def extract(self, papers: Sequence[PaperReading]) -> Iterator[Sequence[Mention]]:
         """Yield every place that names something of the paper's own.
 
-        Args:
-            paper: The paper.
-            found: What each passage defines.
-            hits: What the vocabulary finds in each passage.
-            local: What the paper's short forms stand for.
+        The score is that of the best evidence: 1 a title's name that the abstract uses, .9 the
+        object of "we propose", .6 a name that only wins comparisons.
         """
-        own = own_names(paper, found, hits, local)
-        if not own:
-            return
+        for paper in papers:
+            own = own_names(paper)
+            yield list(self._places(paper, own)) if own else []
+
+    def _places(self, paper: PaperReading, own: Mapping[str, Own]) -> Iterator[Mention]:
         names = sorted(own, key=len, reverse=True)
         anywhere = re.compile(
             rf"(?<![\w-])(?P<name>{'|'.join(map(re.escape, names))}){_MORE}(?!\w)"
@@ -95,12 +87,7 @@ class Systems:
                 )
 
 
-def own_names(
-    paper: PaperReading,
-    found: Mapping[str, list[Definition]],
-    hits: Mapping[str, list[Hit]],
-    local: LocalNames,
-) -> dict[str, Own]:
+def own_names(paper: PaperReading) -> dict[str, Own]:
     """Return what a paper introduces, by the names as they are printed.
 
     A survey introduces nothing. Two passes: a sentence that has one of the
@@ -108,28 +95,30 @@ def own_names(
     """
     if _SURVEY.search(paper.paper.title):
         return {}
-    judge = _Judge(paper, hits, local)
+    judge = _Judge(paper)
     own: dict[str, Own] = {}
     for name, score, data in _from_title(paper, judge):
         _add(own, name, score, data)
     for _ in range(2):
         known = tuple(own)
         for reading in paper.passages:
-            if reading.passage.id == "title":
-                continue
-            for start, end in reading.sentences:
-                text = reading.text[start:end]
-                here = [d for d in found[reading.passage.id] if start <= d.short_at[0] < end]
-                contributes = (
-                    CONTRIBUTION.search(text) is not None
-                    or _IS_CALLED.search(text) is not None
-                    or any(name in text for name in known)
-                )
-                for proposal, data in _from_sentence(text, start, here, judge, contributes):
-                    _add(own, proposal.name, proposal.score, data)
+            if reading.passage.id != "title":
+                _from_passage(reading, paper.defined[reading.passage.id], judge, own)
         if len(own) == len(known):
             break
     return own
+
+
+def _from_passage(
+    reading: Reading, defined: Sequence[Definition], judge: _Judge, own: dict[str, Own]
+) -> None:
+    known = tuple(own)
+    for start, end in reading.sentences:
+        text = reading.text[start:end]
+        here = [d for d in defined if start <= d.short_at[0] < end]
+        own_work = contributes(text, known) or _IS_CALLED.search(text) is not None
+        for proposal, data in _from_sentence(text, start, here, judge, own_work):
+            _add(own, proposal.name, proposal.score, data)
 
 
 def _add(own: dict[str, Own], name: str, score: float, dataset: bool) -> None:
@@ -140,15 +129,13 @@ def _add(own: dict[str, Own], name: str, score: float, dataset: bool) -> None:
 class _Judge:
     """Says which words can be names of a paper's own."""
 
-    def __init__(
-        self, paper: PaperReading, hits: Mapping[str, list[Hit]], local: LocalNames
-    ) -> None:
-        self._local = local
+    def __init__(self, paper: PaperReading) -> None:
+        self._local = paper.local
         self._concepts: set[str] = set()
         self._known: set[str] = set()
         for reading in paper.passages:
             words = reading.words
-            for hit in hits[reading.passage.id]:
+            for hit in paper.hits[reading.passage.id]:
                 text = reading.text[words.starts[hit.first] : words.ends[hit.last]]
                 kinds = {e.kind for e in hit.entries}
                 if kinds & set(CONCEPT_KINDS):
@@ -221,7 +208,7 @@ def _as_name(body: str, word: str) -> bool:
 
 
 def _from_sentence(
-    text: str, offset: int, here: Sequence[Definition], judge: _Judge, contributes: bool
+    text: str, offset: int, here: Sequence[Definition], judge: _Judge, own_work: bool
 ) -> Iterator[tuple[Proposal, bool]]:
     """Yield what one sentence introduces, and whether that is a data set.
 
@@ -230,7 +217,7 @@ def _from_sentence(
         offset: Where it begins in its passage.
         here: The short forms it defines.
         judge: Of the paper.
-        contributes: It tells of the paper's own work.
+        own_work: It tells of the paper's own work.
     """
     proposals: list[Proposal] = []
     shorts: list[tuple[Definition, float]] = []
@@ -242,7 +229,7 @@ def _from_sentence(
             if begin <= d.long_at[0] - offset < stop
             and introductions.is_object(text, begin, d.long_at[0] - offset)
         ]
-    if contributes:
+    if own_work:
         proposals += introductions.called(text)
         proposals += introductions.own_adjective(text)
         shorts += [

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ..model import ConceptUse, Span, Stance
+from ..model import ConceptEntry, ConceptUse, Mention, Span, Stance
+from .reading import SURE, PaperReading
+from .stance import contributes
 
 # Points of one occurrence. A title says what a paper is about; a section's
 # text says much in passing. Chosen on judged abstracts, see docs/extraction.md.
@@ -50,6 +53,41 @@ class Occurrence:
         points = {Stance.ABOUT: own, Stance.BACKGROUND: BACKGROUND, Stance.CONTRAST: CONTRAST}
         share = 1.0 if self.span.passage == "abstract" else SECTION_SHARE
         return points[self.stance] * share
+
+
+def concept_uses(
+    paper: PaperReading, mentions: Sequence[Mention], entries: Mapping[str, ConceptEntry]
+) -> tuple[ConceptUse, ...]:
+    """Sum up, best first, what one paper says of each concept that is mentioned.
+
+    Args:
+        paper: The paper.
+        mentions: Of concepts; those that the vocabulary lacks are left out.
+        entries: The vocabulary.
+    """
+    order = {r.passage.id: i for i, r in enumerate(paper.passages)}
+    own = paper.own(SURE)
+    told: dict[Span, bool] = {}
+    places: dict[str, list[Occurrence]] = defaultdict(list)
+    for m in mentions:
+        if m.entity in entries:
+            reading = paper.by_id[m.span.passage]
+            start, end = reading.sentence(m.span.start)
+            sentence = reading.span(start, end)
+            if sentence not in told:
+                told[sentence] = contributes(reading.text[start:end], own)
+            places[m.entity].append(
+                Occurrence(
+                    order[m.span.passage],
+                    m.span,
+                    Stance(m.stance),
+                    told[sentence],
+                    m.span.start / max(len(reading.text), 1),
+                    sentence,
+                )
+            )
+    found = [concept_use(n, entries[n].kind, where) for n, where in places.items()]
+    return tuple(sorted(found, key=lambda c: (-c.weight, c.name)))
 
 
 def concept_use(name: str, kind: str, places: Sequence[Occurrence]) -> ConceptUse:

@@ -1,0 +1,62 @@
+"""What short forms stand for within one paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .tables import Guard, Kind
+from .words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one way of writing leads to.
+
+    Attributes:
+        cased: The words as printed where the case counts, else empty.
+    """
+
+    name: str
+    kind: Kind
+    guard: Guard | None = None
+    cased: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class LocalNames:
+    """Short forms that one paper defines, which outrank the vocabulary.
+
+    Attributes:
+        meaning: Words of a short form, as printed, to the concept it stands
+            for; None where it stands for something no vocabulary has.
+        skips: For each passage, word before an acronym's bracket to word after
+            it: "language model (LM) decoding" is "language model decoding".
+    """
+
+    meaning: dict[tuple[str, ...], Entry | None] = field(default_factory=dict)
+    skips: dict[str, dict[int, int]] = field(default_factory=dict)
+    _by_first: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
+
+    def add(self, short: str, entry: Entry | None) -> None:
+        """Let a short form, in singular and plural, mean a concept or nothing."""
+        printed = tuple(Words(short).printed)
+        if printed and printed not in self.meaning:
+            self.meaning[printed] = entry
+            self._by_first.setdefault(printed[0], []).append(printed)
+            if len(printed) == 1:
+                self._by_first.setdefault(printed[0] + "s", []).append(printed)
+
+    def concept(self, short: str) -> bool:
+        """Tell whether a short form stands for a concept in this paper."""
+        return self.meaning.get(tuple(Words(short).printed)) is not None
+
+    def at(self, words: Words, i: int) -> tuple[int, Entry | None] | None:
+        """Return the last word and the meaning of a short form that begins at word `i`."""
+        for printed in self._by_first.get(words.printed[i], ()):
+            last = i + len(printed) - 1
+            if last >= len(words) or not all(words.joined[i + 1 : last + 1]):
+                continue
+            there = words.printed[i : last + 1]
+            if there[:-1] == list(printed[:-1]) and there[-1] in (printed[-1], printed[-1] + "s"):
+                return last, self.meaning[printed]
+        return None
