@@ -14,17 +14,22 @@ from .base import HEAD, Read, Recognition, as_utf8, decoded, shown
 from .page_lines import Likeness, likeness
 from .page_order import Kind, explain
 from .page_rows import Row, line_count, rows_of
+from .page_words import MARKUP_REASON
 
 LIMIT = 64 << 20  # bytes of a page; what lies beyond is rejected, since a page is judged whole
 
+# JSON, XML and HTML, PDF; bibliographies, wherever their first record begins; tables.
 _OTHER = re.compile(
-    rb"\s*(?:[{<]|\[\s*[\[{\"\d]|%PDF|@\w+\s*[{(]|TY  - |PMID- |%0 |FN |\xff\xfe|\xfe\xff)",
-    re.IGNORECASE,
+    rb"\A\s*(?:[{<]|\[\s*[\[{\"\d\]]|%PDF|#!)|^\s*@\w+\s*[{(]|^(?:TY  - |PMID- |%0 |FN )"
+    rb"|\A[^\n]*\btitle\b[^\n]*[,;\t][^\n]*[,;\t]|\A(?:[^\n,;\t]*[,;\t])+\"?title\b",
+    re.IGNORECASE | re.MULTILINE,
 )
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UNDERLINE = re.compile(r"([=\-~^#*_])\1{2,}$")
 
+_SHORT = 60  # characters of a line that may be a button or a heading
 _REPEATED = 3  # times that a short line stands on a page before it counts as furniture
+_OF_PAPERS = (Kind.TITLE, Kind.ABSTRACT, Kind.MORE, Kind.ALONE)
 _SURE = 2.5  # what that is worth, in the weights of page_lines
 
 
@@ -39,12 +44,13 @@ class PageReader:
         text = _text(head)
         if text is None:
             return Recognition.NO
-        rows = rows_of(text)
+        rows, wrapped = rows_of(text)
         if len(head) >= HEAD:
             rows = rows[:-1]  # torn by the end of the head
-        kinds = explain(_likenesses(rows))
-        pairs = kinds.count(Kind.ABSTRACT)
-        return Recognition.YES if pairs > 1 and _is_page(kinds) else Recognition.MAYBE
+        likenesses = _likenesses(rows)
+        kinds = explain(likenesses)
+        sure = kinds.count(Kind.ABSTRACT) > 1 and _is_page(rows, kinds, likenesses, wrapped)
+        return Recognition.YES if sure else Recognition.MAYBE
 
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield a paper for every title; every other line, and why, in order.
@@ -56,10 +62,10 @@ class PageReader:
         text, good = decoded(data)
         if not good:
             yield from _warnings(data, origin)
-        rows = rows_of(text)
+        rows, wrapped = rows_of(text)
         likenesses = _likenesses(rows)
         kinds = explain(likenesses)
-        if _is_page(kinds):
+        if _is_page(rows, kinds, likenesses, wrapped):
             yield from _papers(rows, kinds, likenesses, origin)
         else:
             reason = "no page: titles and abstracts do not take turns"
@@ -85,24 +91,25 @@ def _warnings(data: bytes, origin: str) -> Iterator[Warned]:
 
 def _likenesses(rows: Sequence[Row]) -> list[Likeness]:
     """Score the lines; what only the whole page shows is added to what each shows."""
-    shapes = Counter(shape for r in rows if (shape := _shape(r.text)))
+    times = Counter(r.text for r in rows if len(r.text) < _SHORT)
     found = []
     for place, row in enumerate(rows):
         score = likeness(row.text)
-        if shapes[_shape(row.text)] >= _REPEATED and score.furniture < _SURE:
+        following = rows[place + 1] if place + 1 < len(rows) else None
+        if times[row.text] >= _REPEATED and score.furniture < _SURE:
             score = _rather_furniture(score, "the same words stand on many lines")
-        elif (
-            place + 1 < len(rows) and len(row.text) < 100 and _UNDERLINE.match(rows[place + 1].text)
-        ):
+        elif following and _underlines(following, row):
             score = _rather_furniture(score, "a heading, underlined")
         found.append(score)
     return found
 
 
-def _shape(text: str) -> str:
-    """Return a short line without its numbers; nothing for a longer one."""
-    words = re.sub(r"[\d.,]+", "", text).lower().split()
-    return " ".join(words) if len(words) < 4 else ""
+def _underlines(following: Row, row: Row) -> bool:
+    return (
+        following.number == row.number + 1
+        and len(row.text) * 0.8 < len(following.text)
+        and _UNDERLINE.match(following.text) is not None
+    )
 
 
 def _rather_furniture(score: Likeness, reason: str) -> Likeness:
@@ -115,11 +122,30 @@ def _rather_furniture(score: Likeness, reason: str) -> Likeness:
     )
 
 
-def _is_page(kinds: Sequence[Kind]) -> bool:
-    """Tell a page from prose, where few paragraphs have anything like a title before them."""
-    papers = kinds.count(Kind.ABSTRACT)
-    further = kinds.count(Kind.MORE)
-    return papers > 0 and further <= 3 * papers and kinds.count(Kind.ALONE) <= 2 * papers
+def _is_page(
+    rows: Sequence[Row], kinds: Sequence[Kind], likenesses: Sequence[Likeness], wrapped: bool
+) -> bool:
+    """Tell a page from prose, programs and lists, where little is like a title with its abstract.
+
+    Most titles and most abstracts must look the part on their own, and papers
+    must make up a good part of the text. Wrapped text is more often prose with
+    headings than a page, and must be nothing but papers.
+    """
+    scored = list(zip(kinds, likenesses, strict=True))
+    titles = [score.title for kind, score in scored if kind is Kind.TITLE]
+    abstracts = [score.abstract for kind, score in scored if kind is Kind.ABSTRACT]
+    most, part, further = (0.9, 0.9, 0.5) if wrapped else (0.7, 0.4, 3.0)
+    of_papers = sum(len(r.text) for r, k in zip(rows, kinds, strict=True) if k in _OF_PAPERS)
+    marked = sum(score.reason == MARKUP_REASON for score in likenesses)
+    return (
+        len(titles) > 0
+        and sum(t > (1.5 if wrapped else 0.0) for t in titles) >= most * len(titles)
+        and sum(a > (2.0 if wrapped else -0.5) for a in abstracts) >= most * len(titles)
+        and of_papers >= part * sum(len(r.text) for r in rows)
+        and kinds.count(Kind.MORE) <= further * len(titles)
+        and kinds.count(Kind.ALONE) <= 2 * len(titles)
+        and marked <= len(titles)
+    )
 
 
 def _papers(

@@ -25,7 +25,7 @@ _ABBREVIATION = re.compile(
     r"\b(?:al|e\.g|i\.e|cf|vs|etc|fig|eq|no|dr|prof|st|[A-Z])\.$", re.IGNORECASE
 )
 _PROSE = re.compile(
-    r"\b(?:we|our|this|these|is|are|was|were|has|have|can|which|that|propose[sd]?|show[sn]?"
+    r"\b(?:we|our|it|they|their|this|these|is|are|was|were|has|have|can|which|that|propose[sd]?|show[sn]?"
     r"|however|results?|method|approach|paper|code|existing|outperforms?|achieves?)\b",
     re.IGNORECASE,
 )
@@ -55,9 +55,9 @@ def likeness(text: str) -> Likeness:
     sure, reason = furniture(line.text, line.words, line.length)
     if not sure and line.length < 160 and line.stops and YOU.search(text) and not line.prose:
         sure, reason = 0.7, "an invitation to readers"
-    title = line.like_title() - sure
+    title = line.like_title() - 1.3 * sure
     # A notice is short; words of notices in a long text are what it is about.
-    about = sure if line.length < 300 else 0.0
+    about = 1.5 * sure if line.length < 300 else 0.0
     abstract = line.like_abstract()
     return Likeness(
         title=title,
@@ -110,11 +110,11 @@ class _Line:
         if len(self.words) < 2 and self.latin:
             score -= 1.0
         if self.full_stop:
-            score -= 3.0
+            score -= 6.0
         score -= 1.2 * max(0, self.stops - 1)
         # Not one that begins with the name of a system, such as xLSTM.
         if " " in self.text and self.text.split(maxsplit=1)[0].islower():
-            score -= 0.7
+            score -= 1.5
         return score
 
     def like_alone(self) -> float:
@@ -122,7 +122,7 @@ class _Line:
         score = -2.5
         if len(self.words) < 4 and self.latin:
             score -= 2.5
-        if self.latin and self.capitals < 0.4 and ":" not in self.text:
+        if self.latin and self.capitals < 0.4 and (len(self.words) < 6 or self.prose):
             score -= 1.0
         if YOU.search(self.text) and self.stops:
             score -= 2.0
@@ -134,21 +134,23 @@ class _Line:
         score += 1.0 if self.full_stop else -1.0
         score += self.prose * 0.5
         if self.stops < 2 and self.length < 120:
-            score -= 1.0
-        if len(self.words) < 5 and self.latin:
+            score -= 1.0 if self.prose or self.length > 50 else 2.0
+        if len(self.words) < 5 and self.latin and not (self.full_stop and len(self.words) > 2):
             score -= 3.0
         if MARKUP.match(self.text):
             score -= 3.0
+        if self.text[0].islower():
+            score -= 2.0
         if self.length < 200 and YOU.search(self.text) and not self.prose:
             score -= 2.0
         return score
 
     def like_more(self) -> float:
         """What speaks against a further paragraph: it must be of sentences."""
-        score = 0.0
+        score = 1.0 if self.full_stop else 0.0
         if not self.stops:
-            score -= 3.0
-        if self.stops == 1 and self.length < 120 and not self.prose:
+            score -= 1.0 if self.prose and self.length > 80 else 3.0
+        if self.length < 50 and not self.prose:
             score -= 1.5
         return score
 

@@ -33,16 +33,16 @@ _STEPS: dict[tuple[Kind, Kind], float] = {
     (_K.BEFORE, _K.BEFORE): 0.0,
     (_K.BEFORE, _K.TITLE): 0.0,
     (_K.BEFORE, _K.ORPHAN): -3.0,
-    (_K.TITLE, _K.ABSTRACT): 4.0,
+    (_K.TITLE, _K.ABSTRACT): 2.0,
     (_K.TITLE, _K.GAP): 0.0,
     (_K.GAP, _K.GAP): -0.5,
-    (_K.GAP, _K.ABSTRACT): 2.5,
+    (_K.GAP, _K.ABSTRACT): 0.5,
     (_K.ABSTRACT, _K.MORE): -0.5,
     (_K.MORE, _K.MORE): -0.5,
     (_K.ORPHAN, _K.ORPHAN): -0.5,
 }
 for _end in (_K.ABSTRACT, _K.MORE):
-    _STEPS |= {(_end, _K.TITLE): 1.0, (_end, _K.FURNITURE): 0.0, (_end, _K.ALONE): 0.0}
+    _STEPS |= {(_end, _K.TITLE): 0.5, (_end, _K.FURNITURE): 0.0, (_end, _K.ALONE): 0.0}
 _STEPS |= {
     (_K.FURNITURE, _K.FURNITURE): 0.0,
     (_K.FURNITURE, _K.TITLE): 0.5,

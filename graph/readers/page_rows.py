@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _ENDS = re.compile("\r\n?|\n")
 _WRAPPED = 0.15  # share of lines that go on in the next, from which a text counts as wrapped
-_FULL = 0.8  # of the usual width; the word that follows a shorter line would have fitted
+_SHORT = 45  # characters; a line that goes on in the next is longer
 _STOPPED = re.compile(r"[.!?:。！？]['\"”’)\]]*$")
 _NEVER_JOINED = re.compile(r"#{1,6}\s|[-*+>]\s|\d+\.\s|\||```|(\W)\1{2,}")
 
@@ -27,7 +27,14 @@ def line_count(text: str) -> int:
     return len(_ENDS.findall(text))
 
 
-def rows_of(text: str) -> list[Row]:
+class Rows(NamedTuple):
+    """The lines of a page; `wrapped` when several had to be joined into one."""
+
+    rows: list[Row]
+    wrapped: bool
+
+
+def rows_of(text: str) -> Rows:
     r"""Return the lines that are not blank; lines end with `\n`, `\r\n` or `\r`.
 
     When many lines go on in the next with a small letter, as in text that was
@@ -37,13 +44,18 @@ def rows_of(text: str) -> list[Row]:
     rows = [Row(n, bare, n) for n, line in numbered if (bare := line.strip())]
     going_on = sum(_goes_on(a, b) for a, b in pairwise(rows))
     if going_on < 2 or going_on < _WRAPPED * len(rows):
-        return rows
-    return list(_paragraphs(rows))
+        return Rows(rows, wrapped=False)
+    return Rows(list(_paragraphs(rows)), wrapped=True)
 
 
 def _goes_on(row: Row, following: Row) -> bool:
     adjacent = following.number == row.number + 1
-    return adjacent and following.text[0].islower() and not _STOPPED.search(row.text)
+    return (
+        adjacent
+        and len(row.text) > _SHORT
+        and following.text[0].islower()
+        and not _STOPPED.search(row.text)
+    )
 
 
 def _paragraphs(rows: Sequence[Row]) -> Iterator[Row]:
@@ -62,7 +74,9 @@ def _same_paragraph(row: Row, following: Row, width: int) -> bool:
         return False
     if row.text.startswith(("#", "```")):
         return False
-    return following.text[0].islower() or len(row.text) >= _FULL * width
+    # Had the paragraph gone on, its next word would have fitted on this line.
+    fits = len(row.text) + 1 + len(following.text.split(maxsplit=1)[0]) <= width
+    return following.text[0].islower() or not fits
 
 
 def _joined(held: Sequence[Row]) -> Row:

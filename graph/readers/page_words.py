@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+MARKUP_REASON = "a line of markup"
 UNLIKE = "like neither a title nor an abstract"
 
 YOU = re.compile(r"\b(?:you|your|please|click|us|here)\b", re.IGNORECASE)
 MARKUP = re.compile(r"#{1,6}\s|[-*>+]\s|\||```|~~~|\[!\[|!\[|<\w|\.\. |\$ ")
-SEVERAL_SIGNS = re.compile(r"(\W)\1{2,}")
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -24,8 +24,9 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _COUNT = re.compile(
-    r"[^\w\s]*\s*[\d.,]+\s*[kKmM%+]?(?:\s+\w+){0,2}|(?:\w+\s+)?[#(\[]?\d[\d.,]*[kKmM]?[)\]]?"
+    r"[^\w\s]*\s*[\d.,]+\s*[kKmM%+]?(?:\s+\w+){0,2}|#\d+\b.{0,40}|[(\[]\d[\d.,]*[kKmM]?[)\]]"
 )
+_NAMED_COUNT = re.compile(r"\w+:?\s+[#(\[]?\d[\d.,]*[kKmM]?[)\]]?")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:[\w-]+\.)+(?:com|org|net|io|ai|co|edu)(?:/\S*)?"
 )
@@ -35,7 +36,9 @@ _BYLINE = re.compile(
     r"|[Aa]uthors?:)(?:\s|(?=[A-Z]))"
 )
 _NOTICE = re.compile(
-    r"cookie|privacy policy|terms of (?:use|service)|all rights reserved|©|\(c\) \d{4}|newsletter"
+    r"\b(?:uses?|using|accept|our|all|these|necessary) cookies\b"
+    r"|\bcookie (?:policy|settings|preferences|notice|banner)|cookies\b.{0,60}\b(?:site|experience)"
+    r"|privacy policy|terms of (?:use|service)|all rights reserved|©|\(c\) \d{4}|newsletter"
     r"|inbox|by e?-?mail|subscri|sign (?:in|up)\b|log ?in\b|javascript|your browser|free trial"
     r"|powered by|follow us|隐私|订阅|登录|版权",
     re.IGNORECASE,
@@ -62,7 +65,7 @@ _INTERFACE = _words(
     forward menu close open follow following followers terms privacy policy cookie cookies contact
     help faq feedback settings profile dark light mode theme rights reserved copyright powered by
     submitted published updated posted ago day days hour hours minute minutes min week weeks month
-    months year years today yesterday daily weekly monthly trending latest popular top hot best
+    months year years today yesterday daily weekly monthly trending latest popular top hot best most
     recent newest oldest sort filter filters date search browse explore discover subscribe free
     unsubscribe newsletter email inbox join now us team company careers press jobs blog docs
     documentation pricing datasets models spaces collection collections community discussion
@@ -109,18 +112,23 @@ def furniture(text: str, words: Sequence[str], length: float) -> tuple[float, st
     for weight, kind, found in (
         (4.5, "a date", _DATE.fullmatch(text)),
         (4.0, "an address or identifier", _ADDRESS.fullmatch(text) or _NUMBERED.fullmatch(text)),
-        (3.5, "a line of markup", MARKUP.match(text)),
+        (3.5, MARKUP_REASON, MARKUP.match(text)),
         (3.5, "a notice or an invitation to readers", _NOTICE.search(text)),
         (3.5, "a heading of a text", " ".join(lower) in _HEADINGS),
         (3.0, "a line that says who or when", _BYLINE.match(text) and length < 150),
-        (3.5, "menu words or buttons", lower and len(lower) <= 8 and _INTERFACE.issuperset(lower)),
+        (1.5, "a word with a number", _NAMED_COUNT.fullmatch(text)),
+        (3.5, "menu words or buttons", _menu(lower)),
         (3.0, "a count", _COUNT.fullmatch(text)),
         (3.0, "a list of names", _names(text)),
-        (1.5, "an institution", len(lower) < 12 and _PLACE.search(text)),
+        (2.5, "an institution", len(lower) < 12 and _PLACE.search(text)),
     ):
         if found:
             return weight, kind
     return 0.0, UNLIKE
+
+
+def _menu(words: Sequence[str]) -> bool:
+    return 0 < len(words) <= 8 and _INTERFACE.issuperset(words)
 
 
 def _names(text: str) -> bool:
