@@ -17,7 +17,7 @@ PARTS = ("concepts", "text", "citations", "mentions", "code")
 # Bibliographies are told in full while they are few; beyond, only what two papers share.
 _STUBS_TOLD = 3000
 _COMPANIONS = 8
-_STANCES = ("builds_on", "uses", "compares", "mentions")
+_STANCES = ("builds_on", "uses", "compares", "mentions", "")
 Panel = dict[str, Any]
 
 
@@ -76,7 +76,6 @@ class Panels:
         name = plain(told.get("title")) or plain(key)
         related = corpus.leaving(Relation.RELATED, key)
         cites = self._ends(Relation.CITES, key)
-        uses = corpus.leaving(Relation.USES, key)
         return {
             "name": name,
             "label": short(self._own_name(key, name) or name),
@@ -87,12 +86,14 @@ class Panels:
             "links": self._links(node),
             "concepts": self._concepts(key),
             "introduces": self._ends(Relation.INTRODUCES, key),
-            "uses": [
-                [self.places[edge.target], plain(edge.properties.get("stance"))]
-                for stance in (*_STANCES, None)
-                for edge in uses
-                if edge.properties.get("stance") == stance and edge.target in self.places
-            ],
+            "uses": sorted(
+                (
+                    [self.places[edge.target], _stance(edge)]
+                    for edge in corpus.leaving(Relation.USES, key)
+                    if edge.target in self.places
+                ),
+                key=lambda use: _STANCES.index(use[1]),
+            ),
             "code": [
                 [self.places[edge.target], plain(edge.properties.get("role"))]
                 for edge in corpus.leaving(Relation.HAS_CODE, key)
@@ -219,7 +220,7 @@ class Panels:
             "links": [["repository", address]] if address else [],
             "introducedBy": self._starts(Relation.INTRODUCES, key),
             "usedBy": [
-                [self.places[edge.source], plain(edge.properties.get("stance"))]
+                [self.places[edge.source], _stance(edge)]
                 for edge in users
                 if edge.source in self.places
             ],
@@ -237,3 +238,8 @@ class Panels:
     def _starts(self, relation: Relation, key: str) -> list[int]:
         edges = self.corpus.reaching(relation, key)
         return [self.places[edge.source] for edge in edges if edge.source in self.places]
+
+
+def _stance(edge: Edge) -> str:
+    stance = str(edge.properties.get("stance"))
+    return stance if stance in _STANCES else ""
