@@ -167,15 +167,7 @@ class Panels:
     def _concept(self, node: Node) -> Panel:
         key, corpus = node.key, self.corpus
         about = corpus.about(key)
-        here = [edge for paper, edge in about.items() if paper in self.places]
-        here.sort(
-            key=lambda e: (
-                e.target != key,
-                not e.properties.get("central"),
-                -number(e, "weight"),
-                e.source,
-            )
-        )
+        here = {paper: edges for paper, edges in about.items() if paper in self.places}
         name = plain(node.properties.get("name")) or plain(key)
         return {
             "name": name,
@@ -183,11 +175,11 @@ class Panels:
             "sort": plain(node.properties.get("kind")),
             "papers": [
                 [
-                    self.places[edge.source],
-                    None if edge.target == key else self.places.get(edge.target),
-                    int(bool(edge.properties.get("central"))),
+                    self.places[paper],
+                    None if key in (e.target for e in edges) else self.places.get(edges[0].target),
+                    int(bool(edges[0].properties.get("central"))),
                 ]
-                for edge in here
+                for paper, edges in here.items()
             ],
             "papersMore": len(about) - len(here),
             "broader": self._ends(Relation.BROADER, key),

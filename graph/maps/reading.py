@@ -45,19 +45,31 @@ class Corpus:
         node = self.nodes.get(key)
         return node is not None and node.label is Label.PAPER and not node.properties.get("stub")
 
-    def about(self, concept: str) -> dict[str, Edge]:
+    def about(self, concept: str) -> dict[str, list[Edge]]:
         """Return the papers about a concept or one below it, contrast left out.
 
         Returns:
-            By paper, in key order, one edge: to the concept itself if there is
-            one, else to a narrower one.
+            By paper its edges to these concepts, the strongest first; papers as
+            in the query `concept_papers`: central ones first, then by weight.
         """
-        found: dict[str, Edge] = {}
-        for key in (concept, *self.narrower(concept)):
-            for edge in self.reaching(Relation.ABOUT, key):
-                if edge.properties.get("stance") != CONTRAST:
-                    found.setdefault(edge.source, edge)
-        return {key: found[key] for key in sorted(found)}
+        edges = [
+            edge
+            for key in (concept, *self.narrower(concept))
+            for edge in self.reaching(Relation.ABOUT, key)
+            if edge.properties.get("stance") != CONTRAST
+        ]
+        edges.sort(
+            key=lambda edge: (
+                not edge.properties.get("central"),
+                -number(edge, "weight"),
+                edge.source,
+                edge.target,
+            )
+        )
+        found: dict[str, list[Edge]] = {}
+        for edge in edges:
+            found.setdefault(edge.source, []).append(edge)
+        return found
 
     def narrower(self, concept: str) -> list[str]:
         """Return all concepts below one, in any number of steps, nearest first."""
