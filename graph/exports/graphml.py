@@ -23,8 +23,7 @@ def write_graphml(graph: Graph, path: Path) -> None:
 
     The id of an edge is its relation, which NetworkX takes as the edge's key: read with
     `networkx.read_graphml(path, force_multigraph=True)`. Lists are JSON texts, missing values
-    are left out, and what XML forbids becomes U+FFFD. An empty text is written as one, but
-    readers commonly take it for missing.
+    are left out, and what XML forbids becomes U+FFFD.
     """
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write('<?xml version="1.0" encoding="UTF-8"?>\n')

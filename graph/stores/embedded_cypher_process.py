@@ -44,7 +44,7 @@ class EngineProcess:
             stdout=subprocess.PIPE,
             stderr=self._complaints,
             encoding="utf-8",
-            env=_environment(),
+            env=environment(),
         )
 
     def alive(self) -> bool:
@@ -143,7 +143,7 @@ def batches(graph: Graph) -> Iterator[Json]:
                 }
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Make the process find this package, and keep its threads from reserving much memory."""
     inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     beside = [str(Path(__file__).resolve().parents[2]), os.environ.get("PYTHONPATH", "")]

@@ -1,7 +1,7 @@
 """Makes a Neo4j database equal to a graph, writing only what differs.
 
-A node `(:Library {key, generation})` marks a database as ours. Its generation is missing while
-a load runs, so that one that was interrupted is known; loading again completes it.
+A node `(:Library {key, generation})` marks a database as ours. Its generation is -1 while a load
+runs, so that one that was interrupted is known; loading again completes it.
 """
 
 from __future__ import annotations
@@ -16,9 +16,10 @@ import neo4j
 
 from .._beside import beside
 from ..errors import ForeignDataError
-from ..schema import ENDS, Edge, Graph, Label, Node, Relation, Value, label_of
+from ..schema import Edge, Graph, Label, Node, Relation, Value, label_of
 from .base import Loaded, Progress
 from .neo4j_connection import Connection
+from .neo4j_reading import UNDER_WAY
 
 _NODES = 2_000
 _EDGES = 5_000
@@ -50,7 +51,7 @@ def load(
 def _check(connection: Connection, session: neo4j.Session, graph: Graph, *, replace: bool) -> bool:
     """Refuse a database that is not ours to change; tell whether it has none of our nodes."""
     marks = session.run(
-        "MATCH (mark:Library) WHERE mark.key IS NOT NULL RETURN mark.key ORDER BY mark.key"
+        "MATCH (mark:Library) WHERE mark.generation IS NOT NULL RETURN mark.key ORDER BY mark.key"
     ).values()
     counts = {
         label: session.run(
@@ -113,16 +114,17 @@ class _Loading:
             for text in _statements("schema"):
                 self._session.run(text).consume()
             self._session.run("CALL db.awaitIndexes($seconds)", seconds=_INDEXES_SECONDS).consume()
-            self._mark(None)
+            self._mark(UNDER_WAY)
         self._all_nodes()
         self._all_edges()
         if not self._dry_run:
             self._mark(self._graph.generation)
 
-    def _mark(self, generation: int | None) -> None:
+    def _mark(self, generation: int) -> None:
         self._write(
             "MERGE (mark:Library {key: $key}) SET mark.generation = $generation "
-            "WITH mark MATCH (other:Library) WHERE other.key <> $key DETACH DELETE other",
+            "WITH mark MATCH (other:Library) "
+            "WHERE other.key <> $key AND other.generation IS NOT NULL DETACH DELETE other",
             key=self._graph.key,
             generation=generation,
         )
@@ -158,14 +160,8 @@ class _Loading:
         ]
         for keys in _batches(gone, _NODES):
             self.removed += len(keys)
-            if not self._dry_run:
-                # A dry run meets these edges again, when it comes to their relation.
-                self.removed += self._read(
-                    f"UNWIND $keys AS key MATCH (n:{label} {{key: key}}) "
-                    "RETURN sum(COUNT { (n)--() })",
-                    keys=keys,
-                )[0][0]
-            self._write(
+            # A dry run meets the edges of these again, when it comes to their relation.
+            self.removed += self._write(
                 f"UNWIND $keys AS key MATCH (n:{label} {{key: key}}) DETACH DELETE n", keys=keys
             )
 
@@ -212,11 +208,12 @@ class _Loading:
         """
         found: dict[tuple[str, str], tuple[str, Properties]] = {}
         twice = []
-        for label in ENDS[relation][0]:
+        by_label = groupby(sorted(sources, key=label_of), key=label_of)
+        for label, keys in by_label:
             for source, target, number, properties in self._read(
-                f"UNWIND $sources AS key MATCH (a:{label} {{key: key}})-[r:{relation}]->"
+                f"UNWIND $keys AS key MATCH (a:{label} {{key: key}})-[r:{relation}]->"
                 f"(b:{_ANY_LABEL}) RETURN a.key, b.key, elementId(r), properties(r)",
-                sources=sources,
+                keys=list(keys),
             ):
                 if (source, target) in found:
                     twice.append(number)
@@ -226,13 +223,12 @@ class _Loading:
 
     def _remove_edges(self, relation: Relation, wanted: set[str]) -> None:
         """Remove the edges of nodes that have none of this relation any more."""
-        for label in ENDS[relation][0]:
-            found = self._read(
-                f"MATCH (a:{label})-[:{relation}]->(:{_ANY_LABEL}) RETURN DISTINCT a.key"
-            )
-            gone = [key for (key,) in found if key not in wanted]
-            for keys in _batches(gone, _NODES):
-                self._remove([number for number, _ in self._there(relation, keys).values()])
+        found = self._read(
+            f"MATCH (a:{_ANY_LABEL})-[:{relation}]->(:{_ANY_LABEL}) RETURN DISTINCT a.key"
+        )
+        gone = [key for (key,) in found if key not in wanted]
+        for keys in _batches(gone, _NODES):
+            self._remove([number for number, _ in self._there(relation, keys).values()])
 
     def _remove(self, numbers: list[str]) -> None:
         self.removed += len(numbers)
@@ -242,11 +238,14 @@ class _Loading:
     def _read(self, text: str, **parameters: Any) -> list[list[Any]]:
         return self._session.run(text, parameters).values()
 
-    def _write(self, text: str, **parameters: Any) -> None:
-        if not self._dry_run:
-            self._session.execute_write(
-                lambda transaction: transaction.run(text, parameters).consume()
-            )
+    def _write(self, text: str, **parameters: Any) -> int:
+        """Write, but not in a dry run; return how many edges were deleted."""
+        if self._dry_run:
+            return 0
+        summary = self._session.execute_write(
+            lambda transaction: transaction.run(text, parameters).consume()
+        )
+        return summary.counters.relationships_deleted
 
 
 def _given(properties: Mapping[str, Value]) -> dict[str, Value]:

@@ -13,6 +13,9 @@ from .neo4j_connection import Connection
 Row = dict[str, Any]
 
 _PARTS = ("concepts", "text", "citations", "mentions", "code")
+# The generation of a mark while a load runs, and after one that was interrupted.
+UNDER_WAY = -1
+
 _WORD = re.compile(r"\w+")
 
 
@@ -24,7 +27,7 @@ def mark(connection: Connection) -> tuple[str, int]:
     """
     with connection.errors(), connection.reading() as session:
         found = session.run(
-            "MATCH (mark:Library) WHERE mark.key IS NOT NULL "
+            "MATCH (mark:Library) WHERE mark.generation IS NOT NULL "
             "RETURN mark.key, mark.generation ORDER BY mark.key"
         ).values()
     if not found:
@@ -32,7 +35,7 @@ def mark(connection: Connection) -> tuple[str, int]:
             f"{connection.address}: holds no graph of ours. "
             f"Load one with: graph load {connection.address}"
         )
-    if len(found) > 1 or found[0][1] is None:
+    if len(found) > 1 or found[0][1] == UNDER_WAY:
         raise StoreError(
             f"{connection.address}: a load was interrupted. "
             f"Run it again: graph load {connection.address}"
