@@ -118,7 +118,8 @@ def build(
         report.papers = writer.counts
         if writer.changed or not library.is_derived:
             progress("linking", writer.counts.read)
-            link(library, extraction.vocabulary)
+            link(library, extraction.vocabulary, resolve.groups)
+            writer.count_new()
             progress("relating", writer.counts.read)
             derive(library)
         report.nodes, report.edges = counts(library)
@@ -145,7 +146,7 @@ class _Target:
     def open(self) -> tuple[Library, Writer]:
         if self._opened is None:
             library = create_or_open(self._store)
-            writer = Writer(library, resolve.same_paper, self._extraction.fingerprint)
+            writer = Writer(library, self._extraction.fingerprint)
             self._opened = library, writer
         return self._opened
 

@@ -31,6 +31,7 @@ class Library:
         self.path = path
         self.connection = connection
         self.writable = writable
+        self._logged = False
 
     @property
     def key(self) -> str:
@@ -61,6 +62,7 @@ class Library:
             LibraryError: The file cannot be written, or another process holds it.
         """
         try:
+            self._log()
             self.connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self.connection
@@ -71,10 +73,17 @@ class Library:
         except sqlite3.Error as error:
             raise _explained(self.path, error) from error
 
+    def _log(self) -> None:
+        """Turn write-ahead logging on before the first write, which changes the file."""
+        if not self._logged:
+            self.connection.execute("PRAGMA journal_mode = WAL")
+            self.connection.execute("PRAGMA synchronous = NORMAL")
+            self._logged = True
+
     def close(self) -> None:
         """Close; a written file is left as one file without companions."""
         try:
-            if self.writable and self.path != MEMORY:
+            if self._logged:
                 self.connection.execute("PRAGMA journal_mode = DELETE")
         except sqlite3.OperationalError:
             pass  # another process still reads: its own close folds the log in
@@ -114,8 +123,6 @@ def create_or_open(path: str) -> Library:
             _make(connection)
         else:
             _check(connection, path)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = NORMAL")
     except sqlite3.Error as error:
         connection.close()
         raise _explained(path, error) from error

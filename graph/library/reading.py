@@ -75,7 +75,7 @@ def merged_fields(library: Library, paper: int, facts: Json) -> None:
     """Add to the shown record what the others of a merged paper know: years, venue, address."""
     others = library.connection.execute(
         "SELECT json FROM facts JOIN record ON record.id = facts.record WHERE paper = ? "
-        "ORDER BY json",
+        "ORDER BY content",
         (paper,),
     ).fetchall()
     if len(others) < 2:

@@ -35,9 +35,9 @@ class RowWriter:
         many = self._connection.executemany
         orcids = facts.get("orcids") or {}
         many(
-            "INSERT OR IGNORE INTO wrote VALUES (?, ?, ?)",
+            "INSERT OR IGNORE INTO wrote VALUES (?, ?, ?, ?)",
             [
-                (paper, position, self._author(name, orcids.get(name)))
+                (paper, position, self._author(name, orcids.get(name)), name.strip())
                 for position, name in enumerate(facts["authors"], start=1)
                 if name.strip()
             ],
@@ -57,7 +57,7 @@ class RowWriter:
             ],
         )
         many(
-            "INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO names VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     paper,
@@ -65,6 +65,7 @@ class RowWriter:
                     self._entity(e),
                     position,
                     e["name"],
+                    e["kind"],
                     e["stance"],
                     e["sentence"],
                 )

@@ -24,6 +24,7 @@ CREATE TABLE paper (
     venue      TEXT,
     url        TEXT,
     stub       INTEGER NOT NULL DEFAULT 0,
+    settled    INTEGER NOT NULL DEFAULT 0,  -- 0: its key may still change without being remembered
     record     INTEGER                      -- whose facts are shown; null for a stub
 );
 CREATE INDEX paper_normal ON paper (normal);
@@ -43,6 +44,9 @@ CREATE TABLE record (
     content  BLOB NOT NULL,                 -- hash of what was read
     findings TEXT NOT NULL,                 -- fingerprint of the extraction that looked at it
     length   INTEGER NOT NULL,              -- of the abstract: the longest is shown
+    title    TEXT NOT NULL,                 -- normal form; with the next two what identity is decided on
+    author   TEXT,                          -- the first, as printed
+    year     INTEGER,
     UNIQUE (source, name)
 );
 CREATE INDEX record_paper ON record (paper);
@@ -79,6 +83,7 @@ CREATE TABLE wrote (
     paper    INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
     position INTEGER NOT NULL,
     author   INTEGER NOT NULL REFERENCES author,
+    name     TEXT NOT NULL,                 -- as printed
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 CREATE INDEX wrote_author ON wrote (author);
@@ -123,6 +128,7 @@ CREATE TABLE names (
     entity   INTEGER NOT NULL REFERENCES entity ON DELETE CASCADE,
     position INTEGER NOT NULL,
     surface  TEXT NOT NULL,
+    kind     TEXT NOT NULL,
     stance   TEXT NOT NULL,
     sentence TEXT NOT NULL,
     PRIMARY KEY (paper, relation, entity)

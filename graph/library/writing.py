@@ -7,11 +7,21 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 
 from ..model import Findings, Paper, first_identifier
-from ..paper_json import as_json
+from ..paper_json import as_json, paper_key
 from ..text import normal
 from .file import Library
 from .packing import pack
-from .papers import Papers, Same, strings
+from .papers import Papers
+
+_INSERT = (
+    "INSERT INTO record (source, name, local, line, paper, content, findings, length, title, "
+    "author, year) VALUES (:source, :name, :local, :line, :paper, :content, :findings, :length, "
+    ":title, :author, :year)"
+)
+_UPDATE = (
+    "UPDATE record SET local = :local, line = :line, content = :content, findings = :findings, "
+    "length = :length, title = :title, author = :author, year = :year WHERE id = :id"
+)
 
 
 @dataclass(slots=True)
@@ -35,6 +45,7 @@ class Planned:
     name: str
     content: bytes
     record: int | None = None
+    line: int = 0
     same_content: bool = False
     needs_findings: bool = True
     findings: Findings = field(default_factory=Findings)
@@ -44,28 +55,32 @@ class Writer:
     """Writes what one build reads.
 
     Args:
-        same: Tells whether two descriptions are one paper; the rule by which, or None.
         fingerprint: Of the extraction: findings of another one are made anew.
     """
 
-    def __init__(self, library: Library, same: Same, fingerprint: str) -> None:
+    def __init__(self, library: Library, fingerprint: str) -> None:
         self._library = library
         self._connection = library.connection
         self._fingerprint = fingerprint
-        self._papers = Papers(library, same)
+        self._papers = Papers(library)
         self._seen: set[int] = set()
+        self._new: set[int] = set()
         self._taken: dict[tuple[int, str], int] = {}
         self.counts = Counts()
         self.changed = False
 
     def source(self, origin: str, shown: str, reader: str) -> int:
         """Return the number of a source, known or new."""
+        row = self._connection.execute(
+            "SELECT id, shown, format FROM source WHERE origin = ?", (origin,)
+        ).fetchone()
+        if row and row[1:] == (shown, reader):
+            return int(row[0])
         with self._library.transaction() as connection:
             connection.execute(
                 "INSERT INTO source (origin, shown, format) VALUES (?, ?, ?) "
                 "ON CONFLICT (origin) DO UPDATE "
-                "SET shown = excluded.shown, format = excluded.format "
-                "WHERE shown <> excluded.shown OR format <> excluded.format",
+                "SET shown = excluded.shown, format = excluded.format",
                 (origin, shown, reader),
             )
             row = connection.execute("SELECT id FROM source WHERE origin = ?", (origin,)).fetchone()
@@ -81,11 +96,12 @@ class Writer:
                 name = f"{name}#{times}"
             plan = Planned(paper, name, _content(paper))
             known = self._connection.execute(
-                "SELECT id, content, findings FROM record WHERE source = ? AND name = ?",
+                "SELECT id, content, findings, line FROM record WHERE source = ? AND name = ?",
                 (source, name),
             ).fetchone()
             if known:
                 plan.record = int(known[0])
+                plan.line = int(known[3])
                 plan.same_content = known[1] == plan.content
                 plan.needs_findings = not plan.same_content or known[2] != self._fingerprint
                 self._seen.add(plan.record)
@@ -94,34 +110,40 @@ class Writer:
 
     def write(self, source: int, planned: Sequence[Planned]) -> None:
         """Write a batch in one transaction; what is as it was is not touched."""
-        if not any(p.needs_findings for p in planned):
-            self.counts.read += len(planned)
-            self.counts.unchanged += len(planned)
-            self._moved_lines(planned)
-            return
-        try:
-            with self._library.transaction():
-                self._mark_changed()
-                for plan in planned:
-                    self.counts.read += 1
-                    self._write_one(source, plan)
-        except BaseException:
-            self._papers.forget()
-            raise
+        changed = [p for p in planned if p.needs_findings]
+        moved = self._moved(planned)
+        if changed or moved:
+            try:
+                with self._library.transaction() as connection:
+                    # A record that only moved within its file is no change of the graph.
+                    connection.executemany("UPDATE record SET line = ? WHERE id = ?", moved)
+                    if changed:
+                        self._mark_changed()
+                    for plan in changed:
+                        self._write_one(source, plan)
+            except BaseException:
+                self._papers.forget()
+                raise
+        self.counts.read += len(planned)
+        self.counts.unchanged += sum(p.same_content for p in planned)
+        self.counts.updated += sum(p.record is not None and not p.same_content for p in planned)
 
-    def _moved_lines(self, planned: Sequence[Planned]) -> None:
-        """A record that only moved within its file is no change of the graph."""
-        moved = [
-            (p.paper.origin.line, p.record)
-            for p in planned
-            if self._connection.execute(
-                "SELECT line FROM record WHERE id = ?", (p.record,)
-            ).fetchone()[0]
-            != p.paper.origin.line
+    def _moved(self, planned: Sequence[Planned]) -> list[tuple[int, int]]:
+        return [
+            (plan.paper.origin.line, plan.record)
+            for plan in planned
+            if plan.record is not None and plan.line != plan.paper.origin.line
         ]
-        if moved:
-            with self._library.transaction() as connection:
-                connection.executemany("UPDATE record SET line = ? WHERE id = ?", moved)
+
+    def count_new(self) -> None:
+        """Count what became of new records, once linking has decided which paper each is of."""
+        records: dict[int, list[bool]] = {}
+        for record, paper in self._connection.execute("SELECT id, paper FROM record"):
+            records.setdefault(paper, []).append(record in self._new)
+        for new in records.values():
+            made = all(new)
+            self.counts.added += made
+            self.counts.merged += sum(new) - made
 
     def missing(self, source: int, *, prune: bool) -> None:
         """Count records that the source gave before and no longer has; take them out if asked."""
@@ -145,65 +167,40 @@ class Writer:
     def _mark_changed(self) -> None:
         if not self.changed:
             self._connection.execute("UPDATE library SET generation = generation + 1")
+            # One that papers only shared may by now be a concept of the vocabulary.
+            self._connection.execute("DELETE FROM concept WHERE origin <> 'vocabulary'")
             self.changed = True
 
     def _write_one(self, source: int, plan: Planned) -> None:
-        paper, facts = plan.paper, pack(as_json(plan.paper, plan.findings))
-        if plan.record is not None:
-            self.counts.unchanged += plan.same_content
-            self.counts.updated += not plan.same_content
-            if plan.needs_findings:
-                self._update_record(plan, facts)
-            return
-        identifiers = strings(paper.identifiers)
-        number, is_new, was_stub = self._papers.paper_for(paper, identifiers)
-        self.counts.added += is_new or was_stub
-        self.counts.merged += not (is_new or was_stub)
-        record = self._connection.execute(
-            "INSERT INTO record (source, name, local, line, paper, content, findings, length) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                source,
-                plan.name,
-                paper.local,
-                paper.origin.line,
-                number,
-                plan.content,
-                self._fingerprint,
-                len(paper.abstract),
-            ),
-        ).lastrowid
-        self._seen.add(int(record or 0))
-        self._connection.execute("INSERT INTO facts VALUES (?, ?)", (record, facts))
-        self._connection.executemany(
-            "INSERT INTO identifier VALUES (?, ?, ?)", [(i, record, number) for i in identifiers]
-        )
-        self._papers.refresh(number)
-
-    def _update_record(self, plan: Planned, facts: bytes) -> None:
-        paper, record = plan.paper, plan.record
-        number = int(
-            self._connection.execute("SELECT paper FROM record WHERE id = ?", (record,)).fetchone()[
-                0
-            ]
-        )
-        self._connection.execute(
-            "UPDATE record SET local = ?, line = ?, content = ?, findings = ?, length = ? "
-            "WHERE id = ?",
-            (
-                paper.local,
-                paper.origin.line,
-                plan.content,
-                self._fingerprint,
-                len(paper.abstract),
-                record,
-            ),
-        )
-        self._connection.execute("UPDATE facts SET json = ? WHERE record = ?", (facts, record))
-        self._connection.execute("DELETE FROM identifier WHERE record = ?", (record,))
-        self._connection.executemany(
+        paper, connection = plan.paper, self._connection
+        told = {
+            "local": paper.local,
+            "line": paper.origin.line,
+            "content": plan.content,
+            "findings": self._fingerprint,
+            "length": len(paper.abstract),
+            "title": normal(paper.title),
+            "author": paper.authors[0].name if paper.authors else None,
+            "year": paper.year,
+        }
+        if plan.record is None:
+            number = self._papers.new(paper_key(paper))
+            told |= {"source": source, "name": plan.name, "paper": number}
+            record = int(connection.execute(_INSERT, told).lastrowid or 0)
+            self._new.add(record)
+            self._seen.add(record)
+        else:
+            record = plan.record
+            connection.execute(_UPDATE, told | {"id": record})
+            number = connection.execute(
+                "SELECT paper FROM record WHERE id = ?", (record,)
+            ).fetchone()[0]
+        facts = pack(as_json(paper, plan.findings))
+        connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (record, facts))
+        connection.execute("DELETE FROM identifier WHERE record = ?", (record,))
+        connection.executemany(
             "INSERT INTO identifier VALUES (?, ?, ?)",
-            [(i, record, number) for i in strings(paper.identifiers)],
+            [(str(i), record, number) for i in sorted(paper.identifiers)],
         )
         self._papers.refresh(number)
 
@@ -221,7 +218,7 @@ def _content(paper: Paper) -> bytes:
     """A hash of all that was read, without where it stood."""
     told = (
         paper.title,
-        strings(paper.identifiers),
+        sorted(map(str, paper.identifiers)),
         [(a.name, a.orcid) for a in paper.authors],
         (paper.year, paper.venue, paper.date, paper.url, paper.local, paper.keywords),
         [(link.url, link.role) for link in paper.links],
@@ -230,7 +227,7 @@ def _content(paper: Paper) -> bytes:
                 r.text,
                 r.title,
                 r.year,
-                strings(r.identifiers),
+                sorted(map(str, r.identifiers)),
                 r.local,
                 [repr(c) for c in r.contexts],
             )
