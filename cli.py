@@ -292,8 +292,8 @@ def export(
 def extract(sources: Sources, format: Format = None, vocabulary: Vocabularies = None) -> None:
     """Print what papers say, as JSON Lines in reading order; nothing is stored."""
     with _errors(as_json=False):
-        from graph.pipeline import Report
         from graph.pipeline import extract as extract_papers
+        from graph.report import Report
 
         report = Report("")
         for paper in extract_papers(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,10 +14,11 @@ from .extract import extractor
 from .library.file import Library, create_or_open, open_existing
 from .library.linking import link
 from .library.reading import counts
-from .library.writing import Counts, Writer
+from .library.writing import Writer
 from .model import Paper, Rejected, Skipped, Warned
 from .paper_json import as_json
 from .readers import choose
+from .report import Report, SourceReport
 from .sources import Source, open_sources
 
 if TYPE_CHECKING:
@@ -37,38 +37,6 @@ Progress = Callable[[str, int], None]
 
 def _silent(stage: str, done: int) -> None:
     """Show nothing."""
-
-
-@dataclass(slots=True)
-class SourceReport:
-    """What one source gave; `papers` counts records before merging."""
-
-    origin: str
-    format: str
-    papers: int = 0
-    rejected: int = 0
-    skipped: int = 0
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did."""
-
-    store: str
-    sources: list[SourceReport] = field(default_factory=list)
-    papers: Counts = field(default_factory=Counts)
-    rejected: list[Rejected] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    warnings: list[Warned] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    nodes: dict[str, int] = field(default_factory=dict)
-    edges: dict[str, int] = field(default_factory=dict)
-    seconds: float = 0.0
-
-    @property
-    def incomplete(self) -> bool:
-        """Some input was rejected, or a source could not be read."""
-        return bool(self.rejected or self.failed)
 
 
 def open_library(path: str) -> Library:

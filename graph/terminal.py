@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from .maps import MapReport
-    from .pipeline import Report
+    from .report import Report
     from .stores.base import Loaded, Table
 
 Json = dict[str, Any]

@@ -12,7 +12,8 @@ from graph.assemble import graph
 from graph.derive.closeness import load_vectors
 from graph.library.file import Library, open_existing
 from graph.library.reading import all_papers, counts
-from graph.pipeline import Report, build
+from graph.pipeline import build
+from graph.report import Report
 
 Json = dict[str, Any]
 

@@ -8,6 +8,7 @@ from hashlib import blake2b
 
 from ..model import Findings, Paper, first_identifier
 from ..paper_json import as_json, paper_key
+from ..report import Counts
 from ..text import normal
 from .file import Library
 from .packing import pack
@@ -22,19 +23,6 @@ _UPDATE = (
     "UPDATE record SET local = :local, line = :line, content = :content, findings = :findings, "
     "length = :length, title = :title, author = :author, year = :year WHERE id = :id"
 )
-
-
-@dataclass(slots=True)
-class Counts:
-    """What became of the records that were read."""
-
-    read: int = 0
-    added: int = 0
-    updated: int = 0
-    unchanged: int = 0
-    merged: int = 0
-    missing: int = 0
-    pruned: int = 0
 
 
 @dataclass(slots=True)
