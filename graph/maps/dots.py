@@ -10,8 +10,8 @@ from ..schema import Edge, Label, Relation
 from .choice import Chosen
 from .reading import CONTRAST, Corpus, number
 
-# A concept that more than this share of the papers is about tells them apart badly: it
-# keeps its dot, but its lines are drawn only while it is selected.
+# What more than this share of the papers have in common tells them apart badly: it keeps
+# its dot, but its lines are drawn only while it is selected.
 HUB_SHARE = 0.25
 HUB_LEAST = 8
 _RADIUS = {
@@ -92,14 +92,19 @@ def about_edges(corpus: Corpus, paper: str) -> list[Edge]:
     ]
 
 
-def hubs(corpus: Corpus, concepts: Iterable[str], papers: Iterable[str]) -> set[str]:
-    """Return those concepts that so many of the papers share that lines to them say little."""
+def hubs(corpus: Corpus, dots: Iterable[str], papers: Iterable[str]) -> set[str]:
+    """Return those dots that so many of the papers share that lines to them say little."""
     known = set(papers)
     least = max(HUB_LEAST, HUB_SHARE * len(known))
     return {
         key
-        for key in concepts
-        if sum(edge.source in known for edge in corpus.reaching(Relation.ABOUT, key)) > least
+        for key in dots
+        if least
+        < sum(
+            edge.source in known
+            for relation in (Relation.ABOUT, Relation.USES)
+            for edge in corpus.reaching(relation, key)
+        )
     }
 
 

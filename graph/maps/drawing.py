@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from ..schema import Graph, Label
+from ..schema import Graph
 from .choice import Chosen, Options, choose
 from .dots import cited_dots, concept_dots, hubs, radius, thing_dots
 from .layout import Box, place
@@ -66,9 +66,7 @@ def draw(graph: Graph, options: Options) -> Drawing:
     panels = Panels(corpus, places, abstracts(graph, chosen.papers))
     told = [panels.panel(key) for key in named]
     dots = _dots(corpus, chosen, options.papers_only)
-    common = hubs(
-        corpus, (k for k in dots if corpus.nodes[k].label is Label.CONCEPT), chosen.papers
-    )
+    common = hubs(corpus, dots, chosen.papers)
     joined = lines(corpus, set(dots), common)
     return Drawing(
         things=told,

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 _SEED = 20
 _NEAREST = 0.1
 _EPOCHS = 400
+# Small maps start from springs, which cross fewer lines; for large ones they take too long.
+_SEEDED_UP_TO = 300
+# UMAP expects to start within about this distance.
+_START = 10.0
 # How far dense parts are loosened: 0 leaves them, 1 spreads all dots evenly.
 _EVENNESS = 0.5
 _GAP = 40.0
@@ -132,14 +136,22 @@ def _embedded(count: int, links: Sequence[tuple[int, int, float]]) -> Points:
     net = igraph.Graph(n=count, edges=[(a, b) for a, b, _ in links])
     # igraph draws from one generator for the whole process: seeded here, handed back after.
     igraph.set_random_number_generator(random.Random(_SEED))  # noqa: S311 - no secret
+    # Distances: given as weights, pulls leave the layout as random as it started.
+    distances = [1 / pull for _, _, pull in links]
     try:
-        # As distances: given as weights, they leave the layout as random as it started.
-        laid = net.layout_umap(
-            dist=[1 / pull for _, _, pull in links], min_dist=_NEAREST, epochs=_EPOCHS
-        )
+        start = None
+        if count <= _SEEDED_UP_TO:
+            springs = net.layout_kamada_kawai(weights=[sqrt(length) for length in distances])
+            start = _within(np.array(springs.coords), _START).tolist()
+        laid = net.layout_umap(dist=distances, seed=start, min_dist=_NEAREST, epochs=_EPOCHS)
     finally:
         igraph.set_random_number_generator(random)
     return np.array(laid.coords)
+
+
+def _within(points: Points, reach: float) -> Points:
+    scaled: Points = points * (reach / max(float(abs(points).max()), 1e-9))
+    return scaled
 
 
 def _fitted(points: Points, room: float) -> Points:

@@ -52,7 +52,7 @@ def lines(corpus: Corpus, dots: set[str], hubs: set[str]) -> list[Line]:
             *_cites(corpus, paper, dots),
             *_related(corpus, paper, dots),
             *_about(corpus, paper, dots, hubs),
-            *_things(corpus, paper, dots),
+            *_things(corpus, paper, dots, hubs),
         ):
             ends = (min(line.source, line.target), max(line.source, line.target))
             known = best.get(ends)
@@ -102,10 +102,11 @@ def _mentions(corpus: Corpus, paper: str, dots: set[str]) -> Iterator[Line]:
             yield Line(edge.relation, paper, edge.target, 1.0, drawn=True)
 
 
-def _things(corpus: Corpus, paper: str, dots: set[str]) -> Iterator[Line]:
+def _things(corpus: Corpus, paper: str, dots: set[str], hubs: set[str]) -> Iterator[Line]:
     for relation in (Relation.INTRODUCES, Relation.HAS_CODE, Relation.USES):
         for edge in corpus.leaving(relation, paper):
             if edge.target in dots:
+                hub = relation is Relation.USES and edge.target in hubs
                 passing = edge.properties.get("stance") == "mentions"
-                pull = 0.3 if relation is Relation.USES else 1.5
-                yield Line(relation, paper, edge.target, pull, not passing)
+                pull = 1.5 if relation is not Relation.USES else _HUB_PULL if hub else 0.3
+                yield Line(relation, paper, edge.target, pull, not passing and not hub)

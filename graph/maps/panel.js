@@ -23,7 +23,7 @@ citegraph.panel = (map, data) => {
   const stances = {
     builds_on: "Builds on", uses: "Uses", compares: "Compares with", mentions: "Mentions",
   };
-  const first = 12;
+  const first = 60;
 
   const mark = (kind) => el("span", { class: `mark ${kind}`, "aria-hidden": "true" });
   const isolated = (text) => el("bdi", {}, text);
