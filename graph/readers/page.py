@@ -14,7 +14,7 @@ from .base import HEAD, Read, Recognition, as_utf8, decoded, shown
 from .page_lines import Likeness, likeness
 from .page_order import Kind, explain
 from .page_rows import Row, line_count, rows_of
-from .page_words import MARKUP_REASON
+from .page_words import MARKUP_REASON, UNLIKE
 
 LIMIT = 64 << 20  # bytes of a page; what lies beyond is rejected, since a page is judged whole
 
@@ -140,7 +140,7 @@ def _is_page(
     return (
         len(titles) > 0
         and sum(t > (1.5 if wrapped else 0.0) for t in titles) >= most * len(titles)
-        and sum(a > (2.0 if wrapped else -0.5) for a in abstracts) >= most * len(titles)
+        and sum(a > (2.0 if wrapped else -1.5) for a in abstracts) >= most * len(titles)
         and of_papers >= part * sum(len(r.text) for r in rows)
         and kinds.count(Kind.MORE) <= further * len(titles)
         and kinds.count(Kind.ALONE) <= 2 * len(titles)
@@ -178,6 +178,8 @@ def _papers(
 
 
 def _reason(score: Likeness) -> str:
+    if score.reason == UNLIKE and score.title > 1.0:
+        return "no abstract follows, and too little like a title to be a paper without one"
     return f"page furniture: {score.reason}"
 
 

@@ -123,7 +123,7 @@ class _Line:
         if len(self.words) < 4 and self.latin:
             score -= 2.5
         if self.latin and self.capitals < 0.4 and (len(self.words) < 6 or self.prose):
-            score -= 1.0
+            score -= 1.0 + 0.5 * self.prose
         if YOU.search(self.text) and self.stops:
             score -= 2.0
         return score
@@ -149,14 +149,14 @@ class _Line:
         """What speaks against a further paragraph: it must be of sentences."""
         score = 1.0 if self.full_stop else 0.0
         if not self.stops:
-            score -= 1.0 if self.prose and self.length > 80 else 3.0
+            score -= 0.5 if self.prose and self.length > 80 else 3.0
         if self.length < 50 and not self.prose:
             score -= 1.5
         return score
 
     def plain(self) -> float:
         """Furniture that nothing betrays: the longer, the less likely."""
-        score = -0.5 - min(self.length, 900.0) / 100
+        score = -0.5 - min(self.length, 900.0) / 80
         if len(self.words) >= 4 and self.capitals >= 0.7:
             score -= 1.5
         return score
