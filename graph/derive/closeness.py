@@ -24,9 +24,6 @@ _BROADER = 0.2
 # Rarity counts once in the product of two concept values, and a little more in that of stems.
 _CONCEPT_RARITY, _STEM_RARITY = 0.5, 0.75
 _SHORTEST_WORD = 3
-# A paper of which few concepts are known is not taken for one that has only these: this part
-# of the mean squared length of all is added to each.
-_UNKNOWN = 0.7
 # Features of more papers than this say nothing, and would make every pair a neighbour.
 _HUB_PAPERS, _HUB_SHARE = 2000, 1 / 30
 # Citation features: the paper itself, what it cites, and who cites it.
@@ -45,8 +42,10 @@ def write_vectors(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM feature")
     papers = [p for (p,) in connection.execute("SELECT id FROM paper WHERE stub = 0 ORDER BY key")]
     concepts = _concept_values(connection, len(papers))
+    # A paper of which few concepts are known is not taken for one that has only these: the
+    # mean squared length of all is added to each.
     squares = sum(v * v for mine in concepts.values() for v in mine.values())
-    slack = {"concepts": _UNKNOWN * squares / max(1, len(papers))}
+    slack = {"concepts": squares / max(1, len(papers))}
     families: dict[str, Mapping[int, Values] | _TextValues] = {
         "concepts": concepts,
         "text": _TextValues(connection, len(papers)),
