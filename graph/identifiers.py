@@ -69,7 +69,10 @@ def doi(text: str) -> str | None:
     DOIs are compared without case (ISO 26324); a closing bracket is kept only
     when it was opened within the DOI.
     """
-    found = _DOI.search(unquote(text) if "%2" in text else text)
+    # Addresses escape the slash, and addresses within addresses escape the escapes.
+    while "%2" in text and (plain := unquote(text)) != text:
+        text = plain
+    found = _DOI.search(text)
     if not found:
         return None
     value = found[1]

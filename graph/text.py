@@ -65,10 +65,10 @@ def normal(text: str) -> str:
     folded = text.casefold()
     if folded.isascii():
         return _ASCII_GAP.sub(" ", folded).strip() or folded.strip()
-    folded = unicodedata.normalize(
-        "NFC", _LATIN_MARKS.sub("", unicodedata.normalize("NFKD", folded))
-    )
-    kept = "".join(c if c in "+#" or unicodedata.category(c)[0] in "LNM" else " " for c in folded)
+    # Once more in lower case: mathematical letters become plain capitals.
+    plain = unicodedata.normalize("NFKD", folded).casefold()
+    plain = unicodedata.normalize("NFC", _LATIN_MARKS.sub("", plain))
+    kept = "".join(c if c in "+#" or unicodedata.category(c)[0] in "LNM" else " " for c in plain)
     return " ".join(kept.split()) or folded.strip()
 
 
@@ -83,7 +83,8 @@ def name_key(name: str) -> str:
     Case, spaces and hyphens do not count; digits and all other signs do.
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
-    return _NAME_GAP.sub("", folded) or folded
+    # Marks that stood after a space are composed once it is gone.
+    return unicodedata.normalize("NFKC", _NAME_GAP.sub("", folded)) or folded
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
