@@ -78,7 +78,7 @@ class PageReader:
 def _text(head: bytes) -> str | None:
     """Return the head as text; None when it is binary or of another format."""
     readable = as_utf8(io.BytesIO(head)).read()
-    if _OTHER.match(readable) or _BINARY.search(readable):
+    if _OTHER.search(readable) or _BINARY.search(readable):
         return None
     return decoded(readable)[0]
 

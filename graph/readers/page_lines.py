@@ -110,7 +110,7 @@ class _Line:
         if len(self.words) < 2 and self.latin:
             score -= 1.0
         if self.full_stop:
-            score -= 6.0
+            score -= 6.0 if self.prose else 3.5
         score -= 1.2 * max(0, self.stops - 1)
         # Not one that begins with the name of a system, such as xLSTM.
         if " " in self.text and self.text.split(maxsplit=1)[0].islower():

@@ -8,8 +8,9 @@ line before an abstract is its title even when it reads like a button.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from math import log
 
 from .page_lines import Likeness
 
@@ -57,31 +58,56 @@ _STEPS |= {
 _FIRST = {_K.BEFORE: 0.0, _K.TITLE: 0.0, _K.ORPHAN: -3.0}
 _LAST = frozenset(_K) - {_K.TITLE, _K.GAP}
 _NEVER = float("-inf")
-_BEFORE_EACH = {kind: [(a, w) for (a, b), w in _STEPS.items() if b is kind] for kind in Kind}
+
+# How many lines of a kind a paper of any page has, before the page itself is known.
+_EXPECTED = {_K.GAP: 0.3, _K.MORE: 0.2, _K.ALONE: 0.1}
+_ENOUGH = 8  # papers of a page from which its habits count
+_HABIT = 2.5  # the most that a habit is worth
 
 
 def explain(likenesses: Sequence[Likeness]) -> list[Kind]:
-    """Return what each line is, for the lines of a whole page in order."""
+    """Return what each line is, for the lines of a whole page in order.
+
+    A page is explained twice: the first time shows its habits, whether names
+    stand below titles or abstracts have paragraphs, and the second goes by them.
+    """
     if not likenesses:
         return []
-    scores = [
-        _FIRST.get(kind, _NEVER) + w for kind, w in zip(Kind, _worth(likenesses[0]), strict=True)
+    worth = [_worth(line) for line in likenesses]
+    walk = _best_walk(worth, {})
+    papers = walk.count(Kind.ABSTRACT)
+    if papers < _ENOUGH:
+        return walk
+    habits = {
+        kind: log((walk.count(kind) + 0.5) / (papers + 1) / share)
+        for kind, share in _EXPECTED.items()
+    }
+    return _best_walk(worth, {k: max(-_HABIT, min(_HABIT, h)) for k, h in habits.items()})
+
+
+def _best_walk(worth: Sequence[tuple[float, ...]], habits: Mapping[Kind, float]) -> list[Kind]:
+    before_each = [
+        [(a, w + habits.get(b, 0.0)) for (a, b), w in _STEPS.items() if b is kind] for kind in Kind
     ]
-    came_from: list[list[Kind]] = []
-    for line in likenesses[1:]:
-        worth, following, steps = _worth(line), [], []
-        for kind in Kind:
-            best, source = max((scores[a] + w, -a) for a, w in _BEFORE_EACH[kind])
-            following.append(best + worth[kind])
-            steps.append(Kind(-source))
+    scores = [_FIRST.get(kind, _NEVER) + w for kind, w in zip(Kind, worth[0], strict=True)]
+    came_from: list[list[int]] = []
+    for line in worth[1:]:
+        following, steps = [], []
+        for kind, before in enumerate(before_each):
+            best, source = _NEVER, 0
+            for a, w in before:
+                if scores[a] + w > best:
+                    best, source = scores[a] + w, int(a)
+            following.append(best + line[kind])
+            steps.append(source)
         scores = following
         came_from.append(steps)
-    kind = max(_LAST, key=lambda k: (scores[k], -k))
+    kind = int(max(_LAST, key=lambda k: (scores[k], -k)))
     walk = [kind]
     for steps in reversed(came_from):
         kind = steps[kind]
         walk.append(kind)
-    return walk[::-1]
+    return [Kind(k) for k in reversed(walk)]
 
 
 def _worth(line: Likeness) -> tuple[float, ...]:
