@@ -1,7 +1,7 @@
 // co_occurring: concepts found in the same papers as one concept.
 //
 // measure  normalised pointwise mutual information, -1 to 1 (Bouma 2009)
-// param    $concept  name or key of the concept, in any case; example "masked diffusion"
+// param    $concept  name or key of the concept, in any case; example "diffusion model"
 // param    $limit    rows to return at most; default 20
 // returns  key, name, kind, papers: how many have both, npmi
 // writes   nothing

@@ -15,7 +15,7 @@ MATCH way = allShortestPaths(
            |BROADER|CO_OCCURS*..10]-(last)
 )
 RETURN length(way) AS steps, [node IN nodes(way) | node.key] AS keys,
-       [node IN nodes(way) | coalesce(node.title, node.name, node.url)] AS names,
+       [node IN nodes(way) | coalesce(node.title, node.url, node.name)] AS names,
        [relation IN relationships(way) | type(relation)] AS relations
 ORDER BY keys, relations
 LIMIT 1

@@ -114,6 +114,9 @@ EDGES = [
     Edge(Relation.HAS_CODE, B, "repository:github.com/org/one", {"role": "mentioned"}),
     Edge(Relation.HAS_CODE, C, "repository:github.com/org/two", {"role": "official"}),
     Edge(Relation.HAS_PAGE, A, "page:org.github.io/alpha", {}),
+    Edge(Relation.HAS_PAGE, DATED, "page:org.github.io/alpha", {}),
+    Edge(Relation.USES, DATED, "system:clip", {"stance": "mentions"}),
+    Edge(Relation.USES, STUB, "system:clip", {}),
     Edge(Relation.BROADER, "concept:masked-diffusion", "concept:diffusion", {}),
     Edge(
         Relation.CO_OCCURS,

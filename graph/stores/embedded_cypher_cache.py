@@ -11,7 +11,7 @@ from pathlib import Path
 from ..schema import Graph
 
 # Raised when what is put into an engine file changes.
-_FORMAT = 1
+_FORMAT = 2
 
 # Files of libraries that are gone (or were in memory only) are never asked for again.
 _KEPT = 12

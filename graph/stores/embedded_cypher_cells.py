@@ -67,11 +67,11 @@ class Cells:
         return plain
 
     def _node(self, value: Mapping[str, Any]) -> dict[str, Any]:
-        """Keep the properties of the schema: the engine adds `id`, `type` and a `title`."""
+        """Keep the properties of the schema: the engine adds `id`, `type` and `title`."""
         label = value["labels"][0]
         properties = value["properties"]
         known = NODE_PROPERTIES.get(label, {}) if label in set(Label) else properties
-        kept = {name: properties[name] for name in known if name in properties}
+        kept = {name: properties[name] for name in known if properties.get(name) is not None}
         return {"label": label, "key": properties.get("key"), **kept}
 
     def _relation(self, value: Mapping[str, Any]) -> dict[str, Any]:

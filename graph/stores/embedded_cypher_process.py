@@ -126,7 +126,8 @@ def batches(graph: Graph) -> Iterator[Json]:
     """Cut a graph into what the process takes at a time, nodes before edges."""
     for label, nodes in groupby(graph.nodes(), key=lambda node: node.label):
         while some := list(islice(nodes, _BATCH)):
-            records = [{"key": node.key, **node.properties} for node in some]
+            # Without a title the engine would answer with the key when asked for one.
+            records = [{"title": None, "key": node.key, **node.properties} for node in some]
             yield {"label": label.value, "nodes": records}
     for relation, edges in groupby(graph.edges(), key=lambda edge: edge.relation):
         while part := list(islice(edges, _BATCH)):

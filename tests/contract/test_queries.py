@@ -101,9 +101,28 @@ ROWS: list[Any] = [
     ),
     pytest.param(
         "path",
-        {"from": B, "to": DATED},
+        {"from": A, "to": DATED},
+        [
+            [
+                2,
+                [A, "page:org.github.io/alpha", DATED],
+                [ALPHA, "https://org.github.io/alpha", "2024-05-06"],
+                ["HAS_PAGE", "HAS_PAGE"],
+            ]
+        ],
+        id="path, over a page",
+    ),
+    pytest.param(
+        "path",
+        {"from": STUB, "to": DATED},
+        [[2, [STUB, "system:clip", DATED], [WILD, "CLIP", "2024-05-06"], ["USES", "USES"]]],
+        id="path, over a name",
+    ),
+    pytest.param(
+        "path",
+        {"from": B, "to": "title:none"},
         [],
-        id="path, none",
+        id="path, to none",
     ),
     pytest.param(
         "path",

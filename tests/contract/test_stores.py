@@ -45,6 +45,11 @@ PUBLISHED = {"relation": "PUBLISHED_IN", "source": A, "target": "venue:journal o
             [[{"id": VENUE["key"], "key": VENUE["key"]}]],
             id="an id that was asked for",
         ),
+        pytest.param(
+            "MATCH (c:Concept {key: 'concept:diffusion'}) RETURN c.title AS t, c.name AS n",
+            [[None, "diffusion"]],
+            id="a title that nothing but papers has",
+        ),
         pytest.param("RETURN 1.0 / 0.0 AS n, -0.5 AS m", [[None, -0.5]], id="no infinity in JSON"),
         pytest.param("RETURN date('2020-02-03') AS d", [["2020-02-03"]], id="dates are texts"),
         pytest.param("RETURN 9007199254740993 AS n", [[9007199254740993]], id="large number"),

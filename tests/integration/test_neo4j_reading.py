@@ -85,7 +85,7 @@ def test_find_papers_row(store: Neo4jStore) -> None:
             ("Concept", "concept:masked-diffusion", "masked diffusion", 2),
             id="concept",
         ),
-        pytest.param("CLIP", ("System", "system:clip", "CLIP", 1), id="system"),
+        pytest.param("CLIP", ("System", "system:clip", "CLIP", 3), id="system"),
         pytest.param("Grace", ("Author", "author:grace example", "Grace Example", 2), id="author"),
     ],
 )
