@@ -6,6 +6,7 @@ from tests.unit.maps.corpus import Corpus
 HOSTILE = [
     pytest.param("<img src=x onerror=pwned()>", id="image"),
     pytest.param("</script><script>pwned()</script>", id="script"),
+    pytest.param("</script <img src=x onerror=pwned()>", id="script closed without a bracket"),
     pytest.param('"><svg onload=pwned()>', id="out of an attribute"),
     pytest.param('A "href" of <a href="javascript:pwned()">boats</a>', id="href"),
     pytest.param("{{7*7}} {% raw %} ${pwned()}", id="templates"),

@@ -7,7 +7,7 @@ import pytest
 from graph.errors import ExportError
 from graph.maps import write_map
 
-HOSTILE = '</script><img src=x onerror="pwned()">{{7*7}}{% raw %}\u2028&lt;'
+HOSTILE = '</script ></script><img src=x onerror="pwned()">{{7*7}}{% raw %}\u2028&lt;'
 
 
 class _Tags(HTMLParser):
@@ -81,9 +81,9 @@ def test_titles_are_only_ever_text(corpus, tmp_path):
     harmless = {"graph"} | {None}
     assert [a for t, a in _tags(text) if t == "script" and a.get("id") not in harmless] == []
     assert not [t for t, a in _tags(text) if t == "img" or any(n.startswith("on") for n in a)]
-    assert '<h1 dir="auto">&lt;/script&gt;&lt;img src=x' in text
+    assert '<h1 dir="auto">&lt;/script &gt;&lt;/script&gt;&lt;img src=x' in text
     data = _data(text)
-    assert data["things"][0]["abstract"].startswith("</script><img")
+    assert data["things"][0]["abstract"].startswith("</script ></script><img")
     assert "{{7*7}}" in data["title"]
     assert "links" not in data["things"][0]
 
