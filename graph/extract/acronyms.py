@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model import Acronym, Span
+from .patterns import either
 from .reading import Reading
 from .words import singular, word_set
 
@@ -16,11 +17,15 @@ _SHORT = re.compile(r"[^\W_](?:[\w&+./-]{0,18}[\w+])")
 _LONG_WORD = re.compile(r"[^\s()\[\],;:\"“”]+")
 _PIECE = re.compile(r"[^\W_]+")
 _CALLED = re.compile(
-    r",?\s+(?:\w+ly\s+)?(?:termed|dubbed|named|called|abbreviated(?:\s+as|\s+to)?|coined|"
-    r"denoted(?:\s+as|\s+by)?|referred\s+to\s+as|short(?:ened)?\s+to)\s+(?:as\s+)?[\"“'‘`]*"
+    r"\b(?:\w+ly\s)?"
+    + either(
+        "termed dubbed named called abbreviated_(?:as|to) coined denoted_(?:as|by) "
+        "referred_to_as short(?:ened)?_to"
+    )
+    + r"\s{1,4}(?:as\s)?[\"“'‘`]*"
 )
 _APPOSED = re.compile(
-    r"\b([A-Z0-9][\w+-]*[A-Z][\w+-]*),\s+(?:an?|the|our)\s+([^,.;:()\[\]]{6,120})"
+    r"(?<![\w+-])([A-Z0-9][\w+-]{1,17}),\s(?:an?|the|our)\s+([^,.;:()\[\]]{6,120})"
 )
 _NUMBER_WORDS = word_set("million billion trillion thousand hundred")
 # Words that begin no long form, and at which one stops.
@@ -97,9 +102,11 @@ def singular_head(long: str) -> str:
     if stem.lower().endswith("-of"):
         return long
     one = singular(last.lower())
-    if len(one) < len(last):
-        kept = last[: len(one)]
-        words[at] = stem + hyphen + (kept[:-1] + "y" if last.lower().endswith("ies") else kept)
+    if one != last.lower():
+        same = next(
+            (i for i, (a, b) in enumerate(zip(one, last.lower(), strict=False)) if a != b), len(one)
+        )
+        words[at] = stem + hyphen + last[:same] + one[same:]
     return " ".join(words)
 
 
@@ -168,7 +175,7 @@ def _termed(text: str) -> Iterator[Definition]:
         if not name or not is_short(name[0].rstrip(".")):
             continue
         short = name[0].rstrip(".-/")
-        span = long_form(text[: m.start()], short)
+        span = long_form(text[: m.start()].rstrip(" ,"), short)
         if span and _initials_fit(text[slice(*span)], without_plural(short)):
             yield Definition(short, text[slice(*span)], (m.end(), m.end() + len(short)), span, None)
 

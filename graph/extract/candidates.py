@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..model import Acronym, Span, Term
 from .acronyms import singular_head
-from .naming import ADJECTIVES
-from .plain_words import GERUND_HEADS, STOP, VERBS
+from .plain_words import GERUND_HEADS, LEADS, NOUNS, STOP, VERBS
 from .reading import PaperReading, Reading
-from .words import Words
+from .words import Words, word_set
 
 MOST = 20
 # Places of a word in a term, as bits.
 INSIDE, BEGINS, ENDS, GERUND = 1, 2, 4, 8
+_ADJECTIVE_ENDS = tuple(word_set("ed ive ous able ible ful ical ary ional ular inear ic ian less"))
 
 
 @dataclass(slots=True)
 class _Candidate:
     text: str
     points: float = 0.0
+    whole: bool = False  # somewhere it is all there is between two words that no term has
     spans: list[Span] = field(default_factory=list)
 
 
@@ -33,8 +35,8 @@ def terms(paper: PaperReading) -> tuple[Term, ...]:
 
     A candidate is two to four words in a row, none of them a function word or one that
     every paper uses, the last one able to be a noun; it counts where it stands in the
-    title, is repeated, or is the long form of an acronym.
-    A phrase within what is already found is no candidate.
+    title, is repeated, is the long form of an acronym, or stands alone between words that
+    no term has. A phrase within what is already found is no candidate.
     """
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for span in (m.span for m in paper.found):
@@ -75,7 +77,7 @@ def _collect(reading: Reading, taken: list[tuple[int, int]], found: dict[str, _C
                 continue
             start, end = words.starts[first], words.ends[last]
             text = reading.text[start:end]
-            if " " not in text and text.rpartition("-")[2].lower() in ADJECTIVES:
+            if not any(c.isspace() for c in text):
                 continue
             key = " ".join(words.stems[first : last + 1])
             candidate = found.get(key)
@@ -83,7 +85,15 @@ def _collect(reading: Reading, taken: list[tuple[int, int]], found: dict[str, _C
                 candidate = found[key] = _Candidate(text)
             fresh = 1.0 - 0.7 * inside / (last - first + 1)
             candidate.points += (3.0 if title else 1.0) * fresh * math.sqrt(last - first)
+            candidate.whole |= _is_whole(words, roles, first, last)
             candidate.spans.append(reading.span(start, end))
+
+
+def _is_whole(words: Words, roles: list[int], first: int, last: int) -> bool:
+    """Tell whether a phrase stands as a noun phrase does: after an article or a preposition."""
+    before = words.printed[first - 1].lower() if first and words.joined[first] else ""
+    after = last + 1 < len(roles) and words.joined[last + 1] and roles[last + 1]
+    return before in LEADS and not after and not words.printed[first].endswith("ed")
 
 
 def _covered(words: Words, taken: list[tuple[int, int]]) -> list[int]:
@@ -101,7 +111,7 @@ def _add_long_form(
     paper: PaperReading,
     found: dict[str, _Candidate],
 ) -> None:
-    if len(acronym.spans) < 2 or len(acronym.long.split()) < 2:
+    if len(acronym.long.split()) < 2 or paper.local.concept(acronym.short):
         return
     span = acronym.spans[1]
     if any(a <= span.start and span.end <= b for a, b in taken[span.passage]):
@@ -116,27 +126,40 @@ def _add_long_form(
 
 
 def _worth(candidate: _Candidate) -> bool:
-    return candidate.points >= 1.9 and (
-        len(candidate.spans) > 1 or candidate.points >= 3.0 or candidate.spans[0].passage == "title"
+    return (
+        len(candidate.spans) > 1
+        or candidate.points >= 3.0
+        or candidate.spans[0].passage == "title"
+        or (candidate.whole and candidate.points >= 1.0)
     )
 
 
 def _without_parts(candidates: list[_Candidate]) -> list[_Candidate]:
     """Leave out phrases that stand only inside longer ones that were kept."""
     kept: list[_Candidate] = []
-    for c in sorted(candidates, key=lambda c: -len(c.text)):
-        inside = sum(
-            1
-            for s in c.spans
-            if any(
-                s.passage == o.passage and o.start <= s.start and s.end <= o.end
-                for k in kept
-                for o in k.spans
-            )
-        )
-        if inside < len(c.spans) or (inside > 1 and not kept):
-            kept.append(c)
+    by_length: dict[int, list[_Candidate]] = defaultdict(list)
+    for c in candidates:
+        by_length[len(c.text.split())].append(c)
+    for length in sorted(by_length, reverse=True):
+        within = _Within(s for k in kept for s in k.spans)
+        kept += [c for c in by_length[length] if not all(s in within for s in c.spans)]
     return kept
+
+
+class _Within:
+    """Tells whether a span lies inside one of some others."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._starts: dict[str, list[int]] = defaultdict(list)
+        self._reach: dict[str, list[int]] = defaultdict(list)
+        for span in sorted(spans, key=lambda s: s.start):
+            reach = self._reach[span.passage]
+            self._starts[span.passage].append(span.start)
+            reach.append(max(span.end, reach[-1] if reach else 0))
+
+    def __contains__(self, span: Span) -> bool:
+        index = bisect_right(self._starts[span.passage], span.start) - 1
+        return index >= 0 and self._reach[span.passage][index] >= span.end
 
 
 def _shown(text: str) -> str:
@@ -160,7 +183,7 @@ def role(printed: str) -> int:
     roles = INSIDE | (GERUND if gerund else 0)
     if len(word) > 2 and word not in VERBS and not (gerund and word not in GERUND_HEADS):
         roles |= BEGINS
-    endings = ("ed", "ive", "ous", "able", "ible", "ful", "ical", "ary")
-    if len(word) > 2 and not word.endswith(endings) and not (gerund and word not in GERUND_HEADS):
+    adjective = word.endswith(_ADJECTIVE_ENDS) and word not in NOUNS
+    if len(word) > 2 and not adjective and not (gerund and word not in GERUND_HEADS):
         roles |= ENDS
     return roles

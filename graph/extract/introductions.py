@@ -117,7 +117,7 @@ _PASSIVE = pattern(
 )
 _PASSIVE_SUBJECT = re.compile(rf"(?P<name>{NAME})(?:,[^,.;]{{0,80}},)?\s+$")
 _CLAIMS = re.compile(
-    rf"(?:\s+{either('also further not_only easily can could even thus')}|\s+\w+ly)*\s+"
+    rf"(?:\s{either('also further not_only easily can could even thus')}|\s\w+ly)*\s"
     + either(
         "outperform achiev surpass improv enabl contribut reduc obtain attain exceed deliver yield "
         "beat introduc enhanc accelerat demonstrat leverag exhibit employ provid generaliz combin "
@@ -129,7 +129,7 @@ _OTHERS_BEFORE = pattern(
     r"\b"
     + either(
         "while whereas although like such_as e\\.g\\.,? recent(?:ly)?,? existing previous prior "
-        "including baselines? by of than and methods? models? though when as if that to can"
+        "including baselines? by of than and methods? models? though when as if to can"
     )
     + r"\s*$"
 )

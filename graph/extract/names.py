@@ -53,7 +53,7 @@ _DATA = either(
     "data_?sets? benchmarks? corpus corpora challenge leaderboard test_?sets? testbed collections? "
     "suites? shared_task"
 )
-_LIST = rf"(?P<names>{NAME}(?:,\s+{NAME})*(?:,?\s+(?:and|or|&)\s+{NAME})?)"
+_LIST = rf"(?P<names>{NAME}(?:,\s{NAME}){{0,9}}(?:,?\s+(?:and|or|&)\s+{NAME})?)"
 # "the GSM8K dataset", "on A, B and C benchmarks": what stands before the noun
 _DATA_NAMED = re.compile(
     rf"(?<![\w-]){_LIST}\s+(?:\([^()]{{1,30}}\)\s+)?"

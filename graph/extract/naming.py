@@ -8,9 +8,9 @@ from functools import lru_cache
 from .words import word_set
 
 # One printed name: letters, digits, inner signs. Its last sign is a letter, a digit or a plus.
-NAME = r"[^\W_](?:[\w@&+./\-‐‑*²³^]*[^\W_+*²³^]|[+*²³])?(?:\+{1,2}|\*)?"
+NAME = r"[^\W_](?:[\w@&+./\-‐‑*²³^]{0,40}[^\W_+*²³^]|[+*²³])?(?:\+{1,2}|\*)?"
 # A name of several capitalised words, small ones between them.
-PHRASE = r"[A-Z][\w-]*(?:\s+(?:(?:of|for|the|and|in|with|to|a|on|by)\s+)?[A-Z][\w-]*){1,6}"
+PHRASE = r"[A-Z][\w-]{0,40}(?:\s(?:(?:of|for|the|and|in|with|to|a|on|by)\s)?[A-Z][\w-]{0,40}){1,6}"
 
 _SIZE = re.compile(r"\d+(?:[.,]\d+)?[A-Za-z]{0,6}")
 _HARDWARE = re.compile(r"(?:[AVHTLP]\d{2,3}|RTX\s?\d+|TPUv?\d*|GTX\d*|RTX\d*)s?")

@@ -86,7 +86,15 @@ STOP = word_set(
     proper properly additional extra further future full entire whole complete completely
     partial partially human-level first-ever de facto seamlessly rapidly rapid fast faster slow
     slower cost costs costly thereby whereby wherein therein hereby amid amongst besides due
-    owing regardless
+    owing regardless broad broader wider vast majority brief description desirable decade
+    decades explosive deeper deeply longer shorter thorough modern achilles vice versa huge
+    enormous tremendous unusual sharp solid primary innovative intriguing minimal seamless
+    undesirable reason reasons obstacle obstacles demand demands concern concerns purpose
+    purposes adoption foundation contrast suggestion suggestions lesson lessons growth nature
+    widespread behind alongside throughout past range ranges variety varieties property
+    properties opaque truly somewhat fall falls falling short worse arise arises delve delves
+    today tomorrow everyday interesting surprising surprisingly unexpected meaningful reasonable
+    attractive
     """
 )
 
@@ -115,4 +123,19 @@ VERBS = word_set(
     simplify solve speak speed steer summarize think towards trace transfer translate
     unify verify watch
     """
+)
+
+# A noun phrase follows these.
+LEADS = word_set(
+    "a an the of for in on with via by from using between and or as through into over under than "
+    "called such our their its these those some any every each no both"
+)
+
+# Nouns that end as adjectives do.
+NOUNS = word_set(
+    "topic metric logic heuristic traffic music critic fabric graphic mechanic arithmetic "
+    "rhetoric epidemic pandemic clinic plastic mosaic bed feed speed seed adversary vocabulary "
+    "dictionary library boundary glossary summary commentary salary objective archive perspective "
+    "narrative alternative derivative primitive initiative table variable guardian pedestrian "
+    "median gaussian musician physician"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from .acronyms import Definition
     from .matcher import Hit, Matcher
 
+# Characters that a sentence has at most: what is longer is no prose, and the grammar of
+# the extractors would search it for hours.
+LONGEST = 1500
 # Names found with less than this may be others', and make no sentence the paper's own.
 SURE = 0.8
 # What follows the scheme, and hosts written without one.
@@ -53,9 +57,11 @@ class Reading:
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """Start and end of each sentence; a title is one, whatever signs it has."""
-        if self.passage.id == "title":
-            return [(0, len(self.text))]
-        return sentences(self.text) or [(0, len(self.text))]
+        whole = [(0, len(self.text))]
+        found = whole if self.passage.id == "title" else sentences(self.text) or whole
+        if all(end - start <= LONGEST for start, end in found):
+            return found
+        return [piece for start, end in found for piece in _pieces(self.text, start, end)]
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Return start and end of the sentence that holds a position."""
@@ -112,6 +118,16 @@ class PaperReading:
         return frozenset(
             m.entity for m in self.found if m.relation is Relation.INTRODUCES and m.score >= least
         )
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut what is too long for a sentence, at white space where there is some."""
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
+        cut = cut + 1 if cut > 0 else start + LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def forms(text: str) -> str:

@@ -39,6 +39,8 @@ _DATA_TITLE = pattern(rf"\s*(?:an?|the|towards?)\s.{{0,60}}?\b{DATA}\b")
 _PRESENTED = pattern(
     rf"\b(?:{VERB}|called|termed|named|dubbed|our)\s+(?:the\s+|a\s+|an\s+)?[\"“'‘`]*$"
 )
+# Characters of a title that are read for a name.
+_TITLE = 300
 _MORE = r"(?P<more>-(?:v?\d[\w.]*\w|v?\d+|[A-Z]\w*))?"
 
 
@@ -163,7 +165,7 @@ class _Judge:
 
 def _from_title(paper: PaperReading, judge: _Judge) -> Iterator[tuple[str, float, bool]]:
     """Yield the name before a title's colon, if it is one."""
-    title = paper.paper.title
+    title = paper.paper.title.strip()[:_TITLE]
     the = _TITLE_THE.match(title)
     if the and judge.allows(the["name"], sure=True):
         yield the["name"], 0.9, introductions.is_data(title, the.start("name"), the.end("name"))
@@ -186,7 +188,7 @@ def _from_title(paper: PaperReading, judge: _Judge) -> Iterator[tuple[str, float
 def _title_phrase(prefix: str, body: str, judge: _Judge) -> Iterator[str]:
     """Yield a phrase before the colon where the abstract uses it as a name."""
     words = prefix.split()
-    if len(words) > 6 or judge.concept(prefix):
+    if len(words) > 6:
         return
     inside = re.search(rf"(?<![\w-]){re.escape(prefix.rstrip('s'))}s?(?!\w)", body, re.IGNORECASE)
     if inside is None:
@@ -196,7 +198,7 @@ def _title_phrase(prefix: str, body: str, judge: _Judge) -> Iterator[str]:
     quoted = body[inside.start() - 1 : inside.start()] in tuple("\"“'‘`")
     before = body[max(0, inside.start() - 40) : inside.start()]
     presented = _PRESENTED.search(before) is not None and not inside[0].islower()
-    if quoted or presented:
+    if quoted or (presented and not judge.concept(prefix)):
         yield inside[0]
         yield prefix
 
