@@ -11,7 +11,7 @@ from . import resolve
 from .derive import derive
 from .errors import NoPapersError, ReadError, UsageError
 from .extract import extractor
-from .library.file import Library, create_or_open, open_existing
+from .library.file import Library, create_or_open, exists, open_existing
 from .library.linking import link
 from .library.reading import counts
 from .library.writing import Writer
@@ -107,7 +107,7 @@ class _Target:
         self._store = store
         self._extraction = extraction
         self._opened: tuple[Library, Writer] | None = None
-        if Path(store).exists():
+        if exists(store):
             # What is wrong with it is better said before anything is read.
             self.open()
 

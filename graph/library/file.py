@@ -99,6 +99,18 @@ class Library:
         self.close()
 
 
+def exists(path: str) -> bool:
+    """Tell whether there is something at a path; a path that cannot be one has nothing."""
+    return _size(path) is not None
+
+
+def _size(path: str) -> int | None:
+    try:
+        return Path(path).stat().st_size
+    except (OSError, ValueError):
+        return None
+
+
 def create_or_open(path: str) -> Library:
     """Open a library for writing; make it where there is none.
 
@@ -109,8 +121,7 @@ def create_or_open(path: str) -> Library:
         connection = _connect(":memory:", path)
         _make(connection)
         return Library(path, connection, writable=True)
-    file = Path(path)
-    fresh = not file.exists()
+    file, fresh = Path(path), not exists(path)
     if fresh and not file.parent.is_dir():
         raise LibraryError(f"{path}: the folder {file.parent} does not exist. Make it first.")
     _refuse_folder(path)
@@ -119,7 +130,7 @@ def create_or_open(path: str) -> Library:
     connection = _connect(str(file), path)
     try:
         # An empty file is taken as new: that is what mktemp leaves.
-        if fresh or file.stat().st_size == 0:
+        if not _size(path):
             _make(connection)
         else:
             _check(connection, path)
@@ -138,15 +149,14 @@ def open_existing(path: str) -> Library:
     Raises:
         LibraryError: There is none, or it cannot be read; says what to try.
     """
-    file = Path(path)
     _refuse_folder(path)
-    if not file.exists():
+    if not exists(path):
         raise LibraryError(
             f"{path}: no such library. Make one with: graph build SOURCE --store {path}"
         )
-    if file.stat().st_size == 0:
+    if _size(path) == 0:
         raise NotALibraryError(f"{path}: is empty. Fill it with: graph build SOURCE --store {path}")
-    uri = file.resolve().as_uri() + "?mode=ro"
+    uri = Path(path).resolve().as_uri() + "?mode=ro"
     connection = _connect(uri, path, uri=True)
     try:
         _check(connection, path)
@@ -160,7 +170,7 @@ def open_existing(path: str) -> Library:
 
 
 def _refuse_folder(path: str) -> None:
-    if Path(path).is_dir():
+    if exists(path) and Path(path).is_dir():
         raise LibraryError(
             f"{path}: is a folder, not a library. "
             f"Name a file, for example {path.rstrip('/')}/papers.graph"
@@ -173,6 +183,8 @@ def _connect(target: str, path: str, *, uri: bool = False) -> sqlite3.Connection
         connection.execute("PRAGMA foreign_keys = ON")
     except sqlite3.Error as error:
         raise _explained(path, error) from error
+    except ValueError as error:
+        raise LibraryError(f"{path}: cannot be the name of a file ({error}).") from error
     return connection
 
 
