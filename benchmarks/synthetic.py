@@ -24,7 +24,7 @@ _REFERENCES = 10
 
 def papers(count: int) -> Iterator[dict[str, Any]]:
     """Yield so many papers, the same ones every time."""
-    rng = random.Random(_SEED)  # noqa: S311
+    rng = random.Random(_SEED)
     words = ["".join(rng.choices(_SYLLABLES, k=rng.randint(2, 4))) for _ in range(_WORDS)]
     word_weights = [1 / (rank + 10) for rank in range(len(words))]
     concepts = _concepts()
