@@ -70,18 +70,19 @@ ENTRIES: tuple[Entry, ...] = (
     (
         "$k$-Means++ Revisited: (Almost) Optimal Seeding in O(log n) Rounds",
         "Seeding dominates the cost of clustering large collections. We show that a logarithmic "
-        "number of rounds suffices for seeds that are optimal up to a constant. The proof is short. "
-        "Experiments on a billion points confirm that the constant is small in practice.",
+        "number of rounds suffices for seeds that are optimal up to a constant. The proof is "
+        "short. Experiments on a billion points confirm that the constant is small in practice.",
     ),
     (
         "面向低资源语言的语音识别方法",
-        "低资源语言缺乏标注语音。本文提出一种利用相邻语言数据的训练方法。实验表明,在五种语言上词错误率平均下降"
-        "百分之十八。该方法不需要额外的标注,也可以用于其他任务。",
+        "低资源语言缺乏标注语音。本文提出一种利用相邻语言数据的训练方法。实验表明,在五种语言上词错误率平均"
+        "下降百分之十八。该方法不需要额外的标注,也可以用于其他任务。",
     ),
     (
         "Распознавание речи для языков с малыми ресурсами",
         "Для многих языков размеченной речи почти нет. Мы предлагаем обучать модель на данных "
-        "соседних языков. Опыты на пяти языках показывают снижение ошибки на восемнадцать процентов.",
+        "соседних языков. Опыты на пяти языках показывают снижение ошибки на восемнадцать "
+        "процентов.",
     ),
     (
         "Vers une évaluation équitable des résumés automatiques",
