@@ -99,7 +99,8 @@ ENTRIES: tuple[Entry, ...] = (
         "Efficient Cookies: Caching Attention States Between Requests",
         "Servers compute the same attention states again and again. We store them with the client, "
         "as a browser stores cookies, and send them back with the next request. Latency falls by "
-        "half for dialogues of more than ten turns, while privacy is kept by encrypting the states.",
+        "half for dialogues of more than ten turns, while privacy is kept by encrypting the "
+        "states.",
     ),
     (
         "How Far Is Far? Distances Between Tasks, Models and Data",
