@@ -103,7 +103,7 @@ def build(
                 keep=write,
             )
         terminal.show_report(report, as_json=as_json)
-        if written:
+        if written and not as_json:
             terminal.show_map(map, written[0])
         raise typer.Exit(3 if report.incomplete else 0)
 

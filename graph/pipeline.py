@@ -139,11 +139,16 @@ def _build_source(
     for told, batch in _batches(source, format, report):
         _, writer = target.open()
         if number is None:
-            number = writer.source(source.origin, source.shown, told.format)
+            number = writer.source(_origin(source, told.format), source.shown, told.format)
         _write(writer, number, batch, extraction)
         progress("reading", writer.counts.read)
     if number is not None:
         target.open()[1].missing(number, prune=prune)
+
+
+def _origin(source: Source, format: str) -> str:
+    """What a source is known by; standard input has nothing but its format."""
+    return f"- {format}" if source.origin == "-" else source.origin
 
 
 def _batches(
