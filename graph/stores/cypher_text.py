@@ -27,6 +27,24 @@ _TOKEN = re.compile(
 _SHORTEST = {"shortestpath", "allshortestpaths"}
 _ENDS = {"startnode", "endnode"}
 
+# What a statement may call: what the graph is like, and search by words.
+PROCEDURES = (
+    "db.labels",
+    "db.relationshipTypes",
+    "db.propertyKeys",
+    "db.schema.visualization",
+    "db.schema.nodeTypeProperties",
+    "db.schema.relTypeProperties",
+    "db.index.fulltext.queryNodes",
+    "db.index.fulltext.queryRelationships",
+)
+# Words that may follow a variable named `call`.
+_AFTER_VARIABLE = re.compile(
+    "as|order|limit|skip|offset|where|return|with|and|or|xor|is|in|union|match|unwind|call|"
+    "contains|starts|ends|asc|desc|ascending|descending|then|when|else|end",
+    re.IGNORECASE,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Token:
@@ -94,6 +112,25 @@ def find_word(tokens: Sequence[Token], word: str) -> Token | None:
         if here[::2] == parts and all(sign == "." for sign in here[1::2]):
             return tokens[at]
     return None
+
+
+def called(tokens: Sequence[Token]) -> list[Token]:
+    """List the procedures that are called, each as one token with its whole name."""
+    found = []
+    for at, token in enumerate(tokens[:-1]):
+        name = tokens[at + 1]
+        if token.kind != "word" or token.text.upper() != "CALL":
+            continue
+        if (at and tokens[at - 1].text == ".") or name.kind not in ("word", "quoted"):
+            continue
+        if name.kind == "word" and _AFTER_VARIABLE.fullmatch(name.text):
+            continue
+        parts, end = [name.text.strip("`")], at + 2
+        while end + 1 < len(tokens) and tokens[end].text == ".":
+            parts.append(tokens[end + 1].text.strip("`"))
+            end += 2
+        found.append(Token("word", ".".join(parts), name.start))
+    return found
 
 
 def unbounded(tokens: Sequence[Token]) -> Token | None:

@@ -18,10 +18,25 @@ from ..errors import CypherError, StoreError, UsageError
 from ..queries import Query, bind
 from ..schema import Graph, Value
 from .base import DEFAULT_TIMEOUT, SHIPPED_TIMEOUT, Table
-from .cypher_text import Statement, place, statement, unbounded, whole_end
+from .cypher_text import (
+    PROCEDURES,
+    Statement,
+    called,
+    place,
+    statement,
+    unbounded,
+    whole_end,
+)
 from .embedded_cypher_cache import cache_folder, engine_file
 from .embedded_cypher_process import EngineProcess, batches
 from .embedded_cypher_words import failure
+
+# Measures of the whole graph, which this engine has and a server lacks.
+_MEASURES = (
+    *("pagerank", "betweenness", "closeness", "degree", "louvain", "leiden", "label_propagation"),
+    *("connected_components", "k_core", "clustering_coefficient", "triangle_count"),
+)
+_ALLOWED = PROCEDURES + _MEASURES
 
 
 class EmbeddedCypher:
@@ -99,7 +114,7 @@ class EmbeddedCypher:
 
 
 def _refuse(asked: Statement) -> None:
-    """Refuse what the engine would answer wrongly, without saying so."""
+    """Refuse what the engine would answer wrongly without saying so, and what it may not call."""
     if star := unbounded(asked.tokens):
         raise CypherError(
             f"{place(asked.text, star.start)}: a variable-length pattern needs an upper bound, "
@@ -110,6 +125,12 @@ def _refuse(asked: Statement) -> None:
             f"{place(asked.text, end.start)}: {end.text} gives no whole node here. "
             f"Name a property: {end.text}(r).key"
         )
+    for procedure in called(asked.tokens):
+        if procedure.text.lower() not in map(str.lower, _ALLOWED):
+            raise CypherError(
+                f"{place(asked.text, procedure.start)}: the procedure {procedure.text} is refused. "
+                f"Allowed are {', '.join(_ALLOWED)}."
+            )
     words = {token.text.upper() for token in asked.tokens if token.kind == "word"}
     writing = words & {"CREATE", "MERGE", "DELETE", "SET", "REMOVE", "INSERT", "DROP"}
     if words & {"MATCH", "UNWIND", "WITH"} and not words & {"RETURN", "CALL"} and not writing:

@@ -14,21 +14,10 @@ from neo4j import exceptions
 from ..errors import CypherError, StoreError
 from ..schema import Value
 from .base import Table
-from .cypher_text import Statement, statement
+from .cypher_text import PROCEDURES, Statement, statement
 from .neo4j_cells import ends_in, missing_ends, plain
 from .neo4j_connection import Connection
 
-# What a statement may call: what the graph is like, and search by words.
-_PROCEDURES = (
-    "db.labels",
-    "db.relationshipTypes",
-    "db.propertyKeys",
-    "db.schema.visualization",
-    "db.schema.nodeTypeProperties",
-    "db.schema.relTypeProperties",
-    "db.index.fulltext.queryNodes",
-    "db.index.fulltext.queryRelationships",
-)
 _REFUSED_STEPS = ("LoadCSV", "TerminateTransactions", "Show")
 
 # A server that checks the time too seldom is waited for this much longer.
@@ -74,9 +63,9 @@ def _explained(
             )
         if name == "ProcedureCall":
             called = re.split(r"[(\s]", details.replace("`", ""), maxsplit=1)[0]
-            if called.lower() not in map(str.lower, _PROCEDURES):
+            if called.lower() not in map(str.lower, PROCEDURES):
                 raise CypherError(
-                    f"The procedure {called} is refused. Allowed are {', '.join(_PROCEDURES)}."
+                    f"The procedure {called} is refused. Allowed are {', '.join(PROCEDURES)}."
                 )
     if summary.query_type in ("w", "rw"):
         raise CypherError(

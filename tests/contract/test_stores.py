@@ -96,7 +96,14 @@ def test_parameters_are_only_text(engine: Store, text: str) -> None:
         pytest.param(
             "load csv from 'http://127.0.0.1:1/' AS line RETURN line", "no addresses", id="address"
         ),
-        pytest.param("CALL dbms.listConfig() YIELD name RETURN name", "listConfig", id="procedure"),
+        pytest.param(
+            "CALL dbms.listConfig() YIELD name RETURN name", "listConfig is refused", id="procedure"
+        ),
+        pytest.param(
+            "MATCH (n) CALL (n) { CALL dbms.components() YIELD name RETURN name } RETURN name",
+            "dbms.components is refused",
+            id="procedure inside",
+        ),
         pytest.param("SHOW INDEXES", "SHOW", id="show"),
         pytest.param("TERMINATE TRANSACTIONS 'x'", "TERMINATE", id="terminate"),
         pytest.param("RETURN 1; RETURN 2", "line 1, column 11", id="two statements"),
@@ -155,6 +162,12 @@ class TestEmbedded:
     def test_pattern_without_a_bound(self, embedded: Store, pattern: str) -> None:
         with pytest.raises(CypherError, match=r"line 1, column \d\d: .*upper bound"):
             embedded.cypher(f"MATCH (a)-{pattern}->(b) RETURN b.key", {})
+
+    def test_measures_of_the_graph(self, embedded: Store) -> None:
+        text = (
+            "CALL pagerank() YIELD node, score RETURN node.key AS key ORDER BY score DESC LIMIT 1"
+        )
+        assert embedded.cypher(text, {}).rows == [["concept:masked-diffusion"]]
 
     def test_pattern_without_a_bound_inside_a_list(self, embedded: Store) -> None:
         with pytest.raises(CypherError, match="upper bound"):

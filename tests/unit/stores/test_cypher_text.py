@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import CypherError
-from graph.stores.cypher_text import find_word, place, statement, unbounded, whole_end
+from graph.stores.cypher_text import called, find_word, place, statement, unbounded, whole_end
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,20 @@ def test_find_word() -> None:
     assert token is not None
     assert place(text, token.start) == "line 2, column 17"
     assert find_word(statement(text).tokens, "bar.foo") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        pytest.param("CALL db.labels() YIELD label RETURN label", ["db.labels"], id="plain"),
+        pytest.param("call `db`.labels", ["db.labels"], id="backticks, no brackets"),
+        pytest.param(
+            "MATCH (n) CALL (n) { CALL a.b() RETURN 1 AS x } RETURN x", ["a.b"], id="inner"
+        ),
+        pytest.param("CALL { RETURN 1 AS x } RETURN x", [], id="subquery"),
+        pytest.param("WITH 1 AS call RETURN call ORDER BY call", [], id="variable"),
+        pytest.param("MATCH (n) RETURN n.call AS x, 'CALL a()' AS y // CALL b()", [], id="words"),
+    ],
+)
+def test_called(text: str, names: list[str]) -> None:
+    assert [token.text for token in called(statement(text).tokens)] == names
