@@ -160,7 +160,9 @@ class _TextValues:
                     papers.append(0)
                     spelled.append(word)
                 # The shortest spelling that occurs stands for the stem, ties by letter.
-                spelled[number] = min(spelled[number], word, key=lambda w: (len(w), w))
+                known = spelled[number]
+                if word != known and (len(word), word) < (len(known), known):
+                    spelled[number] = word
                 if number not in mine:
                     papers[number] += 1
                 mine[number] += 1
