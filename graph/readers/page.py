@@ -139,7 +139,7 @@ def _is_page(
     marked = sum(score.reason == MARKUP_REASON for score in likenesses)
     return (
         len(titles) > 0
-        and sum(t > (1.5 if wrapped else 0.0) for t in titles) >= most * len(titles)
+        and sum(t > (1.5 if wrapped else -2.0) for t in titles) >= most * len(titles)
         and sum(a > (2.0 if wrapped else -1.5) for a in abstracts) >= most * len(titles)
         and of_papers >= part * sum(len(r.text) for r in rows)
         and kinds.count(Kind.MORE) <= further * len(titles)

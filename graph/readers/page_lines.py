@@ -25,8 +25,10 @@ _ABBREVIATION = re.compile(
     r"\b(?:al|e\.g|i\.e|cf|vs|etc|fig|eq|no|dr|prof|st|[A-Z])\.$", re.IGNORECASE
 )
 _PROSE = re.compile(
-    r"\b(?:we|our|it|they|their|this|these|is|are|was|were|has|have|can|which|that|propose[sd]?|show[sn]?"
-    r"|however|results?|method|approach|paper|code|existing|outperforms?|achieves?)\b",
+    r"\b(?:we|our|it|they|their|this|these|is|are|was|were|has|have|can|which|that|propose[sd]?"
+    r"|show[sn]?|however|results?|method|approach|paper|code|existing|outperforms?|achieves?"
+    r"|contains?|nous|notre|est|sont|cette|elles?|wir|unsere?|ist|sind|wird|nosotros|proponemos"
+    r"|este|esta|мы|нами|показа\w+|предлага\w+)\b|本文|我们|提出|实验|该方法|提案|本論文",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")

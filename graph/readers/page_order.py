@@ -8,8 +8,10 @@ line before an abstract is its title even when it reads like a button.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from enum import IntEnum
+from itertools import pairwise
 from math import log
 
 from .page_lines import Likeness
@@ -59,9 +61,18 @@ _FIRST = {_K.BEFORE: 0.0, _K.TITLE: 0.0, _K.ORPHAN: -3.0}
 _LAST = frozenset(_K) - {_K.TITLE, _K.GAP}
 _NEVER = float("-inf")
 
-# How many lines of a kind a paper of any page has, before the page itself is known.
-_EXPECTED = {_K.GAP: 0.3, _K.MORE: 0.2, _K.ALONE: 0.1}
+# How often a step follows its first kind on any page, before the page itself is known.
+_EXPECTED = {
+    (_K.TITLE, _K.GAP): 0.3,
+    (_K.ABSTRACT, _K.MORE): 0.2,
+    (_K.MORE, _K.MORE): 0.2,
+    (_K.ABSTRACT, _K.ALONE): 0.1,
+    (_K.MORE, _K.ALONE): 0.1,
+    (_K.FURNITURE, _K.ALONE): 0.1,
+    (_K.ALONE, _K.ALONE): 0.1,
+}
 _ENOUGH = 8  # papers of a page from which its habits count
+_FEW = 10  # lines
 _HABIT = 2.5  # the most that a habit is worth
 
 
@@ -74,21 +85,28 @@ def explain(likenesses: Sequence[Likeness]) -> list[Kind]:
     if not likenesses:
         return []
     worth = [_worth(line) for line in likenesses]
-    walk = _best_walk(worth, {})
-    papers = walk.count(Kind.ABSTRACT)
-    if papers < _ENOUGH:
+    walk = _best_walk(worth, _STEPS)
+    if walk.count(Kind.ABSTRACT) < _ENOUGH:
         return walk
-    habits = {
-        kind: log((walk.count(kind) + 0.5) / (papers + 1) / share)
-        for kind, share in _EXPECTED.items()
-    }
-    return _best_walk(worth, {k: max(-_HABIT, min(_HABIT, h)) for k, h in habits.items()})
+    return _best_walk(worth, _STEPS | _habits(walk))
 
 
-def _best_walk(worth: Sequence[tuple[float, ...]], habits: Mapping[Kind, float]) -> list[Kind]:
-    before_each = [
-        [(a, w + habits.get(b, 0.0)) for (a, b), w in _STEPS.items() if b is kind] for kind in Kind
-    ]
+def _habits(walk: Sequence[Kind]) -> dict[tuple[Kind, Kind], float]:
+    taken, kinds = Counter(pairwise(walk)), Counter(walk)
+    changed = {}
+    for step, expected in _EXPECTED.items():
+        before, kind = step
+        # Where few lines show what follows a kind, the habit of the whole page stands in.
+        overall = (kinds[kind] + 0.5) / (kinds[Kind.ABSTRACT] + 1)
+        share = (taken[step] + _FEW * overall) / (kinds[before] + _FEW)
+        changed[step] = _STEPS[step] + max(-_HABIT, min(_HABIT, log(share / expected)))
+    return changed
+
+
+def _best_walk(
+    worth: Sequence[tuple[float, ...]], all_steps: Mapping[tuple[Kind, Kind], float]
+) -> list[Kind]:
+    before_each = [[(a, w) for (a, b), w in all_steps.items() if b is kind] for kind in Kind]
     scores = [_FIRST.get(kind, _NEVER) + w for kind, w in zip(Kind, worth[0], strict=True)]
     came_from: list[list[int]] = []
     for line in worth[1:]:
