@@ -87,7 +87,7 @@ class Extraction:
         """
         found: list[Findings] = []
         for first in range(0, len(papers), _AT_ONCE):
-            readings = [self._read(p) for p in papers[first : first + _AT_ONCE]]
+            readings = [self.read(p) for p in papers[first : first + _AT_ONCE]]
             for extractor in extractors():
                 told = extractor.extract(readings)
                 for reading, mentions in zip(readings, told, strict=True):
@@ -95,7 +95,8 @@ class Extraction:
             found += [self._sum_up(reading) for reading in readings]
         return found
 
-    def _read(self, paper: Paper) -> PaperReading:
+    def read(self, paper: Paper) -> PaperReading:
+        """Return a paper as extractors see it, before any of them has run."""
         reading = PaperReading(paper, self._matcher)
         reading.defined = {r.passage.id: definitions(r) for r in reading.passages}
         reading.acronyms = acronyms(reading.defined)

@@ -113,7 +113,9 @@ def fold(word: str) -> str:
 
 @lru_cache(maxsize=1 << 17)
 def stem_of(printed: str) -> str:
-    """Return the stem of a word as it is printed."""
+    """Return the stem of a word as it is printed; `LMs` and `3Ds` are plurals too."""
+    if len(printed) == 3 and printed[2] == "s" and printed[1].isupper():
+        printed = printed[:2]
     return stem(fold(printed))
 
 
