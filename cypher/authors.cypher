@@ -1,6 +1,6 @@
 // authors: authors by the number of their papers in the library.
 //
-// param    $limit  rows to return at most; default 50
+// param    $limit  how many rows at most; default 50
 // returns  key, name, papers, first: year of the earliest, last: year of the latest
 // writes   nothing
 MATCH (author:Author)-[:WROTE]->(paper:Paper)

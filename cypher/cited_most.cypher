@@ -1,6 +1,6 @@
 // cited_most: papers that the papers of the library cite most.
 //
-// param    $limit  rows to return at most; default 20
+// param    $limit  how many rows at most; default 20
 // returns  key, title, year, citations, stub: whether it is known only because it is cited
 // writes   nothing
 MATCH (:Paper)-[:CITES]->(paper:Paper)

@@ -2,7 +2,7 @@
 //
 // measure  normalised pointwise mutual information, -1 to 1 (Bouma 2009)
 // param    $concept  name or key of the concept, in any case; example "diffusion model"
-// param    $limit    rows to return at most; default 20
+// param    $limit    how many rows at most; default 20
 // returns  key, name, kind, papers: how many have both, npmi
 // writes   nothing
 MATCH (asked:Concept)

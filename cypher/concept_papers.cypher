@@ -2,7 +2,7 @@
 //
 // measure  papers that only reject or criticise the concept are left out
 // param    $concept  name or key of the concept, in any case; example "masked diffusion"
-// param    $limit    rows to return at most; default 100
+// param    $limit    how many rows at most; default 100
 // returns  key, title, year, concept: the one found in the paper, central, weight: how much of the
 //          paper it is
 // writes   nothing

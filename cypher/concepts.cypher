@@ -1,7 +1,7 @@
 // concepts: the concepts of the library, by the number of papers about them.
 //
 // measure  papers that only reject or criticise a concept are not counted
-// param    $limit  rows to return at most; default 50
+// param    $limit  how many rows at most; default 50
 // returns  key, name, kind, origin, papers, central: how many of these are about it at heart
 // writes   nothing
 MATCH (paper:Paper)-[about:ABOUT]->(concept:Concept)

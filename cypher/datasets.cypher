@@ -1,6 +1,6 @@
 // datasets: data sets by the number of papers that use them, with who introduced them.
 //
-// param    $limit  rows to return at most; default 50
+// param    $limit  how many rows at most; default 50
 // returns  key, name, papers: how many use it, used_by, introduced_by
 // writes   nothing
 MATCH (dataset:Dataset)

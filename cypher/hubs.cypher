@@ -1,7 +1,7 @@
 // hubs: concepts that join many papers while being rare enough to tell something.
 //
 // measure  pull is papers times weight; the weight falls as more papers share the concept
-// param    $limit  rows to return at most; default 20
+// param    $limit  how many rows at most; default 20
 // returns  key, name, kind, papers, weight: inverse document frequency, pull
 // writes   nothing
 MATCH (concept:Concept)

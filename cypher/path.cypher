@@ -1,9 +1,9 @@
 // path: a shortest way from one paper to another, over anything but RELATED.
 //
 // measure  at most ten steps; of several shortest ways the first by its keys
-// param    $from  canonical key of the first paper; example "title:ella equip diffusion models
+// param    $from  key of the first paper; example "title:ella equip diffusion models
 //          with llm for enhanced semantic alignment"
-// param    $to    canonical key of the last paper; example "title:scaling up masked diffusion
+// param    $to    key of the last paper; example "title:scaling up masked diffusion
 //          models on text"
 // returns  steps, keys: of the nodes in order, names: titles or names or addresses of the nodes,
 //          relations: one fewer than nodes

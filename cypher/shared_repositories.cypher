@@ -1,6 +1,6 @@
 // shared_repositories: repositories that more than one paper points to.
 //
-// param    $limit  rows to return at most; default 50
+// param    $limit  how many rows at most; default 50
 // returns  repository, papers: how many, keys, titles: in the order of keys
 // writes   nothing
 MATCH (paper:Paper)-[:HAS_CODE]->(repository:Repository)

@@ -1,7 +1,7 @@
 // systems: systems that a paper introduces, and the papers that use or mention them.
 //
 // measure  a mention counts where the paper that introduces the system is mentioned by its name
-// param    $limit  rows to return at most; default 50
+// param    $limit  how many rows at most; default 50
 // returns  system, kind, key: of the paper that introduces it, title, year, found: uses and
 //          mentions by other papers, used_by, mentioned_by
 // writes   nothing

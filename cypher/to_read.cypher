@@ -1,6 +1,6 @@
 // to_read: papers that are cited but were not read, most cited first.
 //
-// param    $limit  rows to return at most; default 20
+// param    $limit  how many rows at most; default 20
 // returns  key, title, year, citations, cited_by: keys of the citing papers
 // writes   nothing
 MATCH (citing:Paper)-[:CITES]->(paper:Paper)

@@ -1,6 +1,6 @@
 // with_code: papers with source code, and whose code it is.
 //
-// param    $limit  rows to return at most; default 200
+// param    $limit  how many rows at most; default 200
 // returns  key, title, year, role: official or resource or mentioned, url
 // writes   nothing
 MATCH (paper:Paper)-[code:HAS_CODE]->(repository:Repository)

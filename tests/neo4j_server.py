@@ -25,12 +25,12 @@ ROOT = Path(__file__).resolve().parent.parent
 _PASSWORD = "only-for-tests"
 _MARK = "CitegraphTest"
 _CONF = """\
-server.bolt.listen_address=127.0.0.1:{port}
-server.http.enabled=false
-server.https.enabled=false
-dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
+server.http.enabled=false
+dbms.security.auth_enabled=true
+server.https.enabled=false
 dbms.security.allow_csv_import_from_file_urls=false
+server.bolt.listen_address=127.0.0.1:{port}
 """
 _READY_SECONDS = 120
 
