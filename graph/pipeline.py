@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -14,7 +15,7 @@ from .extract import extractor
 from .library.file import Library, create_or_open, exists, open_existing
 from .library.linking import link
 from .library.reading import counts
-from .library.writing import Writer
+from .library.writing import Seen, Writer
 from .model import Paper, Rejected, Skipped, Warned
 from .paper_json import as_json
 from .readers import choose
@@ -74,15 +75,18 @@ def build(
     begin = time.perf_counter()
     report = Report(store)
     extraction = extractor(vocabularies)
+    seen = Seen([os.path.realpath(s) for s in sources if s != "-"])
     with _Target(store, extraction) as target:
         for source in open_sources(sources):
             try:
-                _build_source(source, format, target, extraction, report, progress, prune)
+                seen.read.add(_build_source(source, format, target, extraction, report, progress))
             except ReadError as error:
+                seen.failed.add(source.origin)
                 report.failed.append(str(error))
         if not any(s.papers for s in report.sources):
             raise NoPapersError(_nothing(report))
         library, writer = target.open()
+        writer.missing(seen, prune=prune)
         report.papers = writer.counts
         if writer.changed or not library.is_derived:
             progress("linking", writer.counts.read)
@@ -133,17 +137,17 @@ def _build_source(
     extraction: Extraction,
     report: Report,
     progress: Progress,
-    prune: bool,
-) -> None:
-    number: int | None = None
+) -> str:
+    """Write what a source gives, and return what the source is known by."""
+    origin, number = source.origin, None
     for told, batch in _batches(source, format, report):
         _, writer = target.open()
         if number is None:
-            number = writer.source(_origin(source, told.format), source.shown, told.format)
+            origin = _origin(source, told.format)
+            number = writer.source(origin, source.shown, told.format)
         _write(writer, number, batch, extraction)
         progress("reading", writer.counts.read)
-    if number is not None:
-        target.open()[1].missing(number, prune=prune)
+    return origin
 
 
 def _origin(source: Source, format: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -37,6 +38,32 @@ class Planned:
     same_content: bool = False
     needs_findings: bool = True
     findings: Findings = field(default_factory=Findings)
+
+
+@dataclass(slots=True)
+class Seen:
+    """Which sources a build has seen, by what they are known by.
+
+    Attributes:
+        named: Files and folders as given; a file that is gone from one was its, too.
+        read: Read to the end.
+        failed: Not to be read, or not to the end; what they held is not known.
+    """
+
+    named: list[str]
+    read: set[str] = field(default_factory=set)
+    failed: set[str] = field(default_factory=set)
+
+    def whole(self, origin: str) -> bool:
+        """Tell whether all that a source has now was seen."""
+        return origin in self.read or (
+            any(_within(origin, folder) for folder in self.named)
+            and not any(_within(origin, folder) for folder in self.failed)
+        )
+
+
+def _within(origin: str, folder: str) -> bool:
+    return origin == folder or origin.startswith(folder.rstrip(os.sep) + os.sep)
 
 
 class Writer:
@@ -133,10 +160,16 @@ class Writer:
             self.counts.added += made
             self.counts.merged += sum(new) - made
 
-    def missing(self, source: int, *, prune: bool) -> None:
-        """Count records that the source gave before and no longer has; take them out if asked."""
+    def missing(self, seen: Seen, *, prune: bool) -> None:
+        """Count records that sources gave before and no longer have; take them out if asked."""
+        sources = [
+            int(number)
+            for number, origin in self._connection.execute("SELECT id, origin FROM source")
+            if seen.whole(origin)
+        ]
         gone = [
             (int(record), int(paper))
+            for source in sources
             for record, paper in self._connection.execute(
                 "SELECT id, paper FROM record WHERE source = ?", (source,)
             )
@@ -150,7 +183,8 @@ class Writer:
                 for record, paper in gone:
                     connection.execute("DELETE FROM record WHERE id = ?", (record,))
                     self._papers.refresh(paper)
-                self.counts.pruned += len(gone)
+                connection.execute("DELETE FROM source WHERE id NOT IN (SELECT source FROM record)")
+            self.counts.pruned += len(gone)
 
     def _mark_changed(self) -> None:
         if not self.changed:

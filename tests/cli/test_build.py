@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -83,6 +84,7 @@ def test_source_that_cannot_be_read_beside_one_that_can(
     ("name", "content", "words"),
     [
         pytest.param("none.txt", None, "no such file", id="no file"),
+        pytest.param("x" * 300, None, "cannot be read", id="name too long"),
         pytest.param("empty.txt", b"", "is empty", id="empty"),
         pytest.param("blank.txt", b" \n\n\t\n", "is empty", id="blank"),
         pytest.param("x.bin", bytes(range(256)) * 40, "no format that is known", id="no format"),
@@ -158,6 +160,33 @@ def test_prune_takes_out_what_the_source_no_longer_has(run: Run, tmp_path: Path)
     assert (done["papers"]["missing"], done["papers"]["pruned"]) == (0, 1)
     assert done["nodes"]["Paper"] == 1
     assert run("show", "Two", "--json").status == 1
+
+
+def test_file_that_is_gone_from_a_folder_is_missing_from_it(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    for name in ("one", "two", "three"):
+        write_papers(folder / f"{name}.jsonl", [paper(f"Paper {name}")])
+    run("build", folder)
+    (folder / "two.jsonl").unlink()
+    (folder / "three.jsonl").write_text("")
+    assert run("build", folder / "one.jsonl", "--json").json["papers"]["missing"] == 0
+    assert run("build", folder, "--json").json["papers"]["missing"] == 2
+    assert run("build", folder, "--prune", "--json").json["papers"]["pruned"] == 2
+    assert len(run("status", "--json").json["sources"]) == 1
+
+
+def test_source_that_breaks_off_has_nothing_missing(run: Run, tmp_path: Path) -> None:
+    source, other = tmp_path / "a.jsonl.gz", tmp_path / "b.jsonl"
+    text = "".join(json.dumps(paper(f"Paper {n}")) + "\n" for n in range(2000)).encode()
+    source.write_bytes(gzip.compress(text))
+    write_papers(other, [paper("Whole")])
+    run("build", source, other)
+    source.write_bytes(gzip.compress(text)[:-2000])
+    done = run("build", source, other, "--prune", "--json")
+    assert done.status == 3
+    assert (done.json["papers"]["missing"], done.json["papers"]["pruned"]) == (0, 0)
+    assert "a.jsonl.gz: breaks off" in done.err
 
 
 def test_extract_prints_a_paper_a_line_in_reading_order(run: Run, tmp_path: Path) -> None:
