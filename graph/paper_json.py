@@ -76,12 +76,14 @@ def as_json(paper: Paper, findings: Findings) -> Json:
 
     What needs the other papers of a library (`mentions`, `cited_by`, the key
     of a reference) is empty or null. `evidence` goes beyond the interface: one
-    entry a named entity, with its node's key and the sentence that names it.
+    entry a named entity, with its node's key and the sentence that names it;
+    `id`, `links` and `orcids` are there so that a reader gets the same paper back.
     """
     first, rest = identifier_fields(paper.identifiers)
     passages = {p.id: p for p in paper.passages}
     return {
         "key": paper_key(paper),
+        "id": paper.local,
         "title": paper.title,
         "year": paper.year,
         "years": [paper.year] if paper.year is not None else [],
@@ -90,6 +92,7 @@ def as_json(paper: Paper, findings: Findings) -> Json:
         "authors": [a.name for a in paper.authors],
         "orcids": {a.name: a.orcid for a in paper.authors if a.orcid},
         "url": paper.url,
+        "links": [{"url": link.url, "role": link.role} for link in paper.links],
         "stub": False,
         "identifiers": first,
         "other_identifiers": rest,
@@ -225,12 +228,13 @@ def _surface(span: Span, passages: dict[str, Passage]) -> Json:
 
 
 def _reference(reference: Reference) -> Json:
-    first, _ = identifier_fields(reference.identifiers)
+    first, rest = identifier_fields(reference.identifiers)
     return {
         "text": reference.text,
         "title": reference.title,
         "year": reference.year,
         "identifiers": first,
+        "other_identifiers": rest,
         "local": reference.local,
         "key": None,
         "contexts": [
