@@ -73,7 +73,7 @@ def _collect(reading: Reading, taken: list[tuple[int, int]], found: dict[str, _C
             if not roles[last] & ENDS or words.hyphen_after(last):
                 continue
             inside = sum(1 for c in covered[first : last + 1] if c)
-            if inside > last - first or covered[first] == covered[last] != 0:
+            if inside > last - first or _cuts(covered, first, last):
                 continue
             start, end = words.starts[first], words.ends[last]
             text = reading.text[start:end]
@@ -87,6 +87,15 @@ def _collect(reading: Reading, taken: list[tuple[int, int]], found: dict[str, _C
             candidate.points += (3.0 if title else 1.0) * fresh * math.sqrt(last - first)
             candidate.whole |= _is_whole(words, roles, first, last)
             candidate.spans.append(reading.span(start, end))
+
+
+def _cuts(covered: list[int], first: int, last: int) -> bool:
+    """Tell whether a phrase lies within something known, or takes only a part of it."""
+    return (
+        covered[first] == covered[last] != 0
+        or (covered[first] != 0 and first > 0 and covered[first - 1] == covered[first])
+        or (covered[last] != 0 and covered[last] == (covered[last + 1 : last + 2] or [0])[0])
+    )
 
 
 def _is_whole(words: Words, roles: list[int], first: int, last: int) -> bool:

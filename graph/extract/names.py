@@ -77,6 +77,7 @@ _OTHERS_NAMED = re.compile(
 )
 _DATA_WORD = pattern(rf"\b{_DATA}\b")
 _NAME = re.compile(NAME)
+_VERSION = re.compile(r"v?\d+(?:\.\d+)*")
 _NOT_DATA = re.compile(r".*(?:ish|ese|ian|ean|ic|al|based|ive|ous)$")
 _SAID_OF_NAMES = word_set(
     "benchmark benchmarks dataset datasets data set corpus challenge series family model models "
@@ -99,7 +100,8 @@ class NameExtractor:
         """
         for paper in papers:
             own = frozenset(name_key(name) for name in paper.own())
-            yield [m for r in paper.passages for m in self._in_passage(paper, r, own)]
+            found = [m for r in paper.passages for m in self._in_passage(paper, r, own)]
+            yield _without_families(found)
 
     def _in_passage(
         self, paper: PaperReading, reading: Reading, own: frozenset[str]
@@ -136,6 +138,17 @@ class NameExtractor:
                 if name_key(surface) in own or name_key(entity) in own:
                     continue
                 yield _mention(reading, start, end, kind, entity, 0.9 if entry.guard else 1.0)
+
+
+def _without_families(mentions: list[Mention]) -> list[Mention]:
+    """Leave out the bare name of a family where the paper names one version: that is meant."""
+    models = {name_key(m.entity) for m in mentions if m.kind is EntityKind.MODEL}
+    bare = {
+        family
+        for family in models
+        if sum(1 for k in models if _VERSION.fullmatch(k.removeprefix(family))) == 1
+    }
+    return [m for m in mentions if name_key(m.entity) not in bare]
 
 
 def _with_version(reading: Reading, hit: Hit, matcher: Matcher) -> int:

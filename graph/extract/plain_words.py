@@ -94,7 +94,7 @@ STOP = word_set(
     widespread behind alongside throughout past range ranges variety varieties property
     properties opaque truly somewhat fall falls falling short worse arise arises delve delves
     today tomorrow everyday interesting surprising surprisingly unexpected meaningful reasonable
-    attractive
+    attractive meet meets rival rivals vs.
     """
 )
 
@@ -107,7 +107,11 @@ GERUND_HEADS = word_set(
     mapping grounding alignment scaling pruning caching hashing indexing linking labeling
     captioning inpainting computing programming boosting bagging smoothing filtering averaging
     weighting normalizing watermarking unlearning testing coding streaming sensing imaging
-    packing
+    packing chunking stopping forcing gating steering voting sharing merging jailbreaking
+    finetuning warping matting relighting stitching upsampling downsampling bootstrapping
+    prefetching offloading checkpointing batching fine-tuning stylization reordering
+    backtracking hedging bidding pricing trading crowdsourcing spoofing phishing hacking mixing
+    blending fusing bundling ordering sorting searching querying
     """
 )
 

@@ -35,6 +35,7 @@ _TITLE_NAME = re.compile(r"\s*[\"“']?([^:]{2,60}?)[\"”']?\s*(?::|\s[-–—]
 _TITLE_THE = re.compile(
     rf"\s*The\s+(?P<name>{NAME})\s+(?:[A-Z][\w-]*\s+){{0,4}}?(?i:{PARTS}|project)\b"
 )
+_VERSIONED = re.compile(rf"{NAME} v?\d+(?:\.\d+)*")
 _DATA_TITLE = pattern(rf"\s*(?:an?|the|towards?)\s.{{0,60}}?\b{DATA}\b")
 _PRESENTED = pattern(
     rf"\b(?:{VERB}|called|termed|named|dubbed|our)\s+(?:the\s+|a\s+|an\s+)?[\"“'‘`]*$"
@@ -175,14 +176,29 @@ def _from_title(paper: PaperReading, judge: _Judge) -> Iterator[tuple[str, float
     prefix = re.sub(r"^(?:the|introducing)\s+", "", m[1].strip(), flags=re.IGNORECASE)
     data = _DATA_TITLE.match(title, m.end()) is not None
     body = " ".join(r.text for r in paper.passages if r.passage.id != "title")
-    if " " in prefix:
+    if _VERSIONED.fullmatch(prefix) and is_name_like(prefix.split()[0]):
+        yield prefix, 0.9, data
+    elif " " in prefix:
         yield from ((name, 0.8, data) for name in _title_phrase(prefix, body, judge))
-        return
+    else:
+        yield from _title_word(prefix, body, judge, data)
+
+
+def _title_word(
+    prefix: str, body: str, judge: _Judge, data: bool
+) -> Iterator[tuple[str, float, bool]]:
+    """Yield the one word before the colon, if it is spelt or used as a name.
+
+    Without an abstract to ask, any capitalised word there is taken for one.
+    """
     used = re.search(rf"(?<![\w-]){re.escape(prefix)}(?!\w)", body) is not None
     if judge.allows(prefix, sure=True) and (used or not body or not judge.known(prefix)):
         yield prefix, 1.0 if used else 0.8, data
-    elif used and prefix[:1].isupper() and not judge.concept(prefix) and _as_name(body, prefix):
-        yield prefix, 0.9, data
+    elif prefix[:1].isupper() and not judge.concept(prefix) and len(prefix) > 2:
+        if used and _as_name(body, prefix):
+            yield prefix, 0.9, data
+        elif not body and not judge.known(prefix):
+            yield prefix, 0.6, data
 
 
 def _title_phrase(prefix: str, body: str, judge: _Judge) -> Iterator[str]:

@@ -102,6 +102,7 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
+@lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
     """Return a word in lower case, Latin letters without diacritics."""
     low = word.lower()

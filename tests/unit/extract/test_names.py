@@ -23,6 +23,10 @@ MODELS = {
     "part of a longer name": ("We compare with ERNIE-Gram and BERT-Attack.", []),
     "with its version": ("We fine-tune Llama 2 and Llama-3.", ["Llama 2", "Llama-3"]),
     "a version not listed": ("We fine-tune GPT-99 today.", ["GPT-99"]),
+    "a family and its one version": (
+        "Tuning Stable Diffusion. We tune Stable Diffusion 2.",
+        ["Stable Diffusion 2"],
+    ),
     "in small letters": ("They clip a t5 bert.", []),
 }
 
