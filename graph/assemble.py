@@ -27,6 +27,7 @@ def graph(library: Library) -> Graph:
     return Graph(
         key=library.key,
         generation=library.generation,
+        state=library.state,
         nodes=lambda: _nodes(connection),
         edges=lambda: _edges(connection),
     )

@@ -155,6 +155,8 @@ class Graph:
         key: The library's identifier, which all its generations share.
         generation: Grows by one with every build that changed something.
         nodes: Starts a fresh pass over the nodes: by label, then key.
+        state: Another one with every change, also where two copies of a library
+            went different ways; what is kept of a graph is kept under it.
         edges: Starts a fresh pass over the edges: by relation, source, target.
     """
 
@@ -162,3 +164,4 @@ class Graph:
     generation: int
     nodes: Callable[[], Iterator[Node]]
     edges: Callable[[], Iterator[Edge]]
+    state: str = ""

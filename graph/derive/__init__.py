@@ -25,4 +25,4 @@ def derive(library: Library) -> None:
         write_vectors(connection)
         write_related(connection)
         write_co_occurrences(connection)
-        connection.execute("UPDATE library SET derived = generation")
+        connection.execute("UPDATE library SET derived = generation, state = hex(randomblob(4))")

@@ -44,6 +44,11 @@ class Library:
         return int(self._row()[1])
 
     @property
+    def state(self) -> str:
+        """Random, and another one after every change."""
+        return str(self.connection.execute("SELECT state FROM library").fetchone()[0])
+
+    @property
     def is_derived(self) -> bool:
         """False after a build that was interrupted: facts of the corpus are behind."""
         return bool(self._row()[1] == self._row()[2])

@@ -82,7 +82,7 @@ class RowWriter:
                     r["text"],
                     r["title"],
                     r["year"],
-                    " ".join(f"{scheme}:{value}" for scheme, value in r["identifiers"].items()),
+                    " ".join(_identifiers(r)),
                     r["local"],
                 )
                 for position, r in enumerate(facts["references"])
@@ -127,6 +127,12 @@ class RowWriter:
             )
             self._numbers[key] = number
         return number
+
+
+def _identifiers(reference: Json) -> list[str]:
+    others = reference.get("other_identifiers", [])
+    given = [*reference["identifiers"].items(), *((o["scheme"], o["value"]) for o in others)]
+    return [f"{scheme}:{value}" for scheme, value in given]
 
 
 def _terms(paper: int, facts: Json) -> list[tuple[object, ...]]:

@@ -4,7 +4,8 @@
 CREATE TABLE library (
     key        TEXT NOT NULL,               -- given once, kept by every build
     generation INTEGER NOT NULL DEFAULT 0,  -- grows with every build that changed something
-    derived    INTEGER NOT NULL DEFAULT 0   -- the generation that the derived tables belong to
+    derived    INTEGER NOT NULL DEFAULT 0,  -- the generation that the derived tables belong to
+    state      TEXT NOT NULL DEFAULT ''     -- random, new with every change: tells copies apart
 );
 
 CREATE TABLE source (

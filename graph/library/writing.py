@@ -188,7 +188,9 @@ class Writer:
 
     def _mark_changed(self) -> None:
         if not self.changed:
-            self._connection.execute("UPDATE library SET generation = generation + 1")
+            self._connection.execute(
+                "UPDATE library SET generation = generation + 1, state = hex(randomblob(4))"
+            )
             # One that papers only shared may by now be a concept of the vocabulary.
             self._connection.execute("DELETE FROM concept WHERE origin <> 'vocabulary'")
             self.changed = True

@@ -34,12 +34,13 @@ def cache_folder() -> Path:
 def engine_file(graph: Graph, folder: Path) -> Path:
     """Name the file of a graph; the folder is made, and those of other generations go.
 
-    The name is a hash: a library's identifier is text that was read from a file.
+    The name is a hash: identifier and state of a library are texts that were read from a file.
     """
     folder.mkdir(parents=True, exist_ok=True)
     made_by = f"{_FORMAT} {version('kglite')} {graph.key}"
     library = sha256(made_by.encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    wanted = folder / f"{library}-{graph.generation}.kgl"
+    state = sha256(f"{graph.generation} {graph.state}".encode("utf-8", "surrogatepass"))
+    wanted = folder / f"{library}-{state.hexdigest()[:16]}.kgl"
     for other in folder.glob(f"{library}-*.kgl"):
         if other != wanted:
             other.unlink(missing_ok=True)

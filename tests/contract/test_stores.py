@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import pytest
 
 from graph.errors import CypherError, UsageError
 from graph.queries import shipped
+from graph.schema import Graph
 from graph.stores.base import Store
 from graph.stores.embedded_cypher import EmbeddedCypher
 from graph.stores.embedded_cypher_process import environment
@@ -251,3 +254,12 @@ class TestNetworkX:
 
     def test_two_relations_between_the_same_papers(self) -> None:
         assert set(networkx(small_graph())[A][B]) == {"CITES", "RELATED"}
+
+
+def test_copies_of_a_library_that_went_different_ways_are_told_apart(tmp_path: Path) -> None:
+    one = replace(small_graph(), state="one")
+    with closing(EmbeddedCypher(one, tmp_path)) as engine:
+        assert engine.cypher("MATCH (p:Paper) RETURN count(p)", {}).rows == [[6]]
+    other = Graph(one.key, one.generation, lambda: iter(()), lambda: iter(()), state="other")
+    with closing(EmbeddedCypher(other, tmp_path)) as engine:
+        assert engine.cypher("MATCH (p:Paper) RETURN count(p)", {}).rows == [[0]]
