@@ -344,6 +344,7 @@ def _parameters(given: list[str] | None) -> dict[str, Any]:
 @contextmanager
 def _errors(as_json: bool) -> Iterator[None]:
     """Turn an error of ours into one line and its exit status."""
+    terminal.write_utf_8()
     try:
         yield
         sys.stdout.flush()

@@ -13,6 +13,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
 
 from .errors import GraphError
@@ -34,6 +35,13 @@ _SHOWN_TROUBLE = 20
 def clean(text: str) -> str:
     """Return a text on one line, without what could steer a terminal."""
     return _CONTROL.sub("", text.replace("\n", " ").replace("\t", " "))
+
+
+def write_utf_8() -> None:
+    """Write UTF-8 whatever the terminal's settings say: JSON is, and names need more than ASCII."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def say(text: str) -> None:
