@@ -21,7 +21,7 @@ LIMIT = 64 << 20  # bytes of a page; what lies beyond is rejected, since a page 
 # JSON, XML and HTML, PDF; bibliographies, wherever their first record begins; tables.
 _OTHER = re.compile(
     rb"\A\s*(?:[{<]|\[\s*[\[{\"\d\]]|%PDF|#!)|^\s*@\w+\s*[{(]|^(?:TY  - |PMID- |%0 |FN )"
-    rb"|\A[^\n]*\btitle\b[^\n]*[,;\t][^\n]*[,;\t]|\A(?:[^\n,;\t]*[,;\t])+\"?title\b",
+    rb"|\A(?:[^\n,;\t]+[,;\t])*\"?title\"?[,;\t](?=\S)|\A(?:[^\n,;\t]+[,;\t])+\"?title\"?\r?\n",
     re.IGNORECASE | re.MULTILINE,
 )
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

@@ -31,6 +31,7 @@ _PROSE = re.compile(
     r"|este|esta|мы|нами|показа\w+|предлага\w+)\b|本文|我们|提出|实验|该方法|提案|本論文",
     re.IGNORECASE,
 )
+_SPEECH = re.compile(r"[\"“„«].*[.!?,]?[\"”»][^\"“”«»]{0,40}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -57,7 +58,7 @@ def likeness(text: str) -> Likeness:
     sure, reason = furniture(line.text, line.words, line.length)
     if not sure and line.length < 160 and line.stops and YOU.search(text) and not line.prose:
         sure, reason = 0.7, "an invitation to readers"
-    title = line.like_title() - 1.3 * sure
+    title = line.like_title() - 1.5 * sure
     # A notice is short; words of notices in a long text are what it is about.
     about = 1.5 * sure if line.length < 300 else 0.0
     abstract = line.like_abstract()
@@ -114,6 +115,8 @@ class _Line:
         if self.full_stop:
             score -= 6.0 if self.prose else 3.5
         score -= 1.2 * max(0, self.stops - 1)
+        if _SPEECH.fullmatch(self.text):
+            score -= 4.0
         # Not one that begins with the name of a system, such as xLSTM.
         if " " in self.text and self.text.split(maxsplit=1)[0].islower():
             score -= 1.5

@@ -50,7 +50,7 @@ _STEPS |= {
     (_K.FURNITURE, _K.FURNITURE): 0.0,
     (_K.FURNITURE, _K.TITLE): 0.5,
     (_K.FURNITURE, _K.ALONE): -1.0,
-    (_K.FURNITURE, _K.ORPHAN): -4.0,
+    (_K.FURNITURE, _K.ORPHAN): -1.0,
     (_K.ALONE, _K.TITLE): 0.0,
     (_K.ALONE, _K.ALONE): -1.0,
     (_K.ALONE, _K.FURNITURE): -0.5,
@@ -138,5 +138,5 @@ def _worth(line: Likeness) -> tuple[float, ...]:
         line.more,
         line.alone,
         line.furniture,
-        line.abstract - 2.0,
+        line.abstract - 1.0,
     )
