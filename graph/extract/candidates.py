@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ..model import Acronym, Span, Term
-from .acronyms import singular_head
+from .alignment import singular_head
 from .plain_words import GERUND_HEADS, LEADS, NOUNS, STOP, VERBS
 from .reading import PaperReading, Reading
 from .words import Words, word_set

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..model import EntityKind, Mention, Use
 from ..schema import Relation
 from ..text import name_key
-from .acronyms import without_plural
+from .alignment import without_plural
 from .matcher import Hit, Matcher
 from .naming import NAME, is_dataset_form, is_name_like, without_sentence
 from .patterns import either, pattern

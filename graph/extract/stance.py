@@ -76,7 +76,7 @@ _OTHERS_ARE = pattern(
 # Asked first: most sentences have none of these words.
 _EARLIER = pattern(rf"\b{_OTHERS}\b")
 _SCOPE_END = re.compile(
-    r"[;:,()]|\b" + either("but while whereas because since when we our") + r"\b"
+    r"[;:,()]|\s[-–—]+\s|—|\b" + either("but while whereas because since when we our") + r"\b"
 )
 _OBJECTS_END = pattern(r"[;:]|\b" + either("for to in_order but however while whereas") + r"\b")
 _OWN = pattern(

@@ -10,7 +10,8 @@ from ..model import EntityKind, Mention, Stance
 from ..schema import Relation
 from ..text import name_key
 from . import introductions
-from .acronyms import Definition, without_plural
+from .acronyms import Definition
+from .alignment import without_plural
 from .introductions import DATA, PARTS, VERB, Proposal
 from .naming import NAME, is_dataset_form, is_name_like
 from .patterns import either, pattern
