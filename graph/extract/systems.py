@@ -82,7 +82,8 @@ class SystemExtractor:
                 yield Mention(
                     kind=EntityKind.DATASET if known.dataset else EntityKind.SYSTEM,
                     relation=Relation.INTRODUCES,
-                    entity=m[0],
+                    # A phrase of the title may be the plural of what the abstract builds.
+                    entity=m[0][:-1] if m[0][:-1] in own and m[0].endswith("s") else m[0],
                     surface=m[0],
                     span=reading.span(*m.span()),
                     stance=Stance.ABOUT,

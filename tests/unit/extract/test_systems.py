@@ -20,6 +20,11 @@ INTRODUCED = {
         "We follow a 'dig your holes' scheme.",
         {"dig your holes", "Dig your holes"},
     ),
+    "a phrase, in the plural": (
+        "Large Hole Diggers: a way to dig",
+        'We build a "Large Hole Digger" today.',
+        {"Large Hole Digger"},
+    ),
     "the object": (NOTE, "We propose ZorBo, a way to dig.", {"ZorBo"}),
     "the object, an ordinary word": (NOTE, "We introduce Zorbo, a way to dig.", {"Zorbo"}),
     "after its kind": (NOTE, "We introduce a novel digger, ZorBo, which digs.", {"ZorBo"}),
