@@ -53,8 +53,8 @@ ROWS: list[Any] = [
         "concept_papers",
         {"concept": "masked diffusion"},
         [
-            [A, ALPHA, 2024, "masked diffusion", True, 0.9],
-            [B, HEBREW, 2023, "masked diffusion", True, 0.6],
+            [A, ALPHA, 2024, ["masked diffusion"], True, 0.9],
+            [B, HEBREW, 2023, ["masked diffusion"], True, 0.6],
         ],
         id="concept_papers, none that rejects it",
     ),
@@ -62,17 +62,16 @@ ROWS: list[Any] = [
         "concept_papers",
         {"concept": "DIFFUSION"},
         [
-            [A, ALPHA, 2024, "masked diffusion", True, 0.9],
-            [C, EMOJI, 2024, "diffusion", True, 0.7],
-            [B, HEBREW, 2023, "masked diffusion", True, 0.6],
-            [A, ALPHA, 2024, "diffusion", False, 0.3],
+            [A, ALPHA, 2024, ["masked diffusion", "diffusion"], True, 0.9],
+            [C, EMOJI, 2024, ["diffusion"], True, 0.7],
+            [B, HEBREW, 2023, ["masked diffusion"], True, 0.6],
         ],
         id="concept_papers, narrower ones too",
     ),
     pytest.param(
         "concept_papers",
         {"concept": WILD},
-        [[DATED, "2024-05-06", None, WILD, True, 1.0]],
+        [[DATED, "2024-05-06", None, [WILD], True, 1.0]],
         id="concept_papers, signs in a name are only signs",
     ),
     pytest.param(
