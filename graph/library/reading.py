@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from ..text import slug
+from ..text import normal, slug
 from .file import Library
 from .packing import unpack
 
@@ -15,7 +15,6 @@ Json = dict[str, Any]
 _COUNTED_NODES = (
     ("Paper", "SELECT count(*) FROM paper"),
     ("Author", "SELECT count(*) FROM author"),
-    ("Venue", "SELECT count(*) FROM (SELECT DISTINCT venue FROM paper WHERE venue IS NOT NULL)"),
     ("Concept", "SELECT count(*) FROM concept"),
 )
 
@@ -199,6 +198,8 @@ def counts(library: Library) -> tuple[dict[str, int], dict[str, int]]:
         return int(connection.execute(statement).fetchone()[0])
 
     nodes = {label: count(statement) for label, statement in _COUNTED_NODES}
+    venues = connection.execute("SELECT DISTINCT venue FROM paper WHERE venue IS NOT NULL")
+    nodes["Venue"] = len({normal(name) for (name,) in venues})
     for label, number in connection.execute("SELECT label, count(*) FROM entity GROUP BY label"):
         nodes[label] = number
     for label in ("System", "Dataset", "Metric", "Repository", "Page"):
