@@ -125,9 +125,9 @@ class _Target:
     def __enter__(self) -> _Target:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
         if self._opened is not None:
-            self._opened[0].close()
+            self._opened[0].__exit__(kind, error, trace)
 
 
 def _build_source(

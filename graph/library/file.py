@@ -99,9 +99,11 @@ class Library:
         """Return the library itself."""
         return self
 
-    def __exit__(self, *_: object) -> None:
-        """Close."""
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        """Close; what SQLite finds wrong with the file is told in one line."""
         self.close()
+        if isinstance(error, sqlite3.Error):
+            raise _explained(self.path, error) from error
 
 
 def exists(path: str) -> bool:
@@ -218,7 +220,7 @@ def _check(connection: sqlite3.Connection, path: str) -> None:
 
 def _explained(path: str, error: sqlite3.Error) -> LibraryError:
     text = str(error)
-    if "not a database" in text or "malformed" in text:
+    if any(sign in text for sign in ("not a database", "malformed", "no such")):
         return NotALibraryError(
             f"{path}: is not a library (or is damaged). Name another file with --store."
         )
