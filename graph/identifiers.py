@@ -14,7 +14,8 @@ SCHEMES = ("doi", "arxiv", "openalex", "s2", "pubmed", "pmc", "acl", "dblp", "op
 _DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)", re.IGNORECASE)
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?![\d.]*\d)")
 _ARXIV_OLD = re.compile(
-    r"(?<![\w/.-])([a-z]+(?:-[a-z]+)?(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\d)", re.IGNORECASE
+    r"(?:(?<![\w/.-])|(?<=/abs/|/pdf/))([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?(/\d{7})(?:v\d+)?(?!\d)",
+    re.IGNORECASE,
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _ARXIV_MARK = re.compile(r"arxiv", re.IGNORECASE)
@@ -59,7 +60,8 @@ def arxiv(text: str) -> str | None:
     if found := _ARXIV_NEW.search(text):
         return found[1]
     if found := _ARXIV_OLD.search(text):
-        return found[1].lower()
+        # The class of a subject (math.GT) is no part of the number.
+        return (found[1] + found[2]).lower()
     return None
 
 

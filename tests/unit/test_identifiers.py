@@ -1,0 +1,126 @@
+"""Identifiers in the spellings that people and files use."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.identifiers import Identifier, doi, orcid, parse
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("10.1000/ABC.def", "doi:10.1000/abc.def"),
+        ("doi:10.1000/abc", "doi:10.1000/abc"),
+        ("DOI 10.1000/abc", "doi:10.1000/abc"),
+        ("https://doi.org/10.1000/abc", "doi:10.1000/abc"),
+        ("http://dx.doi.org/10.1000/abc", "doi:10.1000/abc"),
+        ("https://doi.org/10.1000%2Fabc", "doi:10.1000/abc"),
+        ("https://publisher.example/doi/full/10.1000/abc", "doi:10.1000/abc"),
+        ("10.1000/abc.", "doi:10.1000/abc"),
+        ("(10.1000/abc)", "doi:10.1000/abc"),
+        ("10.1016/S0140-6736(20)30183-5", "doi:10.1016/s0140-6736(20)30183-5"),
+        ("10.1002/(SICI)1097-4571(199806)49:8", "doi:10.1002/(sici)1097-4571(199806)49:8"),
+        ("2403.05135", "arxiv:2403.05135"),
+        ("2403.05135v2", "arxiv:2403.05135"),
+        ("arXiv:2403.05135", "arxiv:2403.05135"),
+        ("ARXIV: 2403.05135v10", "arxiv:2403.05135"),
+        ("arXiv preprint arXiv:1706.03762", "arxiv:1706.03762"),
+        ("https://arxiv.org/abs/2403.05135v1", "arxiv:2403.05135"),
+        ("https://arxiv.org/pdf/2403.05135.pdf", "arxiv:2403.05135"),
+        ("arXiv:hep-th/9901001v3", "arxiv:hep-th/9901001"),
+        ("https://arxiv.org/abs/math.GT/0309136", "arxiv:math/0309136"),
+        ("https://arxiv.org/pdf/hep-th/9901001v2", "arxiv:hep-th/9901001"),
+        ("10.48550/arXiv.2403.05135", "arxiv:2403.05135"),
+        ("10.48550/arXiv.hep-th/9901001", "arxiv:hep-th/9901001"),
+        ("https://doi.org/10.48550/ARXIV.2403.05135", "arxiv:2403.05135"),
+        ("https://openalex.org/W2741809807", "openalex:W2741809807"),
+        ("w2741809807", "openalex:W2741809807"),
+        ("pmid: 12345678", "pubmed:12345678"),
+        ("https://pubmed.ncbi.nlm.nih.gov/12345678/", "pubmed:12345678"),
+        ("pmc1234567", "pmc:PMC1234567"),
+        ("https://aclanthology.org/P16-1162/", "acl:P16-1162"),
+        ("https://aclanthology.org/2020.acl-main.1.pdf", "acl:2020.acl-main.1"),
+        ("https://dblp.org/rec/conf/nips/VaswaniSPUJGKP17.html", "dblp:conf/nips/VaswaniSPUJGKP17"),
+        ("https://openreview.net/forum?id=rJXMpikCZ", "openreview:rJXMpikCZ"),
+    ],
+)
+def test_usual_spelling(text: str, expected: str) -> None:
+    assert str(parse(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "A title",
+        "10.5 percent",
+        "Figure 10.1000",
+        "12345678",
+        "1234.56789",
+        "2413.00001",
+        "2403.051",
+        "version 2403.05135 of it",
+        "GPT-4.5",
+        "W-net",
+        "arXiv",
+        "doi:",
+        "https://example.org/2403.05135",
+    ],
+)
+def test_what_only_looks_like_an_identifier(text: str) -> None:
+    assert parse(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme", "value"),
+    [
+        ("2403.05135v2", "arxiv", "2403.05135"),
+        ("hep-th/9901001", "arxiv", "hep-th/9901001"),
+        ("12345678", "pubmed", "12345678"),
+        ("P16-1162", "acl", "P16-1162"),
+        ("10.48550/arXiv.2403.05135", "doi", "2403.05135"),
+        ("conf/nips/Someone17", "dblp", "conf/nips/Someone17"),
+        (
+            "0123456789abcdef0123456789abcdef01234567",
+            "s2",
+            "0123456789abcdef0123456789abcdef01234567",
+        ),
+    ],
+)
+def test_bare_value_of_a_named_scheme(text: str, scheme: str, value: str) -> None:
+    found = parse(text, scheme)
+    assert found is not None
+    assert found.value == value
+    if scheme != "doi":
+        assert found.scheme == scheme
+
+
+def test_wrong_value_of_a_named_scheme_is_none() -> None:
+    assert parse("not a DOI", "doi") is None
+    assert parse("10.1000/abc", "arxiv") is None
+    assert parse("abc", "pubmed") is None
+
+
+def test_doi_in_a_sentence() -> None:
+    assert doi("It is at https://doi.org/10.1000/xyz123, she says.") == "10.1000/xyz123"
+    assert doi("no doi here") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("0000-0002-1825-0097", "0000-0002-1825-0097"),
+        ("https://orcid.org/0000-0002-1694-233x", "0000-0002-1694-233X"),
+        ("0000-0002-1825-0098", None),
+        ("0000-0002-1825", None),
+        ("", None),
+    ],
+)
+def test_orcid_is_checked(text: str, expected: str | None) -> None:
+    assert orcid(text) == expected
+
+
+def test_identifier_prints_as_its_key() -> None:
+    assert str(Identifier("doi", "10.1/x")) == "doi:10.1/x"

@@ -1,0 +1,118 @@
+"""Parts add up to the score and shares to their part, whichever way they are computed."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from graph.relate import (
+    FAMILIES,
+    MILLION,
+    WEIGHTS,
+    Vectors,
+    pack_vector,
+    part,
+    shares,
+    unpack_vector,
+)
+
+FEATURES = st.integers(0, 2**32 - 1)
+VALUES = st.dictionaries(FEATURES, st.floats(0.001, 1000.0), max_size=12)
+NARROW = st.dictionaries(st.integers(0, 6), st.floats(0.01, 10.0), max_size=5)
+PAPERS = st.lists(st.tuples(*[NARROW] * len(FAMILIES)), min_size=1, max_size=7)
+
+
+def test_weights_add_up_to_a_million() -> None:
+    assert sum(WEIGHTS.values()) == MILLION
+
+
+@given(VALUES)
+def test_vector_is_at_most_of_length_one(values: dict[int, float]) -> None:
+    vector = unpack_vector(pack_vector(values))
+    assert list(vector) == sorted(vector)
+    assert set(vector) <= set(values)
+    assert all(0 < component <= 1 << 14 for component in vector.values())
+    assert sum(c * c for c in vector.values()) <= 1 << 28
+    assert pack_vector(values) == pack_vector(dict(reversed(values.items())))
+
+
+@given(VALUES)
+def test_vector_fits_itself_nearly_wholly(values: dict[int, float]) -> None:
+    vector = unpack_vector(pack_vector(values))
+    for family, weight in WEIGHTS.items():
+        whole, single = shares(family, vector, vector)
+        assert whole <= weight
+        assert 0 <= whole - sum(share for _, share in single) <= len(single)
+        if values:
+            assert whole > 0.99 * weight
+
+
+def test_slack_makes_a_thin_vector_count_for_less() -> None:
+    thin, broad = {1: 1.0}, {1: 1.0, 2: 1.0, 3: 1.0}
+    (alone,) = unpack_vector(pack_vector(thin)).values()
+    (slackened,) = unpack_vector(pack_vector(thin, slack=3.0)).values()
+    assert slackened * 2 == alone == 1 << 14
+    assert all(
+        unpack_vector(pack_vector(broad, 3.0))[f] < unpack_vector(pack_vector(broad))[f]
+        for f in broad
+    )
+
+
+@given(VALUES, VALUES)
+def test_shares_are_the_same_from_both_sides_and_largest_first(
+    one: dict[int, float], other: dict[int, float]
+) -> None:
+    mine, theirs = (unpack_vector(pack_vector(v)) for v in (one, other))
+    whole, single = shares("text", mine, theirs)
+    assert (whole, single) == shares("text", theirs, mine)
+    assert sum(share for _, share in single) <= whole
+    assert [s for _, s in single] == sorted((s for _, s in single), reverse=True)
+    assert {f for f, _ in single} == mine.keys() & theirs.keys()
+
+
+@settings(deadline=None)
+@given(PAPERS, st.integers(0, 8))
+def test_ranking_is_what_adding_up_by_hand_gives(
+    papers: list[tuple[dict[int, float], ...]], limit: int
+) -> None:
+    packed = [[pack_vector(v) for v in paper] for paper in papers]
+    vectors = Vectors(packed)
+    everyone = list(vectors.rank_all(limit))
+    assert len(everyone) == vectors.papers == len(papers)
+    for mine, ranked in enumerate(everyone):
+        by_hand = []
+        for other in range(len(papers)):
+            pairs = zip(FAMILIES, packed[mine], packed[other], strict=True)
+            parts = tuple(
+                part(f, sum(v * unpack_vector(b).get(k, 0) for k, v in unpack_vector(a).items()))
+                for f, a, b in pairs
+            )
+            if other != mine and sum(parts):
+                by_hand.append((other, parts))
+        by_hand.sort(key=lambda r: (-sum(r[1]), r[0]))
+        assert [(r.place, r.parts) for r in ranked] == (by_hand[:limit] if limit else by_hand)
+        assert vectors.rank(mine, limit) == ranked
+
+
+@pytest.mark.parametrize("cells", [1, 50, 10_000])
+def test_ranking_in_stretches_is_the_same(cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = random.Random(3)
+    rows = [
+        [pack_vector({rng.randrange(9): rng.random() for _ in range(4)}) for _ in FAMILIES]
+        for _ in range(30)
+    ]
+    expected = list(Vectors(rows).rank_all(5))
+    monkeypatch.setattr("graph.relate._CELLS_AT_ONCE", cells)
+    assert list(Vectors(rows).rank_all(5)) == expected
+
+
+def test_no_papers_have_no_ranking() -> None:
+    assert list(Vectors([]).rank_all(20)) == []
+
+
+def test_ties_go_to_the_earlier_place() -> None:
+    same = [pack_vector({1: 1.0})] * len(FAMILIES)
+    assert [r.place for r in Vectors([same] * 5).rank(2, 3)] == [0, 1, 3]
