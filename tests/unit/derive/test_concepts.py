@@ -11,7 +11,6 @@ import pytest
 from graph.answers import show
 from tests.building import Json, built, contents, paper, write_papers
 
-
 FOLDING = "We study quibble folding in depth. Quibble folding (QF) is hard; quibble folding pays."
 
 
