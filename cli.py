@@ -11,12 +11,30 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from graph import terminal
 from graph.errors import GraphError, UsageError
 
+
+class _Commands(TyperGroup):
+    """Tells wrong usage as a JSON document, too, where one was asked for."""
+
+    def invoke(self, ctx: Any) -> Any:
+        as_json = "--json" in ctx.args
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            # Only errors of usage have a message for users; they are told by whoever called.
+            message = getattr(error, "format_message", None)
+            if message and as_json:
+                terminal.print_error(UsageError.code, message())
+            raise
+
+
 app = typer.Typer(
     name="graph",
+    cls=_Commands,
     help="Papers as a citation and knowledge graph: related papers, Cypher queries and a map.",
     no_args_is_help=True,
     add_completion=False,

@@ -11,7 +11,7 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import TextIOWrapper
 from typing import TYPE_CHECKING, Any
@@ -72,7 +72,12 @@ def show_error(error: GraphError, *, as_json: bool) -> None:
         year = f" ({candidate['year']})" if candidate.get("year") else ""
         say(f"  {candidate['title']}{year}  [{candidate['key']}]")
     if as_json:
-        print_json({"error": {"code": error.code, "message": str(error), "candidates": papers}})
+        print_error(error.code, str(error), papers)
+
+
+def print_error(code: str, message: str, candidates: Sequence[Json] = ()) -> None:
+    """Print what went wrong as one document."""
+    print_json({"error": {"code": code, "message": message, "candidates": list(candidates)}})
 
 
 @contextmanager

@@ -329,14 +329,29 @@ def test_every_query_runs_with_its_examples(run: Run, examples: Path) -> None:
         pytest.param(("cypher", "RETURN 1", "--timeout", "0"), id="no time at all"),
     ],
 )
-def test_wrong_usage_is_exit_2(run: Run, tmp_path: Path, arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_is_exit_2(
+    run: Run,
+    examples: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+) -> None:
     (tmp_path / "x.txt").write_bytes((EXAMPLES / "trending-papers.txt").read_bytes())
-    run("build", tmp_path / "x.txt")
+    monkeypatch.setenv("GRAPH_STORE", str(examples))
     done = run(*arguments)
     assert done.status == 2
-    assert done.out == "" or set(done.json) == {"error"}
+    assert done.out == ("" if "--json" not in arguments else done.out)
     assert done.err
-    assert "secret" not in done.err
+    with_json = run(*arguments, "--json") if _takes_json(arguments) else done
+    assert with_json.status == 2
+    if _takes_json(arguments):
+        assert with_json.json["error"]["code"] == "usage"
+        assert with_json.json["error"]["candidates"] == []
+    assert "secret" not in done.err + with_json.out + with_json.err
+
+
+def _takes_json(arguments: tuple[str, ...]) -> bool:
+    return "--json" not in arguments and arguments != ("show", "--all")
 
 
 def test_store_from_the_environment(
