@@ -92,8 +92,8 @@ ENTRIES: tuple[Entry, ...] = (
     ),
     (
         "Learning to Wait",
-        "Agents act too early. We let them wait. A simple penalty on early actions is enough to "
-        "solve seven of ten mazes that defeat the usual methods.",
+        "Agents often act before they know enough. We let them wait. A simple penalty on early "
+        "actions is enough to solve seven of ten mazes that defeat the usual methods.",
     ),
     (
         "Efficient Cookies: Caching Attention States Between Requests",

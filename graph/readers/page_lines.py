@@ -34,6 +34,8 @@ _PROSE = re.compile(
 _SPEECH = re.compile(r"[\"“„«].*[.!?,]?[\"”»][^\"“”«»]{0,40}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
+_FEW_WORDS = {0: 2.0, 1: 1.8, 2: 1.8, 3: 0.5}  # what speaks against a title of so many words
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
@@ -110,8 +112,8 @@ class _Line:
         score = 2.0 + 1.5 * self.capitals + 0.5 * (":" in self.text[1:-1])
         if self.length > 160:
             score -= (self.length - 160) / 45
-        if len(self.words) < 2 and self.latin:
-            score -= 1.0
+        if self.latin:
+            score -= _FEW_WORDS.get(len(self.words), 0.0)
         if self.full_stop:
             score -= 6.0 if self.prose else 3.5
         score -= 1.2 * max(0, self.stops - 1)
@@ -139,7 +141,7 @@ class _Line:
         score += 1.0 if self.full_stop else -1.0
         score += self.prose * 0.5
         if self.stops < 2 and self.length < 120:
-            score -= 1.0 if self.prose or self.length > 50 else 2.0
+            score -= 1.0 if self.prose or self.length > 50 else 3.0
         if len(self.words) < 5 and self.latin and not (self.full_stop and len(self.words) > 2):
             score -= 3.0
         if MARKUP.match(self.text):
@@ -162,6 +164,7 @@ class _Line:
     def plain(self) -> float:
         """Furniture that nothing betrays: the longer, the less likely."""
         score = -0.5 - min(self.length, 900.0) / 80
-        if len(self.words) >= 4 and self.capitals >= 0.7:
+        words = len(self.words)
+        if (words >= 4 and self.capitals >= 0.7) or (words >= 6 and not self.stops):
             score -= 1.5
         return score

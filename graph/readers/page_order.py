@@ -51,7 +51,7 @@ _STEPS |= {
     (_K.FURNITURE, _K.TITLE): 0.5,
     (_K.FURNITURE, _K.ALONE): -1.0,
     (_K.FURNITURE, _K.ORPHAN): -1.0,
-    (_K.ALONE, _K.TITLE): 0.0,
+    (_K.ALONE, _K.TITLE): -1.0,
     (_K.ALONE, _K.ALONE): -1.0,
     (_K.ALONE, _K.FURNITURE): -0.5,
     (_K.ORPHAN, _K.TITLE): 0.0,
@@ -73,7 +73,9 @@ _EXPECTED = {
 }
 _ENOUGH = 8  # papers of a page from which its habits count
 _FEW = 10  # lines
-_HABIT = 2.5  # the most that a habit is worth
+_MOST = 2.5  # the most that a habit is worth
+# The least: names below one title alone are more likely than paragraphs in one abstract alone.
+_LEAST = {_K.GAP: -1.2, _K.MORE: -2.5, _K.ALONE: -2.5}
 
 
 def explain(likenesses: Sequence[Likeness]) -> list[Kind]:
@@ -99,7 +101,7 @@ def _habits(walk: Sequence[Kind]) -> dict[tuple[Kind, Kind], float]:
         # Where few lines show what follows a kind, the habit of the whole page stands in.
         overall = (kinds[kind] + 0.5) / (kinds[Kind.ABSTRACT] + 1)
         share = (taken[step] + _FEW * overall) / (kinds[before] + _FEW)
-        changed[step] = _STEPS[step] + max(-_HABIT, min(_HABIT, log(share / expected)))
+        changed[step] = _STEPS[step] + max(_LEAST[kind], min(_MOST, log(share / expected)))
     return changed
 
 

@@ -17,7 +17,7 @@ _MONTH = (
 )
 _TH = r"(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    r"(?:\w+ (?:on|at|in) |\w+: )?(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:"
+    r"(?:\w+:? ){0,2}(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(?:"
     rf"{_MONTH}\s+\d{{1,2}}{_TH}(?:,?\s*\d{{4}})?|\d{{1,2}}{_TH}\.?\s+{_MONTH}(?:,?\s*\d{{4}})?"
     rf"|{_MONTH},?\s+\d{{4}}|\d{{4}}[-/.年]\d{{1,2}}(?:[-/.月]\d{{1,2}}日?)?"
     r"|\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4})(?:,?\s+\d{1,2}:\d{2}.*)?",
@@ -25,22 +25,33 @@ _DATE = re.compile(
 )
 _COUNT = re.compile(
     r"[^\w\s]*\s*[\d.,]+\s*[kKmM%+]?(?:\s+\w+){0,2}|#\d+\b.{0,40}|[(\[]\d[\d.,]*[kKmM]?[)\]]"
+    r"|\d+\s?[a-z]{1,3}|[\W\d_]*"
 )
-_NAMED_COUNT = re.compile(r"\w+:?\s+[#(\[]?\d[\d.,]*[kKmM]?[)\]]?")
+_NAMED_COUNT = re.compile(r"(?:\w+ by|\w+):?\s+[#(\[]?\d[\d.,]*[kKmM]?[)\]]?")
+_LABEL = re.compile(
+    r"(?:categor(?:y|ies)|tags?|topics?|tasks?|areas?|keywords|venue|conference|journal"
+    r"|sort(?: by)?|read(?:ing)? time|(?:last )?updated|submitted|date|source|license"
+    r"|cited by|affiliations?|organi[sz]ation|comments|subjects?)\s*:",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(
-    r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|(?:[\w-]+\.)+(?:com|org|net|io|ai|co|edu)(?:/\S*)?"
+    r"(?:https?://|www\.)\S+|@\w+|\S+@\S+\.\w+|(?:[\w-]+\.)+(?:com|org|net|io|ai|co|edu)(?:/\S*)?"
 )
-_NUMBERED = re.compile(r"(?:arxiv|doi|isbn|pmid)\s*:?\s*\S+(?:\s+\[\S+\])?", re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"(?:arxiv|doi|isbn|pmid)\s*:?\s*\S+(?:\s+\[\S+\])?|(?:[a-z-]+\.[a-z]{2}[,;·\s]*)+",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(
     r"(?:[Bb]y|(?:[Ss]ubmitted|[Pp]osted|[Pp]ublished|[Uu]pdated|[Cc]urated) (?:by|on|in)"
     r"|[Aa]uthors?:)(?:\s|(?=[A-Z]))"
 )
 _NOTICE = re.compile(
-    r"\b(?:uses?|using|accept|our|all|these|necessary) cookies\b"
-    r"|\bcookie (?:policy|settings|preferences|notice|banner)|cookies\b.{0,60}\b(?:site|experience)"
-    r"|privacy policy|terms of (?:use|service)|all rights reserved|©|\(c\) \d{4}|newsletter"
-    r"|inbox|by e?-?mail|subscri|sign (?:in|up)\b|log ?in\b|javascript|your browser|free trial"
-    r"|powered by|follow us|隐私|订阅|登录|版权",
+    r"\bcookies?\b.*\b(?:accept|agree|consent|experience|polic(?:y|ies)|preferences|services?"
+    r"|settings|site|traffic|website)\b|\b(?:accept|agree|consent|services?|site|website)\b"
+    r".*\bcookies?\b|\b(?:uses?|using|accept|our|all) cookies\b|(?:privacy|your) (?:policy|privacy)"
+    r"|terms of (?:use|service)|all rights reserved|©|\(c\) \d{4}|newsletter|inbox|by e?-?mail"
+    r"|subscri|\bdigest\b|sign (?:in|up)\b|log ?in\b|(?:free|new|an) account|^join \d|javascript"
+    r"|your browser|free trial|powered by|follow us|隐私|订阅|登录|版权",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
@@ -72,6 +83,9 @@ _INTERFACE = _words(
     discussions topics categories tags accept decline reject ok cancel submit add remove edit
     report flag skip jump to content main the a of and on for your my get this it or with from
     link links copy source advertisement sponsored ad ads see also full text tldr expand collapse
+    app tab window manage preferences upload issue rate helpful was export citation twitter discord
+    our x you thanks reading built love recommended editor's picks today's
+    result results showing last others author authors digest
     welcome account january february march april june july august september october november
     december mon tue wed thu fri sat sun monday tuesday wednesday thursday friday saturday sunday
     """
@@ -90,6 +104,7 @@ _HEADINGS = _words(
 _PARTICLES = _words("de da di del della der den van von la le bin ibn al el ter ten dos y jr sr")
 _SEPARATOR = re.compile(r"\s*[,;·•|&，、；]\s*(?:and\s+)?|\s+and\s+")
 _NOTE_MARKS = re.compile(r"[\d*†‡¹²³⁴⁵⁶⁷⁸⁹⁰]+")
+_MORE_NAMES = re.compile(r"\bet al\b|\band \d+ (?:others|more)\b|\+ ?\d+ authors")
 _INITIAL = re.compile(r"(?:[A-Z]\.-?)+$")
 _CHINESE_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
@@ -119,6 +134,7 @@ def furniture(text: str, words: Sequence[str], length: float) -> tuple[float, st
         (1.5, "a word with a number", _NAMED_COUNT.fullmatch(text)),
         (3.5, "menu words or buttons", _menu(lower)),
         (3.0, "a count", _COUNT.fullmatch(text)),
+        (3.0, "a label with what it says", _LABEL.match(text) and length < 150),
         (3.0, "a list of names", _names(text)),
         (2.5, "an institution", len(lower) < 12 and _PLACE.search(text)),
     ):
@@ -133,7 +149,9 @@ def _menu(words: Sequence[str]) -> bool:
 
 def _names(text: str) -> bool:
     """Tell whether a line is names of people, at least two."""
-    if re.search(r"\bet al\b", text) and len(text) < 200:
+    if len(text) < 200 and re.search(
+        r"\bet al\b|\band \d+ (?:others|more)\b|\+ ?\d+ authors", text
+    ):
         return True
     parts = [p for p in _SEPARATOR.split(text.strip(" *†‡")) if p]
     return len(parts) > 1 and all(_person(_NOTE_MARKS.sub("", p).strip()) for p in parts)

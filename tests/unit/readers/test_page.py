@@ -158,7 +158,12 @@ def test_a_page_of_one_paper(entry: Entry) -> None:
 
 @pytest.mark.parametrize(
     "place",
-    [i for i, (title, _) in enumerate(EVERYTHING) if len(title.split()) > 3 and 0 < i < 17],
+    # A title that is followed by one as short as a button passes for its paper's.
+    [
+        place
+        for place, (title, _) in list(enumerate(EVERYTHING))[1:-1]
+        if len(title.split()) > 3 and len(EVERYTHING[place + 1][0].split()) > 1
+    ],
 )
 def test_a_title_without_abstract_among_others_is_a_paper(place: int) -> None:
     lacking = list(EVERYTHING)
