@@ -66,7 +66,7 @@ def local_of(record: Record, left_out: LeftOut) -> str | None:
 def identifiers_of(record: Record, left_out: LeftOut) -> frozenset[Identifier]:
     """Return the identifiers in all the fields that may hold some."""
     found = set()
-    for key, value in _named_identifiers(record):
+    for key, value in _named_identifiers(record, left_out):
         scheme = _SCHEMES.get(key.lower().replace("_", ""))
         if scheme is None:
             left_out(f"identifier {key[:20]}", "is of no known kind")
@@ -80,7 +80,7 @@ def identifiers_of(record: Record, left_out: LeftOut) -> frozenset[Identifier]:
     return frozenset(found)
 
 
-def _named_identifiers(record: Record) -> Iterator[tuple[str, object]]:
+def _named_identifiers(record: Record, left_out: LeftOut) -> Iterator[tuple[str, object]]:
     for key in ("doi", "arxiv"):
         if record.get(key) not in (None, ""):
             yield key, record[key]
@@ -94,7 +94,7 @@ def _named_identifiers(record: Record) -> Iterator[tuple[str, object]]:
         elif isinstance(value, list):
             yield from _listed_identifiers(value)
         elif value is not None:
-            yield field, value
+            left_out(field, "is neither an object nor a list")
 
 
 def _listed_identifiers(entries: list[object]) -> Iterator[tuple[str, object]]:
@@ -105,7 +105,7 @@ def _listed_identifiers(entries: list[object]) -> Iterator[tuple[str, object]]:
             case str(text) if number := parse(text):
                 yield number.scheme, text
             case _:
-                yield str(entry), entry
+                yield str(entry), entry  # told as one of no known kind
 
 
 def references_of(record: Record, left_out: LeftOut) -> Iterator[Reference]:
