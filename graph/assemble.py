@@ -12,7 +12,7 @@ from .library.file import Library
 from .library.packing import unpack
 from .relate import FAMILIES, MILLION
 from .schema import Edge, Graph, Label, Node, Relation, Value
-from .text import normal
+from .text import normal, sentence_at, sentences, slug
 
 _CONTEXTS = 5
 
@@ -181,15 +181,15 @@ def _cites(connection: sqlite3.Connection) -> Iterator[Edge]:
 
 
 def _about(connection: sqlite3.Connection) -> Iterator[Edge]:
-    facts: tuple[str, dict[str, dict[str, Any]]] = ("", {})
+    facts: tuple[str, dict[str, Any]] = ("", {})
     for source, target, count, weight, central, stance, packed in connection.execute(
         "SELECT paper.key, concept.key, count, about.weight, central, stance, json FROM about "
         "JOIN paper ON paper.id = paper JOIN concept ON concept.id = concept "
         "JOIN facts ON facts.record = paper.record ORDER BY 1, 2"
     ):
         if facts[0] != source:
-            facts = (source, {c["key"]: c for c in unpack(packed)["concepts"]})
-        found = facts[1].get(target, {})
+            facts = (source, unpack(packed))
+        found = _evidence(facts[1], target)
         yield Edge(
             Relation.ABOUT,
             source,
@@ -203,6 +203,22 @@ def _about(connection: sqlite3.Connection) -> Iterator[Edge]:
                 sentence=found.get("sentence"),
             ),
         )
+
+
+def _evidence(facts: dict[str, Any], concept: str) -> dict[str, Any]:
+    """What a paper says of a concept; of one that only the library shows, where its term stands."""
+    for found in facts["concepts"]:
+        if found["key"] == concept:
+            return dict(found)
+    for term in facts["terms"]:
+        if f"concept:{slug(term['name'])}" == concept:
+            first = term["surfaces"][0]
+            passages = {"title": facts["title"], "abstract": facts["abstract"]}
+            passages |= {s["id"]: s["text"] for s in facts["sections"]}
+            text = passages[first["passage"]]
+            start, end = sentence_at(sentences(text), first["start"])
+            return {**term, "sentence": text[start:end]}
+    return {}
 
 
 def _names(connection: sqlite3.Connection, relation: Relation) -> Iterator[Edge]:
