@@ -28,13 +28,15 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 # Control characters, and those that reorder the text of a whole line.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f]")
+_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile(f"[\x00-\x1f]|{_STEERING.pattern}")
+_BREAK = re.compile("[\t-\r\x85\u2028\u2029]")
 _SHOWN_TROUBLE = 20
 
 
 def clean(text: str) -> str:
     """Return a text on one line, without what could steer a terminal."""
-    return _CONTROL.sub("", text.replace("\n", " ").replace("\t", " "))
+    return _CONTROL.sub("", _BREAK.sub(" ", text))
 
 
 def write_utf_8() -> None:
@@ -55,12 +57,17 @@ def _out(text: str = "") -> None:
 
 def print_json(document: Any) -> None:
     """Print one document, indented."""
-    _out(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False))
+    _out(_escaped(json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False)))
 
 
 def print_line(document: Any) -> None:
     """Print one document on one line."""
-    _out(json.dumps(document, ensure_ascii=False, allow_nan=False))
+    _out(_escaped(json.dumps(document, ensure_ascii=False, allow_nan=False)))
+
+
+def _escaped(document: str) -> str:
+    """Escape what JSON lets stand though it steers terminals; it can only be within texts."""
+    return _STEERING.sub(lambda c: f"\\u{ord(c[0]):04x}", document)
 
 
 def show_error(error: GraphError, *, as_json: bool) -> None:
@@ -280,8 +287,10 @@ def _csv_cell(cell: object) -> object:
     """A text that a spreadsheet would run as a formula is marked as text."""
     if isinstance(cell, (dict, list)):
         cell = json.dumps(cell, ensure_ascii=False)
-    if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r"):
-        return f"'{cell}"
+    if isinstance(cell, str):
+        mark = "'" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else ""
+        lines = cell.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+        return mark + "\n".join(_CONTROL.sub("", line.replace("\t", " ")) for line in lines)
     return "" if cell is None else cell
 
 

@@ -401,7 +401,7 @@ def test_csv_runs_nothing_in_a_spreadsheet(run: Run, examples: Path) -> None:
     rows = list(csv.reader(io.StringIO(done.out)))
     assert rows[0] == ["text"]
     assert [r[0] for r in rows[1:]] == [
-        "'=HYPERLINK(1)", "'+1", "'-1", "'@SUM(A1)", "'\t=1", "plain, with comma", 'quote"d',
+        "'=HYPERLINK(1)", "'+1", "'-1", "'@SUM(A1)", "' =1", "plain, with comma", 'quote"d',
         "two\nlines",
     ]  # fmt: skip
 
