@@ -135,18 +135,12 @@ def create_or_open(path: str) -> Library:
     if not os.access(file.parent if fresh else file, os.W_OK):
         raise LibraryError(f"{path}: cannot be written here. Name another place with --store.")
     connection = _connect(str(file), path)
-    try:
-        # An empty file is taken as new: that is what mktemp leaves.
+    # An empty file is taken as new: that is what mktemp leaves.
+    with _closed_on_error(path, connection):
         if not _size(path):
             _make(connection)
         else:
             _check(connection, path)
-    except sqlite3.Error as error:
-        connection.close()
-        raise _explained(path, error) from error
-    except LibraryError:
-        connection.close()
-        raise
     return Library(path, connection, writable=True)
 
 
@@ -165,15 +159,21 @@ def open_existing(path: str) -> Library:
         raise NotALibraryError(f"{path}: is empty. Fill it with: graph build SOURCE --store {path}")
     uri = Path(path).resolve().as_uri() + "?mode=ro"
     connection = _connect(uri, path, uri=True)
-    try:
+    with _closed_on_error(path, connection):
         _check(connection, path)
+    return Library(path, connection, writable=False)
+
+
+@contextmanager
+def _closed_on_error(path: str, connection: sqlite3.Connection) -> Iterator[None]:
+    try:
+        yield
     except sqlite3.Error as error:
         connection.close()
         raise _explained(path, error) from error
     except LibraryError:
         connection.close()
         raise
-    return Library(path, connection, writable=False)
 
 
 def _refuse_folder(path: str) -> None:

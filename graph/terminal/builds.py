@@ -1,0 +1,105 @@
+"""How a build, a library, a map and a load are reported."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .printing import Json, clean, out, print_json, say
+
+if TYPE_CHECKING:
+    from ..maps import MapReport
+    from ..report import Report
+    from ..stores.base import Loaded
+
+_SHOWN_TROUBLE = 20
+
+
+def show_report(report: Report, *, as_json: bool) -> None:
+    """Print what a build did."""
+    if as_json:
+        document = {
+            "store": report.store,
+            "sources": [asdict(s) for s in report.sources],
+            "papers": asdict(report.papers),
+            "rejected": [asdict(r) for r in report.rejected],
+            "skipped": [asdict(s) for s in report.skipped],
+            "warnings": [asdict(w) for w in report.warnings],
+            "failed": report.failed,
+            "nodes": report.nodes,
+            "edges": report.edges,
+            "seconds": report.seconds,
+        }
+        print_json(document)
+    else:
+        papers = asdict(report.papers)
+        told = ", ".join(f"{name} {n:,}" for name, n in papers.items() if n and name != "read")
+        read = f"{papers['read']:,} papers read ({told})"
+        out(f"{report.store}: {read}, {report.seconds:.1f} s")
+        out(_counted(report.nodes))
+        if report.skipped:
+            out(f"{len(report.skipped)} lines were no papers and were skipped; --json lists them.")
+    show_trouble(report)
+
+
+def _counted(counts: dict[str, int]) -> str:
+    return ", ".join(f"{n:,} {_plural(label, n)}" for label, n in counts.items() if n)
+
+
+def _plural(label: str, number: int) -> str:
+    name = label.lower()
+    if number == 1:
+        return name
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+
+
+def show_trouble(report: Report) -> None:
+    """Print on standard error what was rejected, could not be read or looked wrong."""
+    for failed in report.failed:
+        say(f"graph: {failed}")
+    for kind, rows in (("rejected", report.rejected), ("warning", report.warnings)):
+        for row in rows[:_SHOWN_TROUBLE]:
+            say(f"graph: {kind}: {row.origin}, line {row.line}: {row.reason}")
+        if len(rows) > _SHOWN_TROUBLE:
+            say(f"graph: ... and {len(rows) - _SHOWN_TROUBLE} more; --json lists them all")
+
+
+def show_status(answer: Json, *, as_json: bool) -> None:
+    """Print what a library holds."""
+    if as_json:
+        print_json(answer)
+        return
+    out(f"{answer['store']}: {answer['papers']:,} papers, generation {answer['generation']}")
+    for source in answer["sources"]:
+        out(f"  {clean(source['origin'])} ({source['format']}): {source['records']:,}")
+    out("nodes: " + _counted(answer["nodes"]))
+    out("edges: " + ", ".join(f"{n:,} {name}" for name, n in answer["edges"].items() if n))
+
+
+def show_map(path: Path | None, report: MapReport) -> None:
+    """Print what a map shows and what it leaves out."""
+    size = f"{report.size_bytes / 1e6:.1f} MB"
+    out(f"Wrote {path}: {report.papers:,} papers, {report.nodes:,} nodes, {size}")
+    if report.left_out:
+        told = ", ".join(f"{n:,} {name}" for name, n in report.left_out.items())
+        out(f"Not drawn: {told}")
+
+
+def show_loaded(target: str, loaded: Loaded, *, dry_run: bool, as_json: bool) -> None:
+    """Print what a store holds after loading."""
+    if as_json:
+        print_json(
+            {
+                "store": target,
+                "nodes": loaded.nodes,
+                "edges": loaded.edges,
+                "seconds": loaded.seconds,
+            }
+        )
+        return
+    verb = "Would hold" if dry_run else "Holds"
+    out(
+        f"{target}: {verb.lower()} {sum(loaded.nodes.values()):,} nodes, "
+        f"{sum(loaded.edges.values()):,} edges ({loaded.seconds:.1f} s)"
+    )

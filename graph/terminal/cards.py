@@ -1,0 +1,86 @@
+"""How related papers and one paper look."""
+
+from __future__ import annotations
+
+import shutil
+import textwrap
+from collections.abc import Iterator
+
+from .printing import Json, clean, cut, out, print_json
+
+
+def show_related(answer: Json, *, as_json: bool) -> None:
+    """Print related papers, with what each shares with the one asked about."""
+    if as_json:
+        print_json(answer)
+        return
+    out(f"Related to: {clean(answer['paper']['title'])}")
+    if not answer["related"]:
+        out("Nothing in this library is related to it.")
+    for number, row in enumerate(answer["related"], start=1):
+        year = f" ({row['year']})" if row["year"] else ""
+        out(f"\n{number:2}. {clean(row['title'])}{year}")
+        parts = ", ".join(f"{name} {value:.2f}" for name, value in row["parts"].items() if value)
+        out(f"    {row['score']:.3f} = {parts}")
+        reasons = [b for b in row["because"] if b["name"] is not None and b["kind"] != "term"][:4]
+        reasons = reasons or [b for b in row["because"] if b["name"] is not None][:4]
+        out("    " + "; ".join(map(_reason, reasons)))
+        for told in reasons[:1]:
+            for side, sentence in zip(("here", "there"), told["sentences"], strict=True):
+                if sentence:
+                    out(f"    {side + ':':<6} {cut(clean(sentence), 11)}")
+
+
+def _reason(reason: Json) -> str:
+    name = clean(reason["name"])
+    return name if reason["kind"] == "concept" else f"{reason['kind'].replace('_', ' ')}: {name}"
+
+
+def show_paper(paper: Json, *, as_json: bool) -> None:
+    """Print everything known of a paper."""
+    if as_json:
+        print_json(paper)
+        return
+    out(clean(paper["title"]) + ("  (known only because it is cited)" if paper["stub"] else ""))
+    about = [", ".join(paper["authors"]), str(paper["year"] or ""), paper["venue"] or ""]
+    if any(about):
+        out(clean("; ".join(a for a in about if a)))
+    out(clean(paper["key"]))
+    for name, value in _facts(paper):
+        if value:
+            out(f"{name + ':':<14}{clean(value)}")
+    if paper["abstract"]:
+        width = min(100, shutil.get_terminal_size((100, 24)).columns)
+        out()
+        for paragraph in paper["abstract"].split("\n"):
+            out(textwrap.fill(clean(paragraph), width))
+
+
+def _facts(paper: Json) -> Iterator[tuple[str, str]]:
+    concepts = paper["concepts"]
+    yield "about", ", ".join(c["name"] for c in concepts if c["central"])
+    yield (
+        "also",
+        ", ".join(c["name"] for c in concepts if not c["central"] and c["stance"] != "contrast"),
+    )
+    yield "not", ", ".join(c["name"] for c in concepts if c["stance"] == "contrast")
+    yield "introduces", ", ".join(i["name"] for i in paper["introduces"])
+    yield "uses", ", ".join(f"{u['name']} ({u['stance']})" for u in paper["uses"])
+    yield "datasets", ", ".join(paper["datasets"])
+    yield "metrics", ", ".join(paper["metrics"])
+    yield "acronyms", ", ".join(f"{k} = {v}" for k, v in paper["acronyms"].items())
+    yield "code", ", ".join(f"{r['url']} ({r['role']})" for r in paper["repositories"])
+    yield "promised", paper["code_promised"] or ""
+    yield "pages", ", ".join(paper["pages"])
+    yield "mentions", "; ".join(f"{m['title']} (as {m['by']})" for m in paper["mentions"])
+    yield "references", _references(paper["references"])
+    yield "cited by", ", ".join(paper["cited_by"])
+    yield "read from", ", ".join(f"{o['origin']}:{o['line']}" for o in paper["origins"])
+
+
+def _references(references: list[Json]) -> str:
+    shown = [
+        r["text"] or r.get("title") or r["key"] or next(iter(r["identifiers"].values()), "")
+        for r in references
+    ]
+    return "; ".join(shown)
