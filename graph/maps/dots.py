@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from math import sqrt
 
 from ..schema import Edge, Label, Relation
@@ -23,7 +23,7 @@ _RADIUS = {
 
 
 def concept_dots(corpus: Corpus, chosen: Chosen) -> list[str]:
-    """Choose the concepts worth a dot, most papers first.
+    """Choose the concepts worth a dot, those worth most first.
 
     These are the ones that at least two papers share and at least one is really
     about; about as many as papers. A concept that was asked for always has one,
@@ -33,20 +33,31 @@ def concept_dots(corpus: Corpus, chosen: Chosen) -> list[str]:
     wanted = set(chosen.concepts)
     if chosen.centre:
         wanted.update(edge.target for edge in about_edges(corpus, chosen.centre))
-    shared: list[tuple[int, int, str]] = []
     central: Counter[str] = Counter()
     plain: Counter[str] = Counter()
     for paper in chosen.papers:
         for edge in about_edges(corpus, paper):
             plain[edge.target] += 1
             central[edge.target] += bool(edge.properties.get("central"))
-    for key in plain.keys() | wanted:
-        if key in wanted or (plain[key] >= 2 and central[key]):
-            shared.append((-central[key], -plain[key], key))
-    most = 10 + int(0.9 * len(papers))
-    ranked = [key for _, _, key in sorted(shared)]
-    first = [key for key in ranked if key in wanted]
-    return first + [key for key in ranked if key not in wanted][: max(0, most - len(first))]
+    shared = [key for key in plain if plain[key] >= 2 and central[key] and key not in wanted]
+    most = max(0, 10 + int(0.9 * len(papers)) - len(wanted))
+    return [*_by_worth(corpus, wanted, papers), *_by_worth(corpus, shared, papers)[:most]]
+
+
+def _by_worth(corpus: Corpus, keys: Iterable[str], papers: Container[str]) -> list[str]:
+    return sorted(keys, key=lambda key: (-worth(corpus, key, papers), key))
+
+
+def worth(corpus: Corpus, concept: str, papers: Container[str]) -> float:
+    """Return how much a concept tells of some papers: what its lines to them say, summed.
+
+    One that a few papers are all about is worth more than one that most mention.
+    """
+    return sum(
+        strength(corpus, edge)
+        for edge in corpus.reaching(Relation.ABOUT, concept)
+        if edge.source in papers and edge.properties.get("stance") != CONTRAST
+    )
 
 
 def thing_dots(corpus: Corpus, chosen: Chosen) -> list[str]:

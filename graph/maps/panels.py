@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..schema import Edge, Label, Node, Relation
+from .dots import worth
 from .plain import identifier_link, paragraphs, plain, safe_link, short
 from .reading import Corpus, number
 
@@ -173,6 +174,7 @@ class Panels:
             "name": name,
             "label": short(name),
             "sort": plain(node.properties.get("kind")),
+            "worth": round(worth(corpus, key, self.places), 2),
             "papers": [
                 [
                     self.places[paper],

@@ -85,6 +85,22 @@ def test_a_hub_keeps_its_dot_and_loses_its_lines(corpus):
     assert any("everything" in note for note in notes(drawing))
 
 
+def test_what_few_papers_are_all_about_comes_before_what_most_of_them_say(corpus):
+    rare = corpus.node(Label.CONCEPT, "concept:rare", name="rare", weight=3.0)
+    said = [f"said{number:02}" for number in range(20)]
+    for name in said:
+        corpus.node(Label.CONCEPT, f"concept:{name}", name=name, weight=0.3)
+    for number in range(4):
+        corpus.paper(f"p{number}", *said, *(["rare"] if number < 2 else []))
+
+    drawing = draw(corpus.graph(), Options())
+
+    concepts = {thing["key"]: thing for thing in drawing.things if thing["kind"] == "concept"}
+    assert rare in _drawn(drawing)
+    assert len(concepts.keys() - _drawn(drawing)) > 5
+    assert max(concepts.values(), key=lambda thing: thing["worth"])["key"] == rare
+
+
 def test_each_paper_draws_few_lines_to_its_relatives(corpus):
     papers = [corpus.paper(f"p{number:02}") for number in range(20)]
     for a in papers:
