@@ -193,7 +193,7 @@ def decode(text: bytes) -> tuple[object, list[str]]:
     except RecursionError:
         raise ValueError("not JSON that can be read: nested too deeply") from None
     except json.JSONDecodeError as error:
-        reason = error.msg[:1].lower() + error.msg[1:]
+        reason = (error.msg[:1].lower() + error.msg[1:]).removesuffix(" starting at")
         raise ValueError(f"not JSON: {reason} at character {error.pos + 1}") from None
     return value, warnings
 

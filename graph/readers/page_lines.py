@@ -115,7 +115,7 @@ class _Line:
         if self.latin:
             score -= _FEW_WORDS.get(len(self.words), 0.0)
         if self.full_stop:
-            score -= 6.0 if self.prose else 3.5
+            score -= 6.0 if self.prose or self.length < 40 else 3.5
         score -= 1.2 * max(0, self.stops - 1)
         if _SPEECH.fullmatch(self.text):
             score -= 4.0

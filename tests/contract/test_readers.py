@@ -1,0 +1,85 @@
+"""What every reader must do, whatever it is given."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.model import Paper, Rejected, Skipped, Warned
+from graph.readers import BUILT_IN, HEAD, Reader, Recognition, choose, readers
+
+GOLDEN = Path(__file__).parent.parent / "golden"
+CASES = sorted(
+    path for name in BUILT_IN for path in (GOLDEN / name).iterdir() if path.suffix != ".json"
+)
+
+
+@pytest.fixture(params=sorted(readers()))
+def reader(request: pytest.FixtureRequest) -> Reader:
+    return readers()[request.param]
+
+
+def test_its_name_is_that_under_which_it_is_found() -> None:
+    assert all(reader.name == name for name, reader in readers().items())
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_its_cases_are_recognised_by_content_alone(path: Path) -> None:
+    assert choose(path.read_bytes()[:HEAD], "no-suffix").name == path.parent.name
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_results_are_whole(path: Path) -> None:
+    lines = path.read_bytes().count(b"\n") + 1
+    for item in readers()[path.parent.name].read(io.BytesIO(path.read_bytes()), "an origin"):
+        if isinstance(item, Paper):
+            passages = {p.id: p.text for p in item.passages}
+            assert item.title == item.title.strip() == passages["title"]
+            assert item.abstract == item.abstract.strip()
+            assert len(passages) == len(item.passages)
+            assert item.origin.origin == "an origin"
+            assert 1 <= item.origin.line <= lines
+        else:
+            assert isinstance(item, Rejected | Skipped | Warned)
+            assert item.origin == "an origin"
+            assert 1 <= item.line <= lines
+            assert item.reason
+            assert "\n" not in item.reason
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_it_streams_through_small_reads(path: Path) -> None:
+    class Trickle(io.BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            return super().read(min(size, 7) if size and size > 0 else size)
+
+    reader, data = readers()[path.parent.name], path.read_bytes()
+
+    assert list(reader.read(Trickle(data), "x")) == list(reader.read(io.BytesIO(data), "x"))
+
+
+def test_nothing_gives_nothing(reader: Reader) -> None:
+    assert list(reader.read(io.BytesIO(b""), "x")) == []
+    assert list(reader.read(io.BytesIO(b"\n \r\n\n"), "x")) == []
+
+
+_marks = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"]
+_signs = [b"[", b"]", b"{", b"}", b",", b"\n", b"\r", b"\\", b'"', b"\0", b"\xff", b"\xe4"]
+_words = [b'{"title": "', b'"}', b"\\ud800", b"A Title", b". A sentence."]
+_pieces = st.sampled_from([*_marks, *_signs, *_words])
+
+
+@given(st.one_of(st.binary(max_size=400), st.lists(_pieces, max_size=40).map(b"".join)))
+def test_any_bytes_are_read_without_an_error(data: bytes) -> None:
+    for reader in readers().values():
+        assert isinstance(reader.recognises(data), Recognition)
+        for item in reader.read(io.BytesIO(data), "x"):
+            if isinstance(item, Paper):
+                item.title.encode()
+                item.abstract.encode()
+            else:
+                f"{item.reason} {getattr(item, 'text', '')}".encode()
