@@ -10,8 +10,11 @@ from .matcher import Hit, Matcher
 from .reading import SURE, PaperReading, Reading
 from .short_forms import Entry, LocalNames
 from .stance import Scopes, scopes
-from .tables import CONCEPT_KINDS, Kind
+from .tables import CONCEPT_KINDS, NAME_KINDS, Kind
 from .words import Words
+
+# Letters that a proper name has at least to be itself whatever a paper says it is short for.
+_SURE_NAME = 4
 
 
 class ConceptExtractor:
@@ -70,10 +73,11 @@ def local_names(paper: PaperReading) -> LocalNames:
 
 
 def _meaning(acronym: Acronym, matcher: Matcher) -> Entry | None:
-    """Return the concept of a long form, or else that of the vocabulary's short form.
+    """Return the concept of a long form, or else what the vocabulary's short form names.
 
     A short form that the vocabulary knows keeps its concept where the long form is
-    another wording of it; otherwise it means nothing here.
+    another wording of it. It keeps a proper name that the vocabulary gives without a
+    guard: no table has every long form of these. Otherwise it means nothing here.
     """
     count = len(Words(acronym.long))
     named = matcher.named(acronym.long)
@@ -83,6 +87,9 @@ def _meaning(acronym: Acronym, matcher: Matcher) -> Entry | None:
     size = len(Words(acronym.short))
     for first, last, entry in matcher.named(acronym.short):
         if last - first + 1 == size and _another_wording(acronym.long, entry.name, matcher):
+            return entry
+    for first, last, entry in matcher.named(acronym.short, NAME_KINDS):
+        if last - first + 1 == size and entry.guard is None and len(acronym.short) >= _SURE_NAME:
             return entry
     return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -93,8 +93,10 @@ class Matcher:
                 if kept:
                     yield Hit(i, last, kept)
 
-    def named(self, text: str) -> list[tuple[int, int, Entry]]:
-        """Return every unguarded concept in a short text: first word, last word, entry."""
+    def named(
+        self, text: str, kinds: Collection[Kind] = CONCEPT_KINDS
+    ) -> list[tuple[int, int, Entry]]:
+        """Return what a short text names, guards aside: first word, last word, entry."""
         words = Words(text)
         found = []
         for i, first in enumerate(words.stems):
@@ -103,7 +105,7 @@ class Matcher:
                 found += [
                     (i, last, e)
                     for e in entries
-                    if e.kind in CONCEPT_KINDS and _case_fits(e, words, i, last)
+                    if e.kind in kinds and _case_fits(e, words, i, last)
                 ]
         return found
 
@@ -194,12 +196,15 @@ def _accepted(
 ) -> tuple[Entry, ...]:
     """Return the entries that case, guards and neighbours allow: at most one of a kind.
 
-    Of several concepts one that a guard let through is surer than one without.
+    Of several concepts one that a guard let through is surer than one without. Rules
+    are of a kind each: the same words may speak for several concepts.
     """
     words = reading.words
     kept: dict[str, Entry] = {}
     for entry in entries:
         group = "concept" if entry.kind in CONCEPT_KINDS else entry.kind.value
+        if entry.kind is Kind.RULE:
+            group = f"rule {entry.name}"
         if group in kept and not (entry.guard and kept[group].guard is None):
             continue
         if entry.cased and not _case_fits(entry, words, first, last):

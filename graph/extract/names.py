@@ -8,10 +8,9 @@ from collections.abc import Iterator, Sequence
 from ..model import EntityKind, Mention, Use
 from ..schema import Relation
 from ..text import name_key
-from .alignment import without_plural
 from .matcher import Hit, Matcher
-from .naming import NAME, is_dataset_form, is_name_like, without_sentence
 from .patterns import either, pattern
+from .placed import defined_data, placed
 from .reading import PaperReading, Reading
 from .tables import Kind
 from .words import Words, word_set
@@ -49,36 +48,7 @@ _USES = pattern(
     + r"\b"
 )
 _WEAK_USES = pattern(r"\b(?:with|via|on|from|including)\s")
-_DATA = either(
-    "data_?sets? benchmarks? corpus corpora challenge leaderboard test_?sets? testbed collections? "
-    "suites? shared_task"
-)
-_LIST = rf"(?P<names>{NAME}(?:,\s{NAME}){{0,9}}(?:,?\s+(?:and|or|&)\s+{NAME})?)"
-# "the GSM8K dataset", "on A, B and C benchmarks": what stands before the noun
-_DATA_NAMED = re.compile(
-    rf"(?<![\w-]){_LIST}\s+(?:\([^()]{{1,30}}\)\s+)?"
-    rf"(?:{either('evaluation image text video speech training test validation reasoning')}\s+)?$"
-)
-# "benchmarks such as A and B"
-_DATA_OF = re.compile(
-    rf"\b{_DATA}\s*(?:\(|:|,?\s+(?:such\s+as|like|including|namely|called|e\.g\.,?)\s)\s*{_LIST}"
-)
-# A system of others by its place: "recent ABC", "compared to ABC", "such as ABC and DEF".
-_OTHERS_NAMED = re.compile(
-    r"\b"
-    + either(
-        r"recent(?:ly_proposed)? popular existing like such_as including e\.g\.,? than over "
-        "against baselines?,? compared_(?:to|with) comparable_to outperform(?:s|ing|ed)? "
-        "surpass(?:es|ing|ed)? beat(?:s|ing)? exceed(?:s|ing)? on_par_with based_on "
-        "built_(?:up)?on using use extend(?:s|ing)? employ(?:s|ing)? models? method system "
-        "framework toolkit library simulator baseline space encoder called named dubbed on"
-    )
-    + rf"(?:\s+{either('the a an recent strong existing popular')})?,?\s+{_LIST}"
-)
-_DATA_WORD = pattern(rf"\b{_DATA}\b")
-_NAME = re.compile(NAME)
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
-_NOT_DATA = re.compile(r".*(?:ish|ese|ian|ean|ic|al|based|ive|ous)$")
 _SAID_OF_NAMES = word_set(
     "benchmark benchmarks dataset datasets data set corpus challenge series family model models "
     "style suite leaderboard correlation correlations coefficient coefficients task tasks"
@@ -112,10 +82,12 @@ class NameExtractor:
         taken += [(words.starts[h.first], words.ends[h.last]) for h in hits]
         taken += reading.addresses
         shorts = frozenset(a.short for a in paper.acronyms)
-        for mention in _placed(reading, own, shorts):
-            if not any(a < mention.span.end and mention.span.start < b for a, b in taken):
-                taken.append((mention.span.start, mention.span.end))
-                found.append(mention)
+        for place in (*defined_data(reading, paper), *placed(reading, shorts)):
+            start, end = place.start, place.end
+            if name_key(place.name) in own or any(a < end and start < b for a, b in taken):
+                continue
+            taken.append((start, end))
+            found.append(_mention(reading, start, end, place.kind, place.name, place.score))
         return sorted(found, key=lambda m: m.span.start)
 
     def _listed(
@@ -172,58 +144,6 @@ def _name_end(words: Words, hit: Hit) -> int:
     while last > hit.first and words.printed[last] in _SAID_OF_NAMES:
         last -= 1
     return words.ends[last] if words.printed[last][:1].isupper() else words.ends[hit.last]
-
-
-def _placed(reading: Reading, own: frozenset[str], shorts: frozenset[str]) -> Iterator[Mention]:
-    """Yield what the vocabulary lacks, known by the words around it."""
-    if reading.passage.id == "title":
-        return
-    text = reading.text
-    for begin, end, data in _lists(text):
-        for part in _NAME.finditer(text, begin, end):
-            name, start = without_sentence(part[0]), part.start()
-            if name in ("and", "or") or without_plural(name) in shorts or name_key(name) in own:
-                continue
-            if data and (is_name_like(name) or _before_noun(text, name, start, end)):
-                yield _mention(reading, start, start + len(name), EntityKind.DATASET, name, 0.7)
-            elif not data and is_name_like(name) and _can_be_system(name):
-                kind = EntityKind.DATASET if is_dataset_form(name) else EntityKind.SYSTEM
-                yield _mention(reading, start, start + len(name), kind, name, 0.5)
-
-
-def _lists(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield where names are listed, and whether as data sets."""
-    for noun in _DATA_WORD.finditer(text):
-        m = _DATA_NAMED.search(text, max(0, noun.start() - 120), noun.start())
-        if m:
-            yield *m.span("names"), True
-    for m in _DATA_OF.finditer(text):
-        yield *m.span("names"), True
-    for m in _OTHERS_NAMED.finditer(text):
-        yield *m.span("names"), False
-
-
-def _before_noun(text: str, name: str, start: int, end: int) -> bool:
-    """Tell whether a capitalised word right before "dataset" is a name: the Cityscapes dataset."""
-    return (
-        start + len(name) == end
-        and _DATA_WORD.match(text, end + 1) is not None
-        and start > 1
-        and text[start - 1] == " "
-        and text[start - 2] not in ".!?:"
-        and name[:1].isupper()
-        and name[1:].islower()
-        and len(name) > 4
-        and name.isalpha()
-        and not _NOT_DATA.match(name)
-    )
-
-
-def _can_be_system(name: str) -> bool:
-    """Tell names from short forms of terms: a small letter, a digit, or four capitals."""
-    letters = [c for c in name if c.isalpha()]
-    mixed = any(c.islower() for c in letters[:-1]) or any(c.isdigit() for c in name)
-    return (mixed and len(name) > 3) or (len(letters) >= 4 and name.isupper())
 
 
 def _mention(

@@ -94,7 +94,7 @@ _PROMISING = (
 )
 _PROMISE = pattern(
     # "code and data will be released", "ABC-7B will soon be available"
-    rf"\b(?:{_OWN_THING}|(?-i:[A-Z][\w-]*[A-Z\d][\w-]*))\b[^.;:]{{0,100}}?\b(?:will|shall|to)\s+"
+    rf"\b(?:{_OWN_THING}|(?-i:[A-Z][\w-]*[A-Z\d][\w-]*))\b[^.;:]{{0,100}}?\b(?:will|shall|to\s+be)\s+"
     r"(?:(?:soon|also|be|\w+ly)\s+){0,4}"
     + either(
         "releas* open-?sourc* available publish* shared public made provided accessible uploaded"

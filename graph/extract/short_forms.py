@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .tables import Guard, Kind
+from .tables import CONCEPT_KINDS, Guard, Kind
 from .words import Words
 
 
@@ -27,8 +27,8 @@ class LocalNames:
     """Short forms that one paper defines, which outrank the vocabulary.
 
     Attributes:
-        meaning: Words of a short form, as printed, to the concept it stands
-            for; None where it stands for something no vocabulary has.
+        meaning: Words of a short form, as printed, to the concept or the proper name it
+            stands for; None where it stands for something no vocabulary has.
         skips: For each passage, word before an acronym's bracket to word after
             it: "language model (LM) decoding" is "language model decoding".
     """
@@ -38,7 +38,7 @@ class LocalNames:
     _by_first: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
 
     def add(self, short: str, entry: Entry | None) -> None:
-        """Let a short form, in singular and plural, mean a concept or nothing."""
+        """Let a short form, in singular and plural, mean what an entry names, or nothing."""
         printed = tuple(Words(short).printed)
         if printed and printed not in self.meaning:
             self.meaning[printed] = entry
@@ -48,7 +48,8 @@ class LocalNames:
 
     def concept(self, short: str) -> bool:
         """Tell whether a short form stands for a concept in this paper."""
-        return self.meaning.get(tuple(Words(short).printed)) is not None
+        entry = self.meaning.get(tuple(Words(short).printed))
+        return entry is not None and entry.kind in CONCEPT_KINDS
 
     def at(self, words: Words, i: int) -> tuple[int, Entry | None] | None:
         """Return the last word and the meaning of a short form that begins at word `i`."""

@@ -27,7 +27,8 @@ _DENIED_AFTER = pattern(
     + r"|(?:circumvent|obviat|eliminat|remov|avoid|bypass|sidestep|alleviat|forgo|eschew)"
     r"(?:s|e|es|ed|ing)?\s+(?:the\s+(?:need|necessity|requirement|use|reliance)"
     r"\s+(?:for|of|on|to)|reliance\s+on)"
-    r"|(?:avoid|bypass|sidestep|circumvent|forgo|eschew)(?:s|es|ed|ing)?"
+    # Not "avoided": what is avoided stands before it.
+    r"|(?:avoid|bypass|sidestep|circumvent|forgo|eschew)(?:s|es|ing)?"
     r"|(?:(?:does|do|did|is|are|was)\s+not|doesn['’]t|don['’]t)\s+"
     + either("require need rely_on use involve depend_on")
     + r")\b"
