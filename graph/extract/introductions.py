@@ -1,4 +1,4 @@
-"""The grammar by which papers say what they introduce."""
+"""What a sentence introduces as the object of a verb: "we propose X", "called X"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .kinds import DATA, is_data
 from .naming import NAME, PHRASE, is_name_like, without_sentence
 from .patterns import either, pattern
 
@@ -13,20 +14,42 @@ VERB = (
     either(
         "propos introduc present develop design devis releas buil[dt] creat construct collect "
         "curat contribut establish describ offer provid publish annotat implement formulat unveil "
-        "open-sourc assembl put_forward"
+        "open-sourc assembl put_forward deriv compil"
     )
     + "(?:e|es|ed|ing|s)?"
 )
-_OWN_WORK = either(
-    "paper work study article thesis report research demo letter note project chapter"
+_PAPER = either(
+    "paper work study article thesis dissertation report research demo letter note project "
+    "chapter manuscript"
 )
-_WHO = rf"(?:\b(?:we|I)\b|\b(?:this|our|the\s+present)\s+{_OWN_WORK}\b|\bauthors\b|\bour\s+\w+\b)"
+_WHO = (
+    rf"(?:\b(?:we|I)\b|\b(?:this|our|(?:the\s+)?(?:present|current))\s+{_PAPER}\b"
+    r"|\bthe\s+(?:paper|article|study|thesis|dissertation|report|manuscript|chapter)\b"
+    r"(?!\s+(?:of|by|in)\b)|\bauthors\b(?!\s+(?:of|in)\b)|\bour\s+\w+\b)"
+)
+# "the newly introduced", "the design", "a release": no verb of the sentence.
+_NO_VERB = "".join(
+    rf"(?<!\b{word}\s)" for word in ("the", "a", "an", "newly", "recently", "previously", "its")
+)
+_NO_OBJECT = rf"(?!\s+{either('by on upon off from with to for and or')}\b|\s+in\b(?!\s+this\b))"
 # "we propose"; "this paper then introduces"
-_INTRODUCES = pattern(rf"{_WHO}[^.;:]{{0,160}}?\b{VERB}\b(?!\s+(?:by|in)\b)")
+_INTRODUCES = pattern(rf"{_WHO}[^.;:]{{0,160}}?\b{_NO_VERB}{VERB}\b{_NO_OBJECT}")
 _LAST_VERB = pattern(rf"\b{VERB}$")
 # "... and further present" after one of these
-_NEXT_VERB = pattern(rf"\b(?:and|then|also|further|to)\s+(?:\w+ly\s+)?{VERB}\b")
+_NEXT_VERB = pattern(rf"\b(?:and|then|also|further|to)\s+(?:\w+ly\s+)?{VERB}\b{_NO_OBJECT}")
+# "It proposes", where an earlier sentence spoke of the paper
+_IT = pattern(
+    r"(?:^\W*(?:[^,.;:]{1,40},\s+)?|[,;:]\s+(?:and\s+)?|\bthis\s+)"
+    rf"it\s+(?:(?:also|then|further|thus|next|\w+ly)\s+)*{VERB}\b{_NO_OBJECT}"
+)
 _WHO_BEFORE = pattern(_WHO)
+# "we use ABC, which introduces": somebody else's
+_OF_OTHERS = pattern(
+    r"\b(?:compar|evaluat|fine-?tun|extend|adopt|follow|us|build)\w*\s+[^,;]{0,60},?\s+"
+    r"(?:which|that|who|as)\b"
+)
+# "we present here"
+_ASIDE = pattern(r"\s+(?:in\s+this\s+\w+|here|first|also)\b,?")
 _CONTAINS = pattern(
     r"\b(?:our|the\s+proposed|the|its)\s+"
     + either("framework method approach model system architecture pipeline design contributions?")
@@ -37,7 +60,7 @@ _CONTAINS = pattern(
     )
     + r"\b"
 )
-_THE = either("an? the our its this another one some two three four")
+_THE = either("an? the our its this another one some two three four several")
 _PRAISES = either("novel new simple first effective open large-scale efficient unified general")
 _PRAISE = rf"(?:{_PRAISES}\s+)*"
 _QUOTE = r"[\"“'‘`]*"
@@ -49,38 +72,58 @@ PARTS = either(
     "objectives? pipelines? data_?sets? benchmarks? corpus corpora toolkits? librar(?:y|ies) "
     "systems? metrics? scores? suites? platforms? packages? agents? decoders? encoders? networks? "
     "adapters? attention lemma theorem collection tools? index protocol languages? challenges? "
-    "tasks? baselines? simulators? environments?"
+    "tasks? baselines? simulators? environments? regulari[sz]ers? functions? heads? estimators? "
+    "routers? parsers? ontology lexicons? treebanks? assistants? paradigms? procedures? languages?"
 )
-DATA = either(
-    r"data[\s-]?sets? benchmarks? corpus corpora test[\s-]*(?:suite|set|bed)s? leaderboards? "
-    r"collections? knowledge_(?:base|graph)s? suites? treebanks? databases? lexicons?"
-)
-_AFTER_NAME = rf"(?=\s*[,(.:]|\s+{either('which that')}\b)"
+_AFTER_NAME = rf"(?=\s*[,(.:;]|\s+{either('which that and')}\b|\s*$)"
+# A release number apart from the name: "ZorBo 2.0"
+_NUMBER = r"(?:\s\d{1,2}(?:\.\d+)*(?=\s*[,(:]|\.?\s*$|\s+(?:which|that)\b))?"
 # The object of an introducing verb, read from the verb on.
 _OBJECTS = (
     # "ABC, a ...", "the novel ABC"
-    re.compile(rf"\s+(?:{_THE}\s+)?{_PRAISE}{_QUOTE}(?P<name>{NAME})"),
+    re.compile(rf"\s+(?:{_THE}\s+)?{_PRAISE}{_QUOTE}(?P<name>{NAME}{_NUMBER})"),
     # "a new data set ABC"
-    re.compile(rf"\s+(?:{_THE}\s+)?{_WORDS}{{0,8}}?{PARTS}\s+[\"“'‘`(]*(?P<name>{NAME})"),
+    re.compile(
+        rf"\s+(?:{_THE}\s+)?(?P<between>{_WORDS}{{0,8}}?){PARTS}\s+[\"“'‘`(]*(?P<name>{NAME})"
+    ),
     # "an architecture, ABC, which"
     re.compile(
-        rf"\s+(?:{_THE}\s+)?{_WORDS}{{1,14}}?[\w-]+[,:]\s+"
+        rf"\s+(?:{_THE}\s+)?(?P<between>{_WORDS}{{0,14}}?[\w-]+)[,:]\s+"
         rf"(?:the\s+|namely\s+|i\.e\.,?\s+)?{_QUOTE}(?P<name>{NAME}){_AFTER_NAME}"
     ),
 )
+# What stands behind one of these is no object: "a comparison with the model ABC".
+_OTHER_OBJECT = pattern(
+    rf"\b{either('on upon using over against between from than compar* with by via us*')}\b"
+)
 _PHRASE_OBJECT = re.compile(
-    rf"\s+(?:{_THE}\s+)?{_PRAISE}{_QUOTE}(?P<name>{PHRASE})[\"”'’]*"
+    rf"\s+(?:{_THE}\s+)?{_PRAISE}(?:{_QUOTE}(?P<name>{PHRASE})[\"”'’]*"
     rf"(?=\s*,\s+{either('an? the which that our')}\b"
     rf"|\s+{either('dataset benchmark corpus framework')}\b)"
+    rf"|[\"“'‘`]+(?P<quoted>{PHRASE})[\"”'’])"
 )
 # "a Back&Refine technique"
 _PART_OBJECT = re.compile(
     rf"\b(?:an?|our)\s+{_PRAISE}(?P<name>{NAME})\s+(?:\([^()]*\)\s+)?{PARTS}\b"
 )
 _PREPOSITION = pattern(rf"\b{either('using of by via on from with in within like')}\s+$")
-_DOUBTLESS = re.compile(rf"[\"”'’]*\s*(?:[,:(.—–]|{either('which that')}\b|{DATA}\b)")
+_DOUBTLESS = re.compile(
+    rf"[\"”'’]*\s*(?:[:(.—–]|,\s+{either('an? the our which that one in_which where')}\b|,\s+\d"
+    rf"|{either('which that')}\b|{DATA}\b)"
+)
 _MORE = re.compile(
     rf"\s*(?:,\s*and|,|and)\s+(?:{_THE}\s+)?(?P<name>{NAME})(?=\s*[,.(:]|\s+and\b|\s*$)"
+)
+# "... and a benchmark, ABC"; "..., and ABC, a benchmark"
+_MORE_APART = re.compile(
+    rf"\band\s+(?:(?:{_THE}\s+){_WORDS}{{0,8}}?{PARTS},?\s+"
+    rf"(?:{either('called named dubbed termed')}\s+)?"
+    rf"{_QUOTE}(?P<name>{NAME}){_AFTER_NAME}|{_QUOTE}(?P<apposed>{NAME}),\s+(?:an?|the)\s)"
+)
+_MORE_ENDS = re.compile(
+    r"[.;!?](?=\s|$)|\b"
+    + either("compar* outperform* against than over us* evaluat* show* demonstrat* such_as like")
+    + r"\b"
 )
 _OBJECT_END = re.compile(
     r"[.;!?](?=\s|$)|\b"
@@ -90,9 +133,9 @@ _OBJECT_END = re.compile(
     )
     + r"\b"
 )
-_SAY = either("called termed named dubbed coined christened")
+_SAY = either("called termed named dubbed coined christened nicknamed henceforth hereafter")
 _WE_CALL = (
-    r"we\s+(?:call|name|term|dub|refer\s+to|denote)"
+    r"(?:we|it|they|authors)\s+(?:calls?|names?|terms?|dubs?|refers?\s+to|denotes?)"
     r"(?:\s+(?:it|this|them|(?:this|the|our|such)\s+\w+(?:\s+\w+)?))?(?:\s+as)?"
 )
 _CALLED = re.compile(
@@ -101,49 +144,16 @@ _CALLED = re.compile(
 )
 _CALLED_PHRASE = re.compile(
     rf"\b(?:{_SAY}|{_WE_CALL})\s+(?:as\s+)?(?:the\s+)?{_QUOTE}(?P<name>{PHRASE})"
-    r"(?=[\"”'’]*\s*(?:[,.:;(]|$|which|that|to\b|for\b))"
+    r"(?=[\"”'’]*\s*(?:[,.:;(–—-]|$|which|that|to\b|for\b))"
 )
-_OWN_WORD = either("proposed designed devised introduced developed own novel new")
-_OWN_NAME = re.compile(
-    rf"\b(?:{either('newly specially carefully specifically well')}[\s-]+)?"
-    rf"{_OWN_WORD}\s+(?:{PARTS},?\s+(?:called\s+)?)?(?P<name>{NAME})"
+# "compared with a model called ABC"
+_CALLED_BY_OTHERS = pattern(
+    rf"\b(?:{either('us* employ* adopt* appl* fine-?tun* evaluat* compar* extend* examin* unlike')}"
+    rf"|{either('against over than like by from on within in at')})\s+"
+    r"(?:\w+\s+)?(?:an?|the|one|some)\s+(?:[\w-]+,?\s+){1,5}$"
+    rf"|\b{either('existing previously formerly also widely commonly often popularly usually')}"
+    r"\s+(?:\w+,?\s+){0,2}$"
 )
-_OWN_BEFORE = pattern(rf"\b{_OWN_WORD}\s+$")
-_PASSIVE = pattern(
-    rf"\b{either('is are was were has_been have_been')}\s+"
-    r"(?:(?:then|also|further|first|\w+ly)\s+)?"
-    + either("proposed introduced presented developed designed devised released")
-    + r"\b"
-)
-_PASSIVE_SUBJECT = re.compile(rf"(?P<name>{NAME})(?:,[^,.;]{{0,80}},)?\s+$")
-_CLAIMS = re.compile(
-    rf"(?:\s{either('also further not_only easily can could even thus')}|\s\w+ly)*\s"
-    + either(
-        "outperform achiev surpass improv enabl contribut reduc obtain attain exceed deliver yield "
-        "beat introduc enhanc accelerat demonstrat leverag exhibit employ provid generaliz combin "
-        "address consist work"
-    )
-    + r"(?:e?s|ed?)\b(?!\s+by\b)"
-)
-_OTHERS_BEFORE = pattern(
-    r"\b"
-    + either(
-        "while whereas although like such_as e\\.g\\.,? recent(?:ly)?,? existing previous prior "
-        "including baselines? by of than and methods? models? though when as if to can"
-    )
-    + r"\s*$"
-)
-_DATA_AFTER = pattern(
-    rf"\s*(?:\([^()]*\)\s*)?(?:(?:[\w-]+\s+)?{DATA}\b"
-    rf"|,?\s+(?:which\s+|that\s+)?(?:is\s+)?(?:an?|the)\s+(?:[\w-]+,?\s+){{0,7}}?{DATA}\b"
-    r"|,?\s+(?:which\s+|that\s+)?(?:contain|consist|compris|compil|cover|includ)\w*"
-    r"\s+(?:of\s+|over\s+|more\s+than\s+|around\s+|about\s+)*[\d~])"
-)
-_DATA_BEFORE = pattern(
-    rf"\b{DATA}\s*(?:{either(': called named termed dubbed namely')}|\()*\s*(?:the\s+)?[\"“'‘(]*$"
-    rf"|\b(?:an?|our)\s+(?:[\w-]+\s+){{0,4}}{DATA},\s+(?:the\s+|namely\s+|called\s+|named\s+)?$"
-)
-_DATA_END = pattern(rf"{DATA}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +171,39 @@ class Proposal:
     sure: bool = False
 
 
-def objects(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the objects of introducing verbs stand in a sentence."""
-    if not _WHO_BEFORE.search(text) and "proposed" not in text and " its " not in text:
-        return
-    for cue in (_INTRODUCES, _NEXT_VERB, _CONTAINS):
+def speaks_of_itself(text: str) -> bool:
+    """Tell whether a sentence has the paper, its authors or "we" in it."""
+    return _WHO_BEFORE.search(text) is not None
+
+
+def objects(text: str, told: bool) -> Iterator[tuple[int, int]]:
+    """Yield where the objects of introducing verbs stand in a sentence.
+
+    Args:
+        text: The sentence.
+        told: An earlier sentence spoke of the paper, so that "it" may be the paper.
+    """
+    who = _WHO_BEFORE.search(text)
+    for cue in (_INTRODUCES, _NEXT_VERB, _CONTAINS, _IT):
+        if cue is _IT:
+            if not told or "it " not in text.lower():
+                continue
+        elif not who and (
+            cue is _INTRODUCES
+            or (cue is _CONTAINS and "proposed" not in text and " its " not in text)
+        ):
+            continue
         for m in cue.finditer(text):
-            if cue is _NEXT_VERB and not _WHO_BEFORE.search(text[: m.start()]):
+            if cue is _NEXT_VERB and not (
+                (who and who.start() < m.start()) or (told and _IT.search(text, 0, m.start()))
+            ):
                 continue
             last = _LAST_VERB.search(m[0])
             begin = m.start() + last.end() if last else m.end()
+            if last and cue is _INTRODUCES and _OF_OTHERS.search(m[0][: last.start()]):
+                continue
+            aside = _ASIDE.match(text, begin)
+            begin = aside.end() if aside else begin
             yield begin, min(len(text), begin + 260)
 
 
@@ -179,6 +212,8 @@ def object_names(text: str, begin: int, stop: int) -> Iterator[Proposal]:
     for grammar in _OBJECTS:
         m = grammar.match(text, begin, stop)
         if m and not m["name"].islower():
+            if _OTHER_OBJECT.search(m.groupdict().get("between") or ""):
+                continue
             name = without_sentence(m["name"])
             end = m.start("name") + len(name)
             sure = _DOUBTLESS.match(text, end) is not None
@@ -188,14 +223,24 @@ def object_names(text: str, begin: int, stop: int) -> Iterator[Proposal]:
                 yield Proposal(name, more.start("name"), 0.9)
                 end = more.start("name") + len(name)
             break
+    yield from _more_apart(text, begin, stop)
     m = _PHRASE_OBJECT.match(text, begin, stop)
     if m:
-        yield Proposal(m["name"], m.start("name"), 0.9, sure=True)
+        group = "name" if m["name"] else "quoted"
+        yield Proposal(m[group], m.start(group), 0.9, sure=True)
     for m in _PART_OBJECT.finditer(text, begin, stop):
         if not _PREPOSITION.search(text[: m.start()]):
             name = without_sentence(m["name"])
-            sure = is_data(text, m.start("name"), m.start("name") + len(name))
+            sure = is_data(text, m.start("name"), m.start("name") + len(name)) is True
             yield Proposal(name, m.start("name"), 0.8, sure)
+
+
+def _more_apart(text: str, begin: int, stop: int) -> Iterator[Proposal]:
+    """Yield further objects, each behind a description: "and a benchmark, ABC"."""
+    for m in _MORE_APART.finditer(text, begin, stop):
+        if not _MORE_ENDS.search(text, begin, m.start()):
+            group = "name" if m["name"] else "apposed"
+            yield Proposal(without_sentence(m[group]), m.start(group), 0.8)
 
 
 def is_object(text: str, begin: int, at: int) -> bool:
@@ -205,53 +250,12 @@ def is_object(text: str, begin: int, at: int) -> bool:
 
 
 def called(text: str) -> Iterator[Proposal]:
-    """Yield names after "called", "termed", "we name it"."""
-    for grammar in (_CALLED, _CALLED_PHRASE):
-        for m in grammar.finditer(text):
-            yield Proposal(without_sentence(m["name"]), m.start("name"), 0.9, sure=True)
-
-
-def own_adjective(text: str) -> Iterator[Proposal]:
-    """Yield names after "proposed", "devised", "novel"."""
-    for m in _OWN_NAME.finditer(text):
-        yield Proposal(without_sentence(m["name"]), m.start("name"), 0.8)
-
-
-def has_own_adjective(before: str) -> bool:
-    """Tell whether a text ends in "our proposed", "a novel" and the like."""
-    return _OWN_BEFORE.search(before) is not None
-
-
-def passive(text: str) -> int | None:
-    """Return where "is proposed" and the like begins, if a sentence has it."""
-    m = _PASSIVE.search(text)
-    return m.start() if m else None
-
-
-def passive_subject(text: str, verb: int) -> Iterator[Proposal]:
-    """Yield the name right before a passive verb."""
-    m = _PASSIVE_SUBJECT.search(text, max(0, verb - 120), verb)
-    if m:
-        yield Proposal(without_sentence(m["name"]), m.start("name"), 0.8)
-
-
-def claims(text: str) -> Iterator[Proposal]:
-    """Yield names that a sentence lets win: "ABC outperforms", unless said of others."""
-    for m in _CLAIMS.finditer(text):
-        before = text[max(0, m.start() - 60) : m.start()].rsplit(None, 1)
-        word = before[-1].lstrip("\"“'‘`(") if before else ""
-        name = without_sentence(word)
-        if word[-1:] in ",;:)]" or word.islower() or not is_name_like(name):
+    """Yield names after "called", "termed", "we name it", unless said of what others made."""
+    phrases = {m.start("name"): m["name"] for m in _CALLED_PHRASE.finditer(text)}
+    for m in _CALLED.finditer(text):
+        if _CALLED_BY_OTHERS.search(text[max(0, m.start() - 100) : m.start()]):
             continue
-        at = m.start() - len(word)
-        if not _OTHERS_BEFORE.search(text[max(0, at - 20) : at]):
-            yield Proposal(name, at, 0.6)
-
-
-def is_data(text: str, start: int, end: int, long: str = "") -> bool:
-    """Tell whether the words around a name, or its long form, say that it is a data set."""
-    return (
-        _DATA_END.search(long) is not None
-        or _DATA_AFTER.match(text[end : end + 120].lstrip("\"”'’)")) is not None
-        or _DATA_BEFORE.search(text[max(0, start - 80) : start]) is not None
-    )
+        at = m.start("name")
+        one = without_sentence(m["name"])
+        whole = phrases.get(at, one)
+        yield Proposal(one if is_name_like(one) else whole, at, 0.9, sure=True)
