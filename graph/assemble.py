@@ -82,8 +82,8 @@ def _papers(connection: sqlite3.Connection) -> Iterator[Node]:
         ).fetchall()
     )
     for number, key, title, year, date, venue, url, stub, packed in connection.execute(
-        "SELECT paper.id, key, title, year, date, venue, url, stub, json FROM paper "
-        "LEFT JOIN facts ON facts.record = paper.record ORDER BY key"
+        "SELECT paper.id, key, title, year, date, venue, url, stub, coalesce(merged, json) "
+        "FROM paper LEFT JOIN facts ON facts.record = paper.record ORDER BY key"
     ):
         abstract = unpack(packed)["abstract"] if packed else None
         identifiers = [
@@ -150,6 +150,22 @@ def _edges(connection: sqlite3.Connection) -> Iterator[Edge]:
     yield from _related(connection)
 
 
+class _Facts:
+    """What papers show; the last one is kept, as edges come by paper."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._last: tuple[int, dict[str, Any]] = (0, {})
+
+    def of(self, paper: int) -> dict[str, Any]:
+        if self._last[0] != paper:
+            (packed,) = self._connection.execute(
+                "SELECT json FROM shown WHERE number = ?", (paper,)
+            ).fetchone()
+            self._last = paper, unpack(packed)
+        return self._last[1]
+
+
 def _wrote(connection: sqlite3.Connection) -> Iterator[Edge]:
     for author, paper, position in connection.execute(
         "SELECT author.key, paper.key, min(position) FROM wrote JOIN author ON author.id = author "
@@ -163,33 +179,29 @@ def _cites(connection: sqlite3.Connection) -> Iterator[Edge]:
     current: tuple[str, str] | None = None
     raw: str | None = None
     contexts: list[str] = []
-    facts: tuple[str, list[dict[str, Any]]] = ("", [])
-    for source, target, position, text, packed in connection.execute(
-        "SELECT a.key, b.key, position, text, json FROM reference JOIN paper AS a ON a.id = paper "
-        "JOIN paper AS b ON b.id = target JOIN facts ON facts.record = a.record ORDER BY 1, 2, 3"
+    facts = _Facts(connection)
+    for source, target, position, text, paper in connection.execute(
+        "SELECT a.key, b.key, position, text, paper FROM reference JOIN paper AS a ON a.id = paper "
+        "JOIN paper AS b ON b.id = target ORDER BY 1, 2, 3"
     ):
         if (source, target) != current:
             if current:
                 yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:_CONTEXTS]))
             current, raw, contexts = (source, target), None, []
-        if facts[0] != source:
-            facts = (source, unpack(packed)["references"])
         raw = raw or text
-        contexts = contexts + [c["sentence"] for c in facts[1][position]["contexts"]]
+        found = facts.of(paper)["references"][position]["contexts"]
+        contexts = contexts + [c["sentence"] for c in found]
     if current:
         yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:_CONTEXTS]))
 
 
 def _about(connection: sqlite3.Connection) -> Iterator[Edge]:
-    facts: tuple[str, dict[str, Any]] = ("", {})
-    for source, target, count, weight, central, stance, packed in connection.execute(
-        "SELECT paper.key, concept.key, count, about.weight, central, stance, json FROM about "
-        "JOIN paper ON paper.id = paper JOIN concept ON concept.id = concept "
-        "JOIN facts ON facts.record = paper.record ORDER BY 1, 2"
+    facts = _Facts(connection)
+    for source, target, count, weight, central, stance, paper in connection.execute(
+        "SELECT paper.key, concept.key, count, about.weight, central, stance, paper FROM about "
+        "JOIN paper ON paper.id = paper JOIN concept ON concept.id = concept ORDER BY 1, 2"
     ):
-        if facts[0] != source:
-            facts = (source, unpack(packed))
-        found = _evidence(facts[1], target)
+        found = _evidence(facts.of(paper), target)
         yield Edge(
             Relation.ABOUT,
             source,

@@ -37,8 +37,7 @@ class Side:
             for family, packed in zip(FAMILIES, row or (), strict=False)
         }
         (packed,) = connection.execute(
-            "SELECT json FROM facts JOIN paper ON paper.record = facts.record WHERE paper.id = ?",
-            (paper,),
+            "SELECT json FROM shown WHERE number = ?", (paper,)
         ).fetchone()
         self.facts = unpack(packed)
         self._sentences: list[str] | None = None

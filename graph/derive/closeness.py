@@ -196,7 +196,7 @@ def _words(connection: sqlite3.Connection) -> Iterator[tuple[int, list[tuple[str
     stemmer = Stemmer("english", 0)
     stems: dict[str, str] = {}
     for paper, packed in connection.execute(
-        "SELECT paper.id, json FROM paper JOIN facts ON facts.record = paper.record ORDER BY key"
+        "SELECT id, json FROM paper JOIN shown ON shown.number = paper.id ORDER BY key"
     ):
         facts = unpack(packed)
         words = []

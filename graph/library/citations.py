@@ -119,8 +119,9 @@ class _Targets:
         self._source: dict[int, int] = {}
         self._by_title: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
         for paper, title, year, source in connection.execute(
-            "SELECT paper.id, normal, paper.year, source FROM paper "
-            "JOIN record ON record.id = paper.record ORDER BY content"
+            "SELECT paper.id, normal, paper.year, citing.source FROM paper "
+            "JOIN record ON record.id = paper.record "
+            "JOIN record AS citing ON citing.id = paper.cites ORDER BY record.content"
         ):
             self._source[paper] = source
             self._by_title[title].append((paper, year))

@@ -177,6 +177,8 @@ def _closed_on_error(path: str, connection: sqlite3.Connection) -> Iterator[None
 
 
 def _refuse_folder(path: str) -> None:
+    if not path.strip():
+        raise LibraryError("--store is empty. Name a file, for example papers.graph")
     if exists(path) and Path(path).is_dir():
         raise LibraryError(
             f"{path}: is a folder, not a library. "

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..text import normal
 from .file import Library
-from .packing import unpack
-from .reading import merged_fields
+from .packing import pack, unpack
 from .rows import RowWriter
+
+Json = dict[str, Any]
+
+# What another record may say where the one that is shown says nothing.
+_FILLED = ("date", "venue", "url", "authors", "orcids", "keywords", "references")
 
 
 class Papers:
@@ -37,26 +43,25 @@ class Papers:
 
     def refresh(self, paper: int) -> None:
         """Make a paper what its records say; remove it when it has none left."""
-        best = self._connection.execute(
+        records = self._connection.execute(
             "SELECT record.id, json FROM record JOIN facts ON record = record.id WHERE paper = ? "
-            "ORDER BY length DESC, record.title, content LIMIT 1",
+            "ORDER BY length DESC, record.title, content",
             (paper,),
-        ).fetchone()
+        ).fetchall()
         old = self._connection.execute("SELECT normal FROM paper WHERE id = ?", (paper,)).fetchone()
         if old[0]:
             self._connection.execute(
                 "INSERT INTO title_words (title_words, rowid, normal) VALUES ('delete', ?, ?)",
                 (paper, old[0]),
             )
-        if best is None:
+        if not records:
             # It may still be cited: linking makes a stub of it again.
             self._connection.execute("DELETE FROM paper WHERE id = ?", (paper,))
             return
-        facts = unpack(best[1])
-        merged_fields(self._library, paper, facts)
+        facts, cites = _joined([(record, unpack(packed)) for record, packed in records])
         self._connection.execute(
             "UPDATE paper SET title = ?, normal = ?, year = ?, date = ?, venue = ?, url = ?, "
-            "record = ? WHERE id = ?",
+            "record = ?, cites = ?, merged = ? WHERE id = ?",
             (
                 facts["title"],
                 normal(facts["title"]),
@@ -64,7 +69,9 @@ class Papers:
                 facts["date"],
                 facts["venue"],
                 facts["url"],
-                best[0],
+                records[0][0],
+                cites,
+                pack(facts) if len(records) > 1 else None,
                 paper,
             ),
         )
@@ -73,3 +80,20 @@ class Papers:
             (paper,),
         )
         self._rows.replace(paper, facts)
+
+
+def _joined(records: list[tuple[int, Json]]) -> tuple[Json, int]:
+    """Return what a paper shows, and the record whose references these are.
+
+    All comes from the first record but what it lacks and another one has.
+    """
+    first, facts = records[0]
+    years = {year for _, mine in records for year in mine["years"]}
+    facts["years"] = sorted(years)
+    if facts["year"] is None and years:
+        facts["year"] = max(years)
+    cites = next((record for record, mine in records if mine["references"]), first)
+    for _, other in records[1:]:
+        for lacking in _FILLED:
+            facts[lacking] = facts[lacking] or other[lacking]
+    return facts, cites

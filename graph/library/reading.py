@@ -22,13 +22,13 @@ _COUNTED_NODES = (
 def paper_json(library: Library, paper: int) -> Json:
     """Return everything known of one paper, as `graph show --json` prints it."""
     connection = library.connection
-    key, title, year, stub, record = connection.execute(
-        "SELECT key, title, year, stub, record FROM paper WHERE id = ?", (paper,)
+    key, title, year, stub = connection.execute(
+        "SELECT key, title, year, stub FROM paper WHERE id = ?", (paper,)
     ).fetchone()
     if stub:
         return {**_stub(library, paper, key, title, year), "cited_by": _cited_by(library, paper)}
     facts = unpack(
-        connection.execute("SELECT json FROM facts WHERE record = ?", (record,)).fetchone()[0]
+        connection.execute("SELECT json FROM shown WHERE number = ?", (paper,)).fetchone()[0]
     )
     _add_records(library, paper, facts)
     facts["key"] = key
@@ -70,26 +70,6 @@ def all_papers(library: Library) -> Iterator[Json]:
         yield paper_json(library, number)
 
 
-def merged_fields(library: Library, paper: int, facts: Json) -> None:
-    """Add to the shown record what the others of a merged paper know: years, venue, address."""
-    others = library.connection.execute(
-        "SELECT json FROM facts JOIN record ON record.id = facts.record WHERE paper = ? "
-        "ORDER BY content",
-        (paper,),
-    ).fetchall()
-    if len(others) < 2:
-        return
-    years = set(facts["years"])
-    for (packed,) in others:
-        other = unpack(packed)
-        years.update(other["years"])
-        for field in ("date", "venue", "url"):
-            facts[field] = facts[field] or other[field]
-    facts["years"] = sorted(years)
-    if facts["year"] is None and years:
-        facts["year"] = max(years)
-
-
 def _add_records(library: Library, paper: int, facts: Json) -> None:
     connection = library.connection
     facts["origins"] = [
@@ -100,7 +80,6 @@ def _add_records(library: Library, paper: int, facts: Json) -> None:
             (paper,),
         )
     ]
-    merged_fields(library, paper, facts)
     known = {(scheme, value) for scheme, value in facts["identifiers"].items()}
     known |= {(i["scheme"], i["value"]) for i in facts["other_identifiers"]}
     for (text,) in connection.execute(

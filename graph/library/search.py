@@ -232,9 +232,14 @@ def search(library: Library, text: str, limit: int) -> list[dict[str, Any]]:
 
 
 def name_likeness(asked: str, name: str) -> float:
-    """Return how well a normal form fits a name, 0 to 100; a part of it counts for less."""
+    """Return how well a normal form fits a name, 0 to 100.
+
+    A part of it counts for less; the first letters of its words, as in `llm`, stand for it.
+    """
     from rapidfuzz.fuzz import ratio, token_set_ratio
 
+    if len(asked) > 1 and asked.removesuffix("s") == "".join(word[0] for word in name.split()):
+        return 95.0
     return max(float(ratio(asked, name)), 0.9 * token_set_ratio(asked, name))
 
 

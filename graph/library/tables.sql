@@ -26,7 +26,9 @@ CREATE TABLE paper (
     url        TEXT,
     stub       INTEGER NOT NULL DEFAULT 0,
     settled    INTEGER NOT NULL DEFAULT 0,  -- 0: its key may still change without being remembered
-    record     INTEGER                      -- whose facts are shown; null for a stub
+    record     INTEGER,                     -- whose facts are shown; null for a stub
+    cites      INTEGER,                     -- whose references are shown
+    merged     BLOB                         -- facts of several records, packed as in facts
 );
 CREATE INDEX paper_normal ON paper (normal);
 
@@ -58,6 +60,10 @@ CREATE TABLE facts (
     record INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE,
     json   BLOB NOT NULL
 );
+
+CREATE VIEW shown AS
+    SELECT paper.id AS number, coalesce(merged, json) AS json
+    FROM paper JOIN facts ON facts.record = paper.record;
 
 CREATE TABLE identifier (
     value  TEXT NOT NULL,                   -- scheme:value

@@ -159,6 +159,33 @@ def test_merged_paper_shows_the_longest_abstract_and_all_years(tmp_path: Path) -
     assert [o["origin"] for o in shown["origins"]] == sources
 
 
+def test_merged_paper_lacks_nothing_that_one_of_its_records_has(tmp_path: Path) -> None:
+    page = paper(TITLE, abstract=ABSTRACTS[0])
+    entry = paper(
+        TITLE,
+        id="me",
+        doi="10.1000/x",
+        authors=["Jane Doe"],
+        keywords=["sparse routing"],
+        url="https://example.org/x",
+        references=["other", "10.1000/y"],
+    )
+    one = write_papers(tmp_path / "a.jsonl", [page, paper("Wrong one", id="other")])
+    other = write_papers(tmp_path / "b.jsonl", [entry, paper("Right one", id="other")])
+    built(tmp_path / "x.graph", one, other)
+    shown = show(str(tmp_path / "x.graph"), TITLE)
+    assert shown["abstract"] == ABSTRACTS[0]
+    assert (shown["authors"], shown["keywords"]) == (["Jane Doe"], ["sparse routing"])
+    assert shown["url"] == "https://example.org/x"
+    assert [r["key"] for r in shown["references"]] == ["title:right one", "doi:10.1000/y"]
+    edges = {(r, s, t) for r, s, t, _ in contents(tmp_path / "x.graph")["edges"]}
+    assert ("CITES", "doi:10.1000/x", "title:right one") in edges
+    assert ("WROTE", "author:jane doe", "doi:10.1000/x") in edges
+    built(tmp_path / "y.graph", other, one)
+    differ = differences(contents(tmp_path / "x.graph"), contents(tmp_path / "y.graph"))
+    assert differ == []
+
+
 def test_merged_paper_comes_apart_when_its_records_no_longer_agree(tmp_path: Path) -> None:
     first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
     store = tmp_path / "x.graph"
