@@ -131,7 +131,7 @@ def _printed(text: str) -> Reference:
     number = parse(text)
     if number is None:
         return Reference(text=text, local=text)
-    if re.search(r"\s", _MARK.sub("", text, count=1)):
+    if len(_MARK.sub("", text, count=1).split()) > 1:
         return Reference(text=text, identifiers=frozenset({number}))
     return Reference(identifiers=frozenset({number}), local=text)
 

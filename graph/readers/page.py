@@ -16,11 +16,14 @@ from .page_order import Kind, explain
 from .page_rows import Row, line_count, rows_of
 from .page_words import MARKUP_REASON, UNLIKE
 
-LIMIT = 64 << 20  # bytes of a page; what lies beyond is rejected, since a page is judged whole
+# What lies beyond either is rejected, since a page is judged whole.
+LIMIT = 64 << 20  # bytes of a page
+LINES = 500_000
+_GLANCE = 1_000  # lines by which a page is recognised
 
 # JSON, XML and HTML, PDF; bibliographies, wherever their first record begins; tables.
 _OTHER = re.compile(
-    rb"\A\s*(?:[{<]|\[\s*[\[{\"\d\]]|%PDF|#!)|^\s*@\w+\s*[{(]|^(?:TY  - |PMID- |%0 |FN )"
+    rb"\A\s*(?:[{<]|\[\s*[\[{\"\d\]]|%PDF|#!)|^[ \t]*@\w+[ \t]*[{(]|^(?:TY  - |PMID- |%0 |FN )"
     rb"|\A(?:[^\n,;\t]+[,;\t])*\"?title\"?[,;\t](?=\S)|\A(?:[^\n,;\t]+[,;\t])+\"?title\"?\r?\n",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -47,6 +50,7 @@ class PageReader:
         rows, wrapped = rows_of(text)
         if len(head) >= HEAD:
             rows = rows[:-1]  # torn by the end of the head
+        rows = rows[:_GLANCE]
         likenesses = _likenesses(rows)
         kinds = explain(likenesses)
         sure = kinds.count(Kind.ABSTRACT) > 1 and _is_page(rows, kinds, likenesses, wrapped)
@@ -59,6 +63,9 @@ class PageReader:
         """
         source = as_utf8(stream)
         data = source.read(LIMIT)
+        whole = not source.read(1)
+        if data.count(b"\n") > LINES:
+            data, whole = b"\n".join(data.split(b"\n", LINES)[:-1]), False
         text, good = decoded(data)
         if not good:
             yield from _warnings(data, origin)
@@ -70,9 +77,10 @@ class PageReader:
         else:
             reason = "no page: titles and abstracts do not take turns"
             yield from (Skipped(origin, r.number, reason, shown(r.text)) for r in rows)
-        if source.read(1):
-            number = line_count(text) + 1
-            yield Rejected(origin, number, f"the page is longer than {LIMIT >> 20} MiB; split it")
+        if not whole:
+            limit = f"{LIMIT >> 20} MiB or {LINES:,} lines"
+            reason = f"here the page gets longer than {limit}; split it to read the rest"
+            yield Rejected(origin, line_count(text) + 1, reason)
 
 
 def _text(head: bytes) -> str | None:

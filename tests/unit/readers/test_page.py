@@ -14,7 +14,7 @@ import pytest
 
 from graph.model import Paper, Rejected, Skipped, Warned
 from graph.readers import Read, Recognition
-from graph.readers.page import PageReader
+from graph.readers.page import LINES, PageReader
 from tests.pages import BETWEEN, ENTRIES, FOOTER, HEADER, NOTICES, Entry, page
 
 EVERYTHING = list(ENTRIES)
@@ -190,6 +190,14 @@ def test_five_hundred_papers() -> None:
     many = [(f"{title} ({i})", abstract) for i in range(28) for title, abstract in EVERYTHING]
 
     assert entries(page(many[:500])) == many[:500]
+
+
+def test_a_page_beyond_all_bounds_is_read_as_far_as_they_reach() -> None:
+    found = read(page(EVERYTHING) + "\n" * LINES + page(EVERYTHING))
+
+    assert sum(isinstance(f, Paper) for f in found) == len(EVERYTHING)
+    assert isinstance(found[-1], Rejected)
+    assert (found[-1].line, "500,000 lines" in found[-1].reason) == (LINES, True)
 
 
 @pytest.mark.parametrize(
