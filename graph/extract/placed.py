@@ -74,7 +74,7 @@ class Place:
 
 
 def placed(reading: Reading, shorts: frozenset[str]) -> Iterator[Place]:
-    """Yield names by their place: .7 for a data set, .5 for a system.
+    """Yield names by their place: .7 beside a word for data, else .5.
 
     Args:
         reading: A passage; a title has no such places.
@@ -83,17 +83,16 @@ def placed(reading: Reading, shorts: frozenset[str]) -> Iterator[Place]:
     if reading.passage.id == "title":
         return
     text = reading.text
-    for begin, end, kind in _lists(reading):
-        data = kind is EntityKind.DATASET
+    for begin, end, kind, told in _lists(reading):
         for part in _NAME.finditer(text, begin, end):
             name, start = without_sentence(part[0]), part.start()
             stop = start + len(name)
             if name in ("and", "or") or without_plural(name) in shorts:
                 continue
-            if is_name_like(name) and (kind is EntityKind.DATASET or _can_be_system(name)):
-                known = EntityKind.DATASET if data or is_dataset_form(name) else kind
-                yield Place(start, stop, known, name, 0.7 if data else 0.5)
-            elif data and _before_noun(text, name, start, end):
+            if is_name_like(name) and (told or _can_be_system(name)):
+                known = EntityKind.DATASET if is_dataset_form(name) else kind
+                yield Place(start, stop, known, name, 0.7 if told else 0.5)
+            elif told and _before_noun(text, name, start, end):
                 start = _phrase_start(text, start)
                 yield Place(start, stop, kind, text[start:stop], 0.7)
 
@@ -108,20 +107,20 @@ def defined_data(reading: Reading, paper: PaperReading) -> Iterator[Place]:
             yield Place(start, end, EntityKind.DATASET, d.short, 0.7)
 
 
-def _lists(reading: Reading) -> Iterator[tuple[int, int, EntityKind]]:
-    """Yield where names are listed, and as what."""
+def _lists(reading: Reading) -> Iterator[tuple[int, int, EntityKind, bool]]:
+    """Yield where names are listed, as what, and whether a word for data stands by."""
     text = reading.text
     for noun in _DATA_WORD.finditer(text):
         m = _DATA_NAMED.search(text, max(0, noun.start() - 120), noun.start())
         if m:
-            yield *m.span("names"), EntityKind.DATASET
+            yield *m.span("names"), EntityKind.DATASET, True
     for m in _DATA_OF.finditer(text):
-        yield *m.span("names"), EntityKind.DATASET
+        yield *m.span("names"), EntityKind.DATASET, True
     for m in _OTHERS_NAMED.finditer(text):
         kind = EntityKind.SYSTEM
         if m["cue"] == "on" and _EVALUATED.search(text, reading.sentence(m.start())[0], m.start()):
             kind = EntityKind.DATASET
-        yield *m.span("names"), kind
+        yield *m.span("names"), kind, False
 
 
 def _before_noun(text: str, name: str, start: int, end: int) -> bool:
