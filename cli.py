@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
+import click
 import typer
 from typer.core import TyperGroup
 
@@ -20,15 +21,14 @@ from graph.errors import GraphError, UsageError
 class _Commands(TyperGroup):
     """Tells wrong usage as a JSON document, too, where one was asked for."""
 
-    def invoke(self, ctx: Any) -> Any:
+    def invoke(self, ctx: click.Context) -> Any:
         as_json = "--json" in ctx.args
         try:
             return super().invoke(ctx)
-        except Exception as error:
-            # Only errors of usage have a message for users; they are told by whoever called.
-            message = getattr(error, "format_message", None)
-            if message and as_json:
-                terminal.print_error(UsageError.code, message())
+        except click.ClickException as error:
+            # Those who called tell it on standard error.
+            if as_json:
+                terminal.print_error(UsageError.code, error.format_message())
             raise
 
 
@@ -140,7 +140,8 @@ def related(
 @app.command()
 def show(
     title: Annotated[
-        list[str] | None, typer.Argument(help="As for related.", metavar="TITLE")
+        list[str] | None,
+        typer.Argument(help="A title, a part of one, or an identifier.", metavar="TITLE"),
     ] = None,
     store: Store = DEFAULT_STORE,
     everything: Annotated[
@@ -192,6 +193,8 @@ def query(
         from graph import answers
 
         if name is None:
+            if param or as_csv:
+                raise UsageError("--param and --csv go with the name of a query.")
             terminal.show_queries(answers.list_queries(), as_json=as_json)
             return
         table = answers.query(store, name, _parameters(param))
@@ -339,6 +342,9 @@ def _words(given: list[str]) -> str:
 
 def _library_only(store: str, command: str) -> None:
     if "://" in store:
+        from graph.stores.neo4j_address import parse
+
+        parse(store)  # an address that is none, or holds a password, is told of first
         raise UsageError(
             f"{command} works on a library file, not on {store}. "
             f"Build a file, then: graph load {store} --from FILE"

@@ -119,7 +119,13 @@ def show_all(store: str) -> Iterator[Json]:
 
 
 def search(store: str, text: str, limit: int = 20) -> Json:
-    """Find papers, concepts, systems, repositories and authors by words, typos forgiven."""
+    """Find papers, concepts, systems, repositories and authors by words, typos forgiven.
+
+    Raises:
+        UsageError: There are no words.
+    """
+    if not text.strip():
+        raise UsageError("There is nothing to search for. Give some words.")
     if _is_server(store):
         from .server_answers import search as from_server
 
@@ -171,11 +177,12 @@ def query(store: str, name: str, parameters: Mapping[str, Value]) -> Table:
     Raises:
         UsageError: There is none of that name, or a parameter is wrong.
     """
-    from .queries import shipped
+    from .queries import bind, shipped
 
     queries = shipped()
     if name not in queries:
         raise UsageError(f"No query is called {name}. There are: {', '.join(queries)}.")
+    bind(queries[name], parameters)  # what is wrong there is told before titles are looked up
     with _cypher(store) as (engine, find):
         table = engine.query(queries[name], _keyed(parameters, find))
         # What this graph has none of (no years, no citations) is no mistake in our own query.
@@ -237,7 +244,8 @@ def export(store: str, path: Path, kind: str | None) -> None:
     """Write the graph of a store as a file for other programs.
 
     Raises:
-        ExportError: The format is not known, or the file cannot be written.
+        UsageError: The format is not known.
+        ExportError: The file cannot be written.
     """
     from .exports import export as write
 

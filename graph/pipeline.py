@@ -208,7 +208,8 @@ def _nothing(report: Report) -> str:
     if report.rejected:
         first = report.rejected[0]
         told.append(f"First rejected: {first.origin}, line {first.line}: {first.reason}.")
-    return " ".join(told) + " Nothing was written."
+    told.append("Nothing was written.")
+    return " ".join(line if line.endswith(".") else f"{line}." for line in told)
 
 
 def extract(

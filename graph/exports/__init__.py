@@ -9,7 +9,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import cast
 
-from ..errors import ExportError
+from ..errors import ExportError, UsageError
 from ..schema import Graph
 
 Export = Callable[[Graph, Path], None]
@@ -30,7 +30,8 @@ def export(graph: Graph, path: Path, kind: str | None = None) -> None:
         kind: Name of a format; without it the suffix says which.
 
     Raises:
-        ExportError: The format is not known, or the file cannot be written.
+        UsageError: The format is not known.
+        ExportError: The file cannot be written.
     """
     write = _found(path, kind)
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -49,6 +50,8 @@ def export(graph: Graph, path: Path, kind: str | None = None) -> None:
 def _found(path: Path, kind: str | None) -> Export:
     """Find the function: a built-in one, else one that another package brings."""
     wanted = kind if kind is not None else path.suffix.lower()
+    if f".{wanted}" in BUILT_IN:
+        wanted = f".{wanted}"
     if wanted in BUILT_IN:
         module, _, function = BUILT_IN[wanted].partition(":")
         return cast("Export", getattr(import_module(f".{module}", __name__), function))
@@ -67,5 +70,5 @@ def _found(path: Path, kind: str | None) -> Export:
     suffixes = ", ".join(name for name in names if name.startswith("."))
     others = ", ".join(name for name in names if not name.startswith("."))
     by_name = f"; with --for: {others}" if others else ""
-    what = wanted or "no suffix"
-    raise ExportError(f"{path.name}: {what} is no known format. Known are {suffixes}{by_name}.")
+    what = f"{wanted} is no known format" if wanted else "has no suffix that names a format"
+    raise UsageError(f"{path.name}: {what}. Known are {suffixes}{by_name}.")

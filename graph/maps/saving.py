@@ -31,7 +31,7 @@ def save(path: Path, text: str) -> int:
     except OSError as error:
         reason = error.strerror or str(error)
         raise ExportError(
-            f"{path}: the map cannot be written ({reason}). Name another file with -o."
+            f"{path}: the map cannot be written ({reason}). Name another file."
         ) from error
     return len(content)
 

@@ -50,9 +50,13 @@ def parse(text: str) -> Address:
         )
     try:
         parts = urlsplit(f"{scheme}://{rest}")
-        host, port = parts.hostname, parts.port
+        host = parts.hostname
     except ValueError as error:
         raise UsageError(f"{_safe(text)}: {error}. {_EXAMPLE}") from error
+    try:
+        port = parts.port
+    except ValueError as error:
+        raise UsageError(f"{_safe(text)}: its port is no number up to 65535. {_EXAMPLE}") from error
     database = parts.path.strip("/")
     if not host or any(char.isspace() for char in rest):
         raise UsageError(f"{_safe(text)}: names no server. {_EXAMPLE}")

@@ -37,14 +37,17 @@ def show_report(report: Report, *, as_json: bool) -> None:
         told = ", ".join(f"{name} {n:,}" for name, n in papers.items() if n and name != "read")
         read = f"{papers['read']:,} papers read ({told})"
         out(f"{report.store}: {read}, {report.seconds:.1f} s")
-        out(_counted(report.nodes))
+        out("graph: " + _counted(report.nodes, report.papers.read))
         if report.skipped:
             out(f"{len(report.skipped)} lines were no papers and were skipped; --json lists them.")
     show_trouble(report)
 
 
-def _counted(counts: dict[str, int]) -> str:
-    return ", ".join(f"{n:,} {_plural(label, n)}" for label, n in counts.items() if n)
+def _counted(counts: dict[str, int], read: int) -> str:
+    told = {label: f"{n:,} {_plural(label, n)}" for label, n in counts.items() if n}
+    if counts.get("Paper", 0) > read:
+        told["Paper"] += " (also those only cited)"
+    return ", ".join(told.values())
 
 
 def _plural(label: str, number: int) -> str:
@@ -70,10 +73,10 @@ def show_status(answer: Json, *, as_json: bool) -> None:
     if as_json:
         print_json(answer)
         return
-    out(f"{answer['store']}: {answer['papers']:,} papers, generation {answer['generation']}")
+    out(f"{answer['store']}: {answer['papers']:,} papers were read")
     for source in answer["sources"]:
         out(f"  {clean(source['origin'])} ({source['format']}): {source['records']:,}")
-    out("nodes: " + _counted(answer["nodes"]))
+    out("nodes: " + _counted(answer["nodes"], answer["papers"]))
     out("edges: " + ", ".join(f"{n:,} {name}" for name, n in answer["edges"].items() if n))
 
 

@@ -6,21 +6,15 @@ import json
 import os
 import subprocess
 import sys
-import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from typer.testing import CliRunner
 
+import cli
 from graph.pipeline import build
-
-with warnings.catch_warnings():
-    # Typer 0.25 imports what Click 8.5 deprecates.
-    warnings.simplefilter("ignore", DeprecationWarning)
-    from typer.testing import CliRunner
-
-    import cli
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"

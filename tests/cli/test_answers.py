@@ -254,6 +254,7 @@ def test_citations_between_lines_and_to_stubs(run: Run, examples: Path) -> None:
     ("text", "kind", "key"),
     [
         pytest.param("masked difusion", "Concept", "concept:masked-diffusion", id="a concept"),
+        pytest.param("LLMs", "Concept", "concept:large-language-model", id="first letters"),
         pytest.param("ELLA", "System", "system:ella", id="a system"),
         pytest.param("SMDM", "Repository", "repository:github.com/ml-gsai/smdm", id="code"),
         pytest.param("Atention is all you need", "Paper", "arxiv:1706.03762", id="a paper"),
@@ -267,11 +268,33 @@ def test_search_forgives_typos(run: Run, examples: Path, text: str, kind: str, k
     assert len(run("search", text, "--store", examples, "--json", "--limit", 1).json["found"]) == 1
 
 
-@pytest.mark.parametrize("text", ["", "zqxjw", '"', "a*b:c^d", "NEAR(", "\x00"])
+@pytest.mark.parametrize("text", ["zqxjw", '"', "a*b:c^d", "NEAR(", "\x00"])
 def test_search_that_finds_nothing_says_so(run: Run, examples: Path, text: str) -> None:
     done = run("search", text, "--store", examples)
     assert done.status in (0, 1)
     assert len((done.out + done.err).splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        pytest.param(["search", " "], "nothing to search for", id="search for no words"),
+        pytest.param(["query", "--param", "limit=5"], "the name of a query", id="no query"),
+        pytest.param(
+            ["query", "coupled", "--param", "key=a", "--param", "limit=x"],
+            "limit is a whole number",
+            id="before an ambiguous title",
+        ),
+        pytest.param(["export", "papers.xyz"], "no known format", id="format"),
+    ],
+)
+def test_wrong_usage_is_told_in_one_line(
+    run: Run, examples: Path, arguments: list[str], says: str
+) -> None:
+    done = run(*arguments, "--store", examples)
+    assert done.status == 2
+    assert says in done.err
+    assert len(done.err.splitlines()) == 1
 
 
 def test_queries_are_listed_with_parameters(run: Run) -> None:

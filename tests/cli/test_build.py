@@ -116,6 +116,19 @@ def test_library_is_left_as_it_was_when_no_source_gives_a_paper(run: Run, tmp_pa
     assert (tmp_path / "papers.graph").read_bytes() == before
 
 
+@pytest.mark.parametrize("command", ["build", "status"])
+def test_password_in_an_address_is_not_repeated(run: Run, command: str) -> None:
+    sources = [PAGE] if command == "build" else []
+    done = run(command, *sources, "--store", "neo4j://me:s3cret@host")
+    assert done.status == 2
+    assert "NEO4J_PASSWORD" in done.err
+    assert "s3cret" not in done.err
+
+
+def test_no_paper_is_told_in_whole_sentences(run: Run) -> None:
+    assert "no such file or folder. Nothing was written." in run("build", "none.txt").err
+
+
 def test_standard_input_is_a_source(run: Run) -> None:
     done = run("build", "-", "--json", given=PAGE.read_bytes())
     assert done.status == 0

@@ -29,6 +29,8 @@ def test_every_command_has_help(run: Run, command: str) -> None:
     done = run(command, "--help")
     assert done.status == 0
     assert "--store" in done.out or command == "extract"
+    described = done.out.partition("Arguments:\n")[2].partition("\n\n")[0].splitlines()
+    assert all(len(line.replace("[required]", "").split()) > 2 for line in described)
 
 
 def test_no_arguments_show_help(run: Run) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graph.errors import ExportError
+from graph.errors import ExportError, UsageError
 from graph.exports import export
 from graph.schema import Graph, Label, Node
 from graph.stores.networkx_store import networkx
@@ -89,7 +89,7 @@ def test_hard_text(tmp_path: Path, title: str, graphml: str | None) -> None:
     ("name", "kind", "says"),
     [
         pytest.param("graph.xyz", None, ".xyz is no known format. Known are .graphml", id="suffix"),
-        pytest.param("graph", None, "no suffix is no known format", id="no suffix"),
+        pytest.param("graph", None, "has no suffix that names a format", id="no suffix"),
         pytest.param("graph.json", "punched-cards", "punched-cards is no known", id="name"),
         pytest.param("none/graph.json", None, "cannot be written", id="no such folder"),
         pytest.param("folder.json", None, "is a folder", id="folder"),
@@ -97,13 +97,14 @@ def test_hard_text(tmp_path: Path, title: str, graphml: str | None) -> None:
 )
 def test_what_cannot_be_written(tmp_path: Path, name: str, kind: str | None, says: str) -> None:
     (tmp_path / "folder.json").mkdir()
-    with pytest.raises(ExportError) as refused:
+    with pytest.raises((ExportError, UsageError)) as refused:
         export(small_graph(), tmp_path / name, kind)
     assert says in str(refused.value)
 
 
-def test_a_name_goes_before_the_suffix(tmp_path: Path) -> None:
-    export(small_graph(), tmp_path / "graph.txt", ".json")
+@pytest.mark.parametrize("kind", [".json", "json"])
+def test_a_name_goes_before_the_suffix(tmp_path: Path, kind: str) -> None:
+    export(small_graph(), tmp_path / "graph.txt", kind)
     assert json.loads((tmp_path / "graph.txt").read_text(encoding="utf-8"))["multigraph"]
 
 

@@ -29,14 +29,14 @@ def test_address(text: str, server: str, database: str | None) -> None:
         pytest.param("http://localhost", "http: is no address of a store", id="scheme"),
         pytest.param("neo4j+ssc://localhost", "is no address", id="unchecked certificates"),
         pytest.param("papers.graph", "is no address", id="file"),
-        pytest.param("neo4j://host:port", "Port", id="port is no number"),
-        pytest.param("neo4j://host:70000", "Port", id="port out of range"),
+        pytest.param("neo4j://host:port", "port is no number", id="port is no number"),
+        pytest.param("neo4j://host:70000", "port is no number", id="port out of range"),
         pytest.param("neo4j://", "names no server", id="no host"),
         pytest.param("neo4j://a b", "names no server", id="space"),
         pytest.param("bolt://h/a/b", "no name of a database", id="path"),
         pytest.param("bolt://h/?x=1", "no name of a database", id="query"),
         pytest.param("bolt://[::1", "Invalid IPv6", id="open bracket"),
-        pytest.param("bolt://h\x1b[2J:1", "Invalid", id="control characters"),
+        pytest.param("bolt://h\x1b[2J:1", "h\ufffd", id="control characters"),
     ],
 )
 def test_no_address(text: str, says: str) -> None:
