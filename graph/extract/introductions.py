@@ -14,7 +14,7 @@ VERB = (
     either(
         "propos introduc present develop design devis releas buil[dt] creat construct collect "
         "curat contribut establish describ offer provid publish annotat implement formulat unveil "
-        "open-sourc assembl put_forward deriv compil"
+        "open-sourc assembl puts?_forward deriv compil"
     )
     + "(?:e|es|ed|ing|s)?"
 )
@@ -23,7 +23,7 @@ _PAPER = either(
     "chapter manuscript"
 )
 _WHO = (
-    rf"(?:\b(?:we|I)\b|\b(?:this|our|(?:the\s+)?(?:present|current))\s+{_PAPER}\b"
+    rf"(?:\b(?:abstract)?(?:we|I)\b|\b(?:this|our|(?:the\s+)?(?:present|current))\s+{_PAPER}\b"
     r"|\bthe\s+(?:paper|article|study|thesis|dissertation|report|manuscript|chapter)\b"
     r"(?!\s+(?:of|by|in)\b)|\bauthors\b(?!\s+(?:of|in)\b)|\bour\s+\w+\b)"
 )
@@ -43,6 +43,7 @@ _IT = pattern(
     rf"it\s+(?:(?:also|then|further|thus|next|\w+ly)\s+)*{VERB}\b{_NO_OBJECT}"
 )
 _WHO_BEFORE = pattern(_WHO)
+_TO_THIS_END = pattern(r"\bto\s+this\s+end\b")
 # "we use ABC, which introduces": somebody else's
 _OF_OTHERS = pattern(
     r"\b(?:compar|evaluat|fine-?tun|extend|adopt|follow|us|build)\w*\s+[^,;]{0,60},?\s+"
@@ -92,6 +93,11 @@ _OBJECTS = (
         rf"(?:the\s+|namely\s+|i\.e\.,?\s+)?{_QUOTE}(?P<name>{NAME}){_AFTER_NAME}"
     ),
 )
+# "a corpus of holes (ABC)"
+_IN_BRACKETS = re.compile(
+    rf"\s+(?:{_THE}\s+)?(?P<between>{_WORDS}{{0,8}}?{DATA}(?:\s+of\s+{_WORDS}{{0,5}}?"
+    rf"[a-z][\w-]*)?)\s+\((?P<name>{NAME})\)"
+)
 # What stands behind one of these is no object: "a comparison with the model ABC".
 _OTHER_OBJECT = pattern(
     rf"\b{either('on upon using over against between from than compar* with by via us*')}\b"
@@ -135,8 +141,8 @@ _OBJECT_END = re.compile(
 )
 _SAY = either("called termed named dubbed coined christened nicknamed henceforth hereafter")
 _WE_CALL = (
-    r"(?:we|it|they|authors)\s+(?:calls?|names?|terms?|dubs?|refers?\s+to|denotes?)"
-    r"(?:\s+(?:it|this|them|(?:this|the|our|such)\s+\w+(?:\s+\w+)?))?(?:\s+as)?"
+    r"(?:[Ww]e|[Ii]t|[Tt]hey|authors)\s+(?:calls?|names?|terms?|dubs?|refers?\s+to|denotes?)"
+    r"(?:\s+(?:(?:this|the|our|such)(?:\s+[a-z][\w-]*){1,2}|it|this|them))?(?:\s+as)?"
 )
 _CALLED = re.compile(
     rf"\b(?:{_SAY}|{either('denoted_(?:as|by) abbreviated_as referred_to_as known_as')}|{_WE_CALL})"
@@ -172,8 +178,8 @@ class Proposal:
 
 
 def speaks_of_itself(text: str) -> bool:
-    """Tell whether a sentence has the paper, its authors or "we" in it."""
-    return _WHO_BEFORE.search(text) is not None
+    """Tell whether a sentence has the paper, its authors, "we" or "to this end" in it."""
+    return _WHO_BEFORE.search(text) is not None or _TO_THIS_END.search(text) is not None
 
 
 def objects(text: str, told: bool) -> Iterator[tuple[int, int]]:
@@ -224,8 +230,12 @@ def object_names(text: str, begin: int, stop: int) -> Iterator[Proposal]:
                 end = more.start("name") + len(name)
             break
     yield from _more_apart(text, begin, stop)
+    m = _IN_BRACKETS.match(text, begin, stop)
+    if m and not _OTHER_OBJECT.search(m["between"]):
+        yield Proposal(m["name"], m.start("name"), 0.8)
     m = _PHRASE_OBJECT.match(text, begin, stop)
-    if m:
+    # "ABC and DEF" are two names, not a phrase.
+    if m and not (m["name"] and " and " in m["name"] and is_name_like(m["name"].split()[0])):
         group = "name" if m["name"] else "quoted"
         yield Proposal(m[group], m.start(group), 0.9, sure=True)
     for m in _PART_OBJECT.finditer(text, begin, stop):

@@ -29,7 +29,11 @@ _NO_THING = rf"(?!\s+(?:{_STOP}\w+\s+)?{_THING}\b)"
 
 # "ABC dataset", "ABC (Any Big Corpus) benchmark", "ABC-refined text dataset"
 _NOUN_AFTER = pattern(rf"\s*(?:\([^()]*\)\s*)?(?:{_STOP}[\w-]*[^\Ws]\s+)?{DATA}\b{_NO_THING}")
-_APPOSED = rf"(?:\s*\([^()]*\))?(?:,?\s+(?:which|that)\s+(?:is|are|was)|,|\s+is)\s+{_THE}\s+"
+# "ABC, a", "ABC is a", "ABC was collected, a"
+_APPOSED = (
+    r"(?:\s*\([^()]*\))?(?:\s+(?:is|was)\s+\w+ed)?"
+    rf"(?:,?\s+(?:which|that)\s+(?:is|are|was)|,|\s+is)\s+{_THE}\s+"
+)
 _APPOSED_DATA = pattern(rf"{_APPOSED}(?:{_WORD}){{0,7}}?{DATA}\b{_NO_THING}")
 _APPOSED_THING = pattern(rf"{_APPOSED}(?:{_WORD}){{0,7}}?{_THING}\b")
 # "ABC, 7,000 questions"; "ABC contains over 7k questions"
@@ -42,6 +46,7 @@ _SIZED = pattern(
 _NOUN_BEFORE = pattern(
     rf"\b{DATA}(?:\s*[:(]\s*|,?\s+{either('called named termed dubbed namely')}\s+)"
     r"(?:as\s+)?(?:the\s+)?[\"“'‘`(]*$"
+    rf"|\b{DATA}\s+of\s+(?:[\w-]+\s+){{1,4}}\($"
     rf"|\b(?:an?|our|its|their|the)\s+(?:{_WORD}){{0,4}}{DATA},?\s+"
     r"(?:the\s+|namely\s+)?[\"“'‘`(]*$"
 )

@@ -69,7 +69,7 @@ _LATELY = pattern(
     rf"\b{either('recently originally previously earlier first_introduced et_al existing since')}\b"
 )
 _PASSIVE_SUBJECT = re.compile(
-    rf"(?:^|[\s\"“'‘`(])(?P<name>{NAME})[\"”'’)]*(?:,[^,.;]{{0,80}},)?(?:\s+{PARTS})?\s+$"
+    rf"(?:^|[\s\"“'‘`(])(?P<name>{NAME})[\"”'’)]*(?:,[^,.;]{{0,80}},|,)?(?:\s+{PARTS})?\s+$"
 )
 _SUBJECT = re.compile(rf"\W*(?P<name>{NAME})(?=\s[a-z]|,\s+an?\s)")
 _CLAIMS = re.compile(
@@ -190,6 +190,8 @@ def is_passive_subject(text: str, end: int, verb: int) -> bool:
 def passive_subject(text: str, verb: int) -> Iterator[Proposal]:
     """Yield the name right before a passive verb."""
     m = _PASSIVE_SUBJECT.search(text, max(0, verb - 120), verb)
+    while m and m["name"].islower():
+        m = _PASSIVE_SUBJECT.search(text, m.end("name"), verb)
     if m and not _OTHERS_BEFORE.search(text[max(0, m.start("name") - 20) : m.start("name")]):
         yield Proposal(without_sentence(m["name"]), m.start("name"), 0.8)
 

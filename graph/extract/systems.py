@@ -15,7 +15,7 @@ from .judge import Judge
 from .kinds import is_data
 from .naming import is_dataset_form
 from .patterns import either, pattern
-from .reading import PaperReading, Reading
+from .reading import SURE, PaperReading, Reading
 from .stance import contributes
 from .titles import title_names
 
@@ -140,6 +140,8 @@ def _from_passage(
         Whether it or one before it did.
     """
     known = tuple(own)
+    # Who wins before the paper speaks of itself is somebody else, unless it never does.
+    early: list[tuple[Proposal, bool | None]] = []
     for start, end in reading.sentences:
         text = reading.text[start:end]
         here = [d for d in defined if start <= d.short_at[0] < end]
@@ -147,8 +149,13 @@ def _from_passage(
         own_work = own_work or introductions.speaks_of_itself(text)
         sentence = _Sentence(text, start, here, own_work, told or own_work)
         for proposal, data in sentence.introduces(judge):
-            _add(own, proposal.name, proposal.score, data)
+            if proposal.score < SURE and not sentence.told:
+                early.append((proposal, data))
+            else:
+                _add(own, proposal.name, proposal.score, data)
         told = told or own_work
+    for proposal, data in () if told else early:
+        _add(own, proposal.name, proposal.score, data)
     return told
 
 
