@@ -12,7 +12,7 @@ GraphError                  one clear line; the command line prints it and exits
 │   └── ForeignDataError        it holds data that a load of ours did not make
 ├── CypherError             a statement is refused, wrong, or ran too long
 ├── NotFoundError           no paper, or more than one, fits what was asked for
-├── ExportError             a file cannot be written, or whoever should write it is missing
+├── ExportError             a file cannot be written
 └── UsageError              wrong usage: exit 2
 """
 
@@ -123,7 +123,7 @@ class NotFoundError(GraphError):
 
 
 class ExportError(GraphError):
-    """A file cannot be written, or whoever should write it is missing."""
+    """A file cannot be written."""
 
     code = "export"
 

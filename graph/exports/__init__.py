@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from importlib import import_module
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import cast
 
 from ..errors import ExportError, UsageError
+from ..plugins import brought, built_in, load
 from ..schema import Graph
 
 Export = Callable[[Graph, Path], None]
@@ -32,6 +31,7 @@ def export(graph: Graph, path: Path, kind: str | None = None) -> None:
     Raises:
         UsageError: The format is not known.
         ExportError: The file cannot be written.
+        GraphError: What another package brings for it cannot be loaded.
     """
     write = _found(path, kind)
     fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
@@ -53,22 +53,13 @@ def _found(path: Path, kind: str | None) -> Export:
     if f".{wanted}" in BUILT_IN:
         wanted = f".{wanted}"
     if wanted in BUILT_IN:
-        module, _, function = BUILT_IN[wanted].partition(":")
-        return cast("Export", getattr(import_module(f".{module}", __name__), function))
-    brought = entry_points(group="citegraph.exports")
-    for entry in brought:
-        if entry.name == wanted:
-            try:
-                return cast("Export", entry.load())
-            except (ImportError, AttributeError) as error:
-                by = entry.dist.name if entry.dist else entry.value
-                raise ExportError(
-                    f"{wanted}: the export that {by} brings cannot be loaded ({error}). "
-                    "Install it anew, or remove it."
-                ) from error
-    names = sorted({*BUILT_IN, *(entry.name for entry in brought)})
+        return cast("Export", built_in(BUILT_IN[wanted], __name__))
+    others = {entry.name: entry for entry in brought("export")}
+    if wanted in others:
+        return cast("Export", load("export", others[wanted]))
+    names = sorted({*BUILT_IN, *others})
     suffixes = ", ".join(name for name in names if name.startswith("."))
-    others = ", ".join(name for name in names if not name.startswith("."))
-    by_name = f"; with --for: {others}" if others else ""
+    words = ", ".join(name for name in names if not name.startswith("."))
+    by_name = f"; with --for: {words}" if words else ""
     what = f"{wanted} is no known format" if wanted else "has no suffix that names a format"
     raise UsageError(f"{path.name}: {what}. Known are {suffixes}{by_name}.")

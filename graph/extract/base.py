@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from typing import Protocol, runtime_checkable
 
-from ..errors import GraphError
 from ..model import Mention
+from ..plugins import instances
 from .reading import PaperReading
 
 # In the order in which they run: each sees what those before it found.
@@ -19,7 +17,6 @@ BUILT_IN = {
     "names": "names:NameExtractor",
     "concepts": "concepts:ConceptExtractor",
 }
-_GROUP = "citegraph.extractors"
 
 
 @runtime_checkable
@@ -41,36 +38,5 @@ def extractors() -> tuple[Extractor, ...]:
         GraphError: An extractor of another package cannot be loaded, or has a
             name that is taken.
     """
-    found: dict[str, Extractor] = {}
-    for name, place in BUILT_IN.items():
-        module, _, extractor = place.partition(":")
-        found[name] = getattr(import_module(f".{module}", __package__), extractor)()
-    for entry in others():
-        if entry.name in found:
-            raise GraphError(f"{_whose(entry)}: an extractor is called {entry.name} already.")
-        found[entry.name] = _load(entry)
-    return tuple(found.values())
-
-
-def others() -> list[EntryPoint]:
-    """Return the extractors of other packages, not loaded yet."""
-    return sorted(entry_points(group=_GROUP), key=lambda e: (e.name, e.value))
-
-
-def _whose(entry: EntryPoint) -> str:
-    owner = entry.dist.name if entry.dist else "an unknown distribution"
-    return f"Extractor {entry.name} of {owner}"
-
-
-def _load(entry: EntryPoint) -> Extractor:
-    try:
-        extractor = entry.load()()
-    # Code of others may fail in any way; each is told with the name of its distribution.
-    except Exception as error:
-        why = " ".join(str(error).split()) or type(error).__name__
-        raise GraphError(
-            f"{_whose(entry)} cannot be loaded: {why}. Upgrade or uninstall that distribution."
-        ) from error
-    if not isinstance(extractor, Extractor):
-        raise GraphError(f"{_whose(entry)} is no extractor: it lacks name or extract.")
-    return extractor
+    found = instances("extractor", BUILT_IN, __package__, ("name", "extract"))
+    return tuple(extractor for _, extractor in found)

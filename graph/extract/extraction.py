@@ -9,9 +9,10 @@ from pathlib import Path
 
 from ..errors import ReadError
 from ..model import ConceptEntry, EntityKind, Findings, Mention, Paper
+from ..plugins import brought
 from ..schema import Relation
 from .acronyms import acronyms, definitions
-from .base import extractors, others
+from .base import extractors
 from .candidates import terms
 from .concepts import local_names
 from .matcher import Matcher
@@ -44,7 +45,7 @@ class Extraction:
         digest = hashlib.sha256(str(VERSION).encode())
         for path, content in self._files:
             digest.update(f"{path.name}:{len(content)}:".encode() + content)
-        for entry in others():
+        for entry in brought("extractor"):
             digest.update(
                 f"{entry.name}={entry.value} {entry.dist and entry.dist.version}".encode()
             )

@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from importlib import import_module
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePath
 from types import MappingProxyType
 
-from ..errors import AmbiguousFormatError, GraphError, UnknownFormatError, UsageError
+from ..errors import AmbiguousFormatError, UnknownFormatError, UsageError
+from ..plugins import instances
 from .base import HEAD, Read, Reader, Recognition
 
 __all__ = ["BUILT_IN", "HEAD", "Read", "Reader", "Recognition", "choose", "readers"]
@@ -21,7 +20,6 @@ BUILT_IN = {
     "jsonl": "jsonl:JsonLinesReader",
     "page": "page:PageReader",
 }
-_GROUP = "citegraph.readers"
 
 
 @cache
@@ -32,34 +30,8 @@ def readers() -> Mapping[str, Reader]:
         GraphError: A reader of another package cannot be loaded, or has a name
             that is taken.
     """
-    found: dict[str, Reader] = {}
-    for name, place in BUILT_IN.items():
-        module, _, reader = place.partition(":")
-        found[name] = getattr(import_module(f".{module}", __name__), reader)()
-    for entry in sorted(entry_points(group=_GROUP), key=lambda e: (e.name, e.value)):
-        if entry.name in found:
-            raise GraphError(f"{_whose(entry)}: a reader is called {entry.name} already")
-        found[entry.name] = _load(entry)
-    return MappingProxyType(found)
-
-
-def _whose(entry: EntryPoint) -> str:
-    owner = entry.dist.name if entry.dist else "an unknown distribution"
-    return f"Reader {entry.name} of {owner}"
-
-
-def _load(entry: EntryPoint) -> Reader:
-    try:
-        reader = entry.load()()
-    # Code of others may fail in any way; each is told with the name of its distribution.
-    except Exception as error:
-        why = " ".join(str(error).split()) or type(error).__name__
-        raise GraphError(
-            f"{_whose(entry)} cannot be loaded: {why}. Upgrade or uninstall that distribution."
-        ) from error
-    if not isinstance(reader, Reader):
-        raise GraphError(f"{_whose(entry)} is no reader: it lacks name, recognises or read")
-    return reader
+    members = ("name", "recognises", "read")
+    return MappingProxyType(dict(instances("reader", BUILT_IN, __name__, members)))
 
 
 def choose(head: bytes, origin: str, format: str | None = None) -> Reader:

@@ -10,7 +10,7 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from graph.errors import ExportError, UsageError
+from graph.errors import ExportError, GraphError, UsageError
 from graph.exports import export
 from graph.schema import Graph, Label, Node
 from graph.stores.networkx_store import networkx
@@ -144,5 +144,5 @@ def test_other_packages_bring_exports(
         export(small_graph(), path)
         assert path.read_text() == "own"
     else:
-        with pytest.raises(ExportError, match=says):
+        with pytest.raises(GraphError, match=says):
             export(small_graph(), path)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from graph import plugins
 from graph.errors import GraphError
-from graph.extract import base, extractor
+from graph.extract import extractor
 from graph.extract.base import BUILT_IN, Extractor, extractors
 from graph.extract.reading import PaperReading
 from graph.model import Origin, Paper, Passage
@@ -83,7 +84,7 @@ BROKEN = {
 def test_another_packages_extractor_is_never_skipped(
     entry: _Entry, told: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(base, "entry_points", lambda group: [entry])
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [entry])
     extractors.cache_clear()
     try:
         with pytest.raises(GraphError, match=told):

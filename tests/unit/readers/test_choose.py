@@ -127,7 +127,9 @@ def test_one_that_is_sure_beats_those_that_may_be(installed: tuple[Path, object]
         pytest.param(
             "word = other:Reader", "class Reader: name = 'w'", "is no reader", id="no-reader"
         ),
-        pytest.param("page = taken:Reader", "", "is called page already", id="name-is-taken"),
+        pytest.param(
+            "page = taken:Reader", "", "another reader has this name already", id="name-is-taken"
+        ),
     ],
 )
 def test_a_broken_reader_is_an_error_that_names_its_package(
