@@ -107,7 +107,7 @@ def _likenesses(rows: Sequence[Row]) -> list[Likeness]:
         if times[row.text] >= _REPEATED and score.furniture < _SURE:
             score = _rather_furniture(score, "the same words stand on many lines")
         elif following and _underlines(following, row):
-            score = _rather_furniture(score, "a heading, underlined")
+            score = _rather_furniture(score, "a heading, underlined", 2 * _SURE)
         found.append(score)
     return found
 
@@ -120,12 +120,12 @@ def _underlines(following: Row, row: Row) -> bool:
     )
 
 
-def _rather_furniture(score: Likeness, reason: str) -> Likeness:
+def _rather_furniture(score: Likeness, reason: str, sure: float = _SURE) -> Likeness:
     return replace(
         score,
-        title=score.title - _SURE,
-        alone=score.alone - _SURE,
-        furniture=max(score.furniture, _SURE),
+        title=score.title - sure,
+        alone=score.alone - sure,
+        furniture=max(score.furniture, sure),
         reason=reason,
     )
 

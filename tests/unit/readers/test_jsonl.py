@@ -10,7 +10,7 @@ import pytest
 
 from graph.identifiers import Identifier
 from graph.model import Author, Link, Origin, Paper, Passage, Reference, Rejected, Role, Warned
-from graph.readers import Read, Recognition
+from graph.readers import Read, Recognition, json_values
 from graph.readers.json_values import LIMIT
 from graph.readers.jsonl import JsonLinesReader
 
@@ -316,6 +316,9 @@ PRETTY = json.dumps([{"title": "One", "x": [{"a": "]}"}]}, {"title": 'Two "quote
         pytest.param('[{"title":"One"},{"title":"Two"}]', [("One", 1), ("Two", 1)], [], id="array"),
         pytest.param("[]", [], [], id="empty-array"),
         pytest.param(
+            '[\n{"title": "One\n},\n{"title": "Two"}\n]', [("Two", 4)], [2], id="no-indentation"
+        ),
+        pytest.param(
             '[\n{"title": "One"},\n7,\n{"title": "Two"}]',
             [("One", 2), ("Two", 4)],
             [3],
@@ -374,6 +377,19 @@ def test_an_array_of_one_line_is_read_piece_by_piece() -> None:
     many = [{"title": f'Paper "{i}" \\', "abstract": "x\\" * i} for i in range(600)]
 
     assert titles(read(json.dumps(many))) == [(p["title"], 1) for p in many]
+
+
+def test_a_value_that_is_too_long_is_rejected_and_reading_goes_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(json_values, "LIMIT", 200_000)
+    long = json.dumps({"title": "Long", "abstract": "x" * 300_000})
+
+    for text in (f'[{long},\n{{"title": "Two"}}]', f'{long}\n{{"title": "Two"}}'):
+        found = read(text)
+
+        assert titles(found) == [("Two", 2)]
+        assert [line for line, _ in rejected(found)] == [1]
 
 
 class Endless(io.RawIOBase):

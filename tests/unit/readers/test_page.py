@@ -105,6 +105,38 @@ def test_furniture_in_one_place(line: str) -> None:
         assert entries(f"{before}\n{title}\n\n{abstract}\n\n{line}\n\n{after}") == EVERYTHING
 
 
+@pytest.mark.parametrize("line", ["Harbour Research Weekly Reading Circle", "Kudos to the Authors"])
+def test_what_stands_on_many_lines_is_furniture_even_if_like_a_title(line: str) -> None:
+    after = "\n\n".join(f"{title}\n\n{abstract}\n\n{line}" for title, abstract in EVERYTHING)
+    below = "\n\n".join(f"{title}\n\n{line}\n\n{abstract}" for title, abstract in EVERYTHING)
+
+    assert entries(after) == EVERYTHING
+    assert entries(below) == EVERYTHING
+
+
+def test_headings_underlined_are_no_titles() -> None:
+    headings = (
+        "Watching the Harbour at Night",
+        "Reading What the Gauges Say",
+        "Talking to the Crew",
+    )
+    text = "\n\n".join(
+        f"{heading}\n{'=' * len(heading)}\n\n{abstract}"
+        for heading, (_, abstract) in zip(headings, EVERYTHING, strict=False)
+    )
+
+    assert entries(text) == []
+
+
+def test_habits_of_a_page_decide_what_a_line_alone_leaves_open() -> None:
+    stopped = [(f"{title}.", abstract) for title, abstract in EVERYTHING[:1]]
+    mixed = (
+        EVERYTHING[5:11] + stopped + EVERYTHING[13:] + [("Notes on Tidal Robots.", ENTRIES[8][1])]
+    )
+
+    assert entries(page(mixed)) == mixed
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_furniture_anywhere(seed: int) -> None:
     choose = random.Random(seed)
