@@ -139,6 +139,11 @@ _OBJECT_END = re.compile(
     )
     + r"\b"
 )
+_NOUN_NEXT = re.compile(
+    r"[)\]]\s(?!"
+    + either("that which for to with and in by using is via on as from are or where when")
+    + r"\b)[a-z]"
+)
 _SAY = either("called termed named dubbed coined christened nicknamed henceforth hereafter")
 _WE_CALL = (
     r"(?:[Ww]e|[Ii]t|[Tt]hey|authors)\s+(?:calls?|names?|terms?|dubs?|refers?\s+to|denotes?)"
@@ -253,9 +258,14 @@ def _more_apart(text: str, begin: int, stop: int) -> Iterator[Proposal]:
             yield Proposal(without_sentence(m[group]), m.start(group), 0.8)
 
 
-def is_object(text: str, begin: int, at: int) -> bool:
-    """Tell whether what stands at a place is the object of a verb that ends at `begin`."""
+def is_object(text: str, begin: int, at: int, end: int) -> bool:
+    """Tell whether what stands at a place is the object of a verb that ends at `begin`.
+
+    "A corpus of Any Council (AC) speeches" introduces no council.
+    """
     between = text[begin:at]
+    if between.endswith(" of ") and _NOUN_NEXT.match(text, end):
+        return False
     return len(between.split()) <= 14 and _OBJECT_END.search(between) is None
 
 

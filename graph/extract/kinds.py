@@ -68,9 +68,9 @@ def is_data(text: str, start: int, end: int, long: str = "") -> bool | None:
         end: Where it ends.
         long: Its long form, if it has one.
     """
-    head = _ONE_HEAD.search(long)
-    if head:
-        return head["data"] is not None
+    head = head_is_data(long)
+    if head is not None:
+        return head
     after = text[end : end + _AFTER].lstrip("\"”'’)")
     if _APPOSED_DATA.match(after):
         return True
@@ -81,6 +81,12 @@ def is_data(text: str, start: int, end: int, long: str = "") -> bool | None:
     if _NOUN_BEFORE.search(text[max(0, start - _BEFORE) : start]):
         return True
     return None
+
+
+def head_is_data(name: str) -> bool | None:
+    """Tell whether the last word of a name or long form is a data set's; nothing if neither."""
+    head = _ONE_HEAD.search(name)
+    return head["data"] is not None if head else None
 
 
 def says_data(text: str) -> bool:

@@ -12,7 +12,7 @@ from . import introductions, subjects
 from .acronyms import Definition
 from .introductions import Proposal
 from .judge import Judge
-from .kinds import is_data
+from .kinds import head_is_data, is_data
 from .naming import is_dataset_form
 from .patterns import either, pattern
 from .reading import SURE, PaperReading, Reading
@@ -160,7 +160,7 @@ def _from_passage(
 
 
 def _add(own: dict[str, Own], name: str, score: float, dataset: bool | None) -> None:
-    known = own.get(name, Own(0.0, is_dataset_form(name) or None))
+    known = own.get(name, Own(0.0, is_dataset_form(name) or head_is_data(name)))
     own[name] = Own(max(score, known.score), dataset if known.dataset is None else known.dataset)
 
 
@@ -223,7 +223,8 @@ class _Sentence:
         for d in self.here:
             long_at, end = d.long_at[0] - self.offset, d.short_at[1] - self.offset
             if any(
-                a <= long_at < b and introductions.is_object(text, a, long_at) for a, b in spans
+                a <= long_at < b and introductions.is_object(text, a, long_at, end)
+                for a, b in spans
             ):
                 yield d, 0.9
             elif (

@@ -143,6 +143,7 @@ OF_OTHERS = {
     "studied": "This paper studies DigNet (DN), a digger of holes.",
     "outdone": "It outperforms DigNet, a new method for digging.",
     "of a user": "The user then provides DIGCODE for holes, and this paper digs.",
+    "what a corpus is of": "We introduce a corpus of Hole Safety Council (HSC) speeches.",
     "in a passive": "Digging using DIGCODE is proposed.",
 }
 
@@ -167,6 +168,7 @@ DATA = {
     "by a number": "This paper introduces HoLes, 7,000 holes for evaluation.",
     "by a noun of": "The study presents a corpus of holes (HoLes) with entries.",
     "by a late apposition": "To this end, HoLes was collected, a corpus of many holes.",
+    "by its own noun": "This paper introduces the HoLes Dataset, with many holes.",
     "as new": "A new data set, HoLes, is released.",
     "as its own": "This paper digs. Its new dataset HoLes holds 9,000 holes.",
 }
