@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # Millionths of the score; they add up to one million. How they were found is
 # told in docs/related.md.
 WEIGHTS: Mapping[str, int] = {
-    "concepts": 470_000,
-    "text": 250_000,
+    "concepts": 520_000,
+    "text": 200_000,
     "citations": 180_000,
     "mentions": 50_000,
     "code": 50_000,
