@@ -33,6 +33,10 @@ _CALLED = re.compile(
 _APPOSED = re.compile(
     r"(?<![\w+-])([A-Z0-9][\w+-]{1,17}),\s(?:an?|the|our)\s+([^,.;:()\[\]]{6,120})"
 )
+# "large language models, or LLMs, ..."
+_OR = re.compile(r",\s(?:or|also\s(?:called|known\sas)|short)\s(?:simply\s)?[\"“'‘]*(?=[A-Z])")
+# "(LLM-based)" defines LLM.
+_ADJECTIVE_END = re.compile(r"-(?:based|driven|guided|aware|like|style|oriented)$")
 _NUMBER_WORDS = word_set("million billion trillion thousand hundred")
 _NOT_SHORT = word_set(
     "e.g i.e etc cf vs left right top bottom ours ii iii iv vi vii viii ix xi fig figure "
@@ -86,6 +90,11 @@ def _bracketed(text: str) -> Iterator[Definition]:
         if short and is_short(short, before):
             place = (start + at, start + at + len(short))
             span = long_form(before, short)
+            ending = _ADJECTIVE_END.search(short)
+            if span and ending and text[: span[1]].endswith(ending[0]):
+                cut = len(ending[0])
+                span, short = (span[0], span[1] - cut), short[:-cut]
+                place = (place[0], place[1] - cut)
             if span:
                 yield Definition(short, text[slice(*span)], place, span, m.span())
                 continue
@@ -138,7 +147,7 @@ def _short_first(text: str, m: re.Match[str]) -> Iterator[Definition]:
 
 
 def _termed(text: str) -> Iterator[Definition]:
-    for m in _CALLED.finditer(text):
+    for m in (*_CALLED.finditer(text), *_OR.finditer(text)):
         name = _SHORT.match(text, m.end())
         if not name or not is_short(name[0].rstrip(".")):
             continue

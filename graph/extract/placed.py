@@ -44,12 +44,17 @@ _DATA_LAST = pattern(rf"\b{_DATA}$")
 _NAME = re.compile(NAME)
 _NOT_DATA = re.compile(
     r".*(?:ish|ese|ian|ean|ic|al|based|ive|ous)$|"
-    + either("German Greek Dutch French Welsh Czech Thai Hindi Urdu Challenge Task Track Version")
+    + either(
+        "German Greek Dutch French Welsh Czech Thai Hindi Urdu Challenge Task Track Version Grand "
+        "Major Main First Second Third Open Shared"
+    )
     + "$"
 )
 # "Word in Context", of which the last word stands before "dataset"
 _BEFORE_LAST = re.compile(r"(?:[A-Z][\w&'’-]*\s+(?:(?:of|in|on)\s+(?:the\s+)?)?){1,6}$")
 _OPENERS = word_set("The This These Our In On For We With Both Using As And It Its Each All")
+# A size makes a name of a capitalised word only before "dataset" and the like: Zorb-5K
+_NUMBERED = re.compile(r"[A-Z][a-z]{2,}-?\d{1,4}[KkMB]?")
 # Behind these a plain "on" tells what was evaluated on.
 _EVALUATED = pattern(
     r"\b"
@@ -89,7 +94,8 @@ def placed(reading: Reading, shorts: frozenset[str]) -> Iterator[Place]:
             stop = start + len(name)
             if name in ("and", "or") or without_plural(name) in shorts:
                 continue
-            if is_name_like(name) and (told or _can_be_system(name)):
+            numbered = told and _NUMBERED.fullmatch(name)
+            if numbered or (is_name_like(name) and (told or _can_be_system(name))):
                 known = EntityKind.DATASET if is_dataset_form(name) else kind
                 yield Place(start, stop, known, name, 0.7 if told else 0.5)
             elif told and _before_noun(text, name, start, end):

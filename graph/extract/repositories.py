@@ -24,12 +24,14 @@ _BELOW = re.compile(
     r"/(?:tree|blob|raw|wiki|issues|pull|releases|commit|archive|-|src|resolve)(?:/.*)?$"
 )
 _PAGES = re.compile(r"^[\w-]+\.(?:github|gitlab|codeberg|bitbucket)\.(?:io|page)$", re.IGNORECASE)
+# A film or an archive is no page.
+_FILE = re.compile(r"\.(?:mp4|avi|mov|pdf|ps|zip|t?gz|tar|csv|json|xml|txt)$", re.IGNORECASE)
 _ENDINGS = ".,;:!?)]}>*\"'”’`"
 
 _PAGE_CUE = pattern(
     r"\b(?:project\s+(?:is\s+)?(?:at|available)|"
     + either(
-        r"project(?:'s)?_?(?:web)?[\s-]*(?:page|site) web[\s-]*sites? web_?pages? home_?page "
+        r"project(?:'s)?_?-?(?:web)?_?-?(?:page|site) web_?-?sites? web_?pages? home_?page "
         "demos? landing_page page videos? gallery visuali[sz]ations? results? examples? samples?"
     )
     + r")\b"
@@ -62,13 +64,20 @@ _OFFICIAL_CUE = pattern(
     + r"\b|\b"
     + either(
         "codes? project repo repository github implementation software demo data dataset models? "
-        "weights open-?source availab*"
+        "weights source open-?source availab*"
     )
-    + r"(?:\s+\w+){0,3}\s*[:(]?\s*$"
+    # the last part is what LaTeX or Markdown put before an address
+    + r"(?:\s+\w+){0,3}\s*[:(]?\s*(?:\\\w+\{|\[[\w\s-]{1,24}\]\()?$"
     # "we release it at", "open-sourced (with weights) at"
     + r"|\b(?:we|our)\b[^.;]{0,120}\b"
     + either("releas open-?sourc publish provid shar mak host establish upload")
     + r"\w*|\b(?:open-?sourced?|released?|available)\b[^.;]{0,40}$"
+)
+# What LaTeX and Markdown print in the place of an address: "\href{...}{our code}".
+_SHOWN = re.compile(r"\}\s*\{(?P<after>[^{}]{1,40})\}|\)")
+_SHOWN_BEFORE = re.compile(r"\[(?P<before>[^\[\]]{1,40})\]\($")
+_SHOWN_OWN = pattern(
+    r"\b(?:codes?|repo|repository|github|implementation|models?|weights|data(?:set)?)\b"
 )
 _OTHERS_CUE = pattern(
     r"\b"
@@ -103,7 +112,7 @@ _PROMISE = pattern(
     + r"|\b(?:we|I)\s+"
     + either("will shall plan_to intend_to are_going_to aim_to commit_to promise_to")
     + r"\s+(?:(?:soon|\w+ly)\s+)?(?:releas|open-?sourc|publish|shar|mak|provid)\w*\b"
-    rf"[^.;:]{{0,80}}?\b(?:{_ARTEFACT}|available|public)"
+    rf"[^.;:]{{0,80}}?\b(?:{_ARTEFACT}|everything|available|public)"
     # "the code is freely available", "code upon acceptance"
     rf"|(?:\b(?:our|the|all)\s+(?:\w+\s+){{0,3}}?{_ARTEFACT}|\bcodes?)\b[^.;:]{{0,60}}?\b(?:"
     r"coming\s+soon|upon\s+(?:acceptance|publication|request)|(?:is|are)\s+(?:\w+ly\s+)?"
@@ -161,8 +170,8 @@ def _mention(reading: Reading, begin: int, end: int) -> Mention | None:
             return None
         around = reading.text[sentence[0] : begin]
         kind, relation = EntityKind.REPOSITORY, Relation.HAS_CODE
-        role, score = _role(around, entity), 1.0
-    elif _PAGES.match(host) or _PAGE_CUE.search(before[-70:]):
+        role, score = _role(around, entity, reading.text[end : end + 50]), 1.0
+    elif not _FILE.search(path) and (_PAGES.match(host) or _PAGE_CUE.search(before[-70:])):
         kind, relation, role = EntityKind.PAGE, Relation.HAS_PAGE, Role.OFFICIAL
         entity = address.rstrip("/")
         score = 1.0 if _PAGES.match(host) else 0.7
@@ -209,9 +218,13 @@ def _bare(address: str) -> str:
     return re.sub(r"^www\.", "", bare, flags=re.IGNORECASE)
 
 
-def _role(before: str, entity: str) -> Role:
+def _role(before: str, entity: str, after: str) -> Role:
     if _RESOURCE_CUE.search(before) or _RESOURCE_NAME.search(entity.rpartition("/")[2]):
         return Role.RESOURCE
+    link, label = _SHOWN.match(after), _SHOWN_BEFORE.search(before)
+    shown = (link["after"] if link else None) or (label["before"] if label and link else "")
+    if _SHOWN_OWN.search(shown) and not _OTHERS_CUE.search(before):
+        return Role.OFFICIAL
     if _OFFICIAL_CUE.search(before) and not _OTHERS_CUE.search(before):
         return Role.OFFICIAL
     return Role.MENTIONED

@@ -22,7 +22,8 @@ _DENIED_AFTER = pattern(
         "unlike instead_of rather_than in_contrast_(?:to|with) contrary_to contrasts?_with "
         "as_opposed_to in_place_of (?:differ(?:s|ing|ent)?|depart(?:s|ing)?)_from "
         "independent(?:ly)?_of mov(?:e|es|ing)_away_from abandon(?:s|ing)? free_(?:from|of) "
-        "beyond no_need_(?:for|of|to) no_longer_(?:requires?|needs?)"
+        "beyond no_need_(?:for|of|to) no_longer_(?:requires?|needs?) neither nor "
+        "(?:needs?|uses?|requires?|needing|using|requiring)_no get(?:s|ting)?_rid_of"
     )
     + r"|(?:circumvent|obviat|eliminat|remov|avoid|bypass|sidestep|alleviat|forgo|eschew)"
     r"(?:s|e|es|ed|ing)?\s+(?:the\s+(?:need|necessity|requirement|use|reliance)"
@@ -31,6 +32,7 @@ _DENIED_AFTER = pattern(
     r"|(?:avoid|bypass|sidestep|circumvent|forgo|eschew)(?:s|es|ing)?"
     r"|(?:(?:does|do|did|is|are|was)\s+not|doesn['’]t|don['’]t)\s+"
     + either("require need rely_on use involve depend_on")
+    + r"|no(?=(?:\s[\w-]+){1,5}?\s(?:is|are)\s(?:needed|required|used|necessary))"
     + r")\b"
 )
 # Asked first: most sentences have none of these.
@@ -38,7 +40,7 @@ _DENYING = tuple(
     word_set(
         "without unlike instead rather contra opposed place differ depart independent away abandon "
         "free beyond need longer circumvent obviat eliminat remov avoid bypass sidestep alleviat "
-        "forgo eschew not n't n’t"
+        "forgo eschew not n't n’t neither nor no rid"
     )
 )
 # "without quality loss": what is lost is named, nothing is avoided.

@@ -34,6 +34,10 @@ DEFINED = {
         "An Agile Zonal Grid Mapper, termed AZGM, is built.",
         {"AZGM": "Agile Zonal Grid Mapper"},
     ),
+    "after or": ("Zonal grid searches, or ZGS, help.", {"ZGS": "Zonal grid search"}),
+    "an adjective of it": ("Zonal Grid Map-based (ZGM-based) ants run.", {"ZGM": "Zonal Grid Map"}),
+    "square brackets": ("Zonal grid maps [ZGMs] are old.", {"ZGM": "Zonal grid map"}),
+    "with its source": ("Zonal grid maps (ZGM; Ant 1992) are old.", {"ZGM": "Zonal grid map"}),
     "two in one sentence": (
         "Zonal grids (ZGs) and fast zonal maps (FZMs).",
         {"ZG": "Zonal grid", "FZM": "fast zonal map"},

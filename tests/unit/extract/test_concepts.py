@@ -34,6 +34,15 @@ STANCES = {
         "Existing reinforcement learning methods fail to walk.",
         Stance.CONTRAST,
     ),
+    "neither": ("We walk with neither reinforcement learning nor maps.", Stance.CONTRAST),
+    "needs no": ("Our walker needs no reinforcement learning.", Stance.CONTRAST),
+    "no such thing is needed": ("No reinforcement learning is needed.", Stance.CONTRAST),
+    "got rid of": ("We get rid of reinforcement learning.", Stance.CONTRAST),
+    "avoids": ("Walking avoids reinforcement learning.", Stance.CONTRAST),
+    "after what is avoided": (
+        "We list the hills that are avoided in reinforcement learning.",
+        Stance.ABOUT,
+    ),
     "after the scope": ("We walk without fear, and study reinforcement learning.", Stance.ABOUT),
     "the aim of the others": (
         "Existing methods rely on maps for reinforcement learning.",

@@ -45,6 +45,19 @@ DATASETS = {
     "a list": ("We test on the HoLes3, PiTs and DiGs benchmarks.", ["HoLes3", "PiTs", "DiGs"]),
     "after its noun": ("We use benchmarks such as HoLes and PiTs.", ["HoLes", "PiTs"]),
     "a capitalised word": ("We test on the Zorbtown dataset.", ["Zorbtown"]),
+    "several words": ("We test on the Words in Holes dataset.", ["Words in Holes"]),
+    "behind a language": ("We test on the Zorbish Holetown corpus.", ["Holetown"]),
+    "with its size": ("We test on the Zorb-5K dataset.", ["Zorb-5K"]),
+    "evaluated on": ("It reaches high accuracy on ZorbQuest.", ["ZorbQuest"]),
+    "its long form told": (
+        "We test on the Zonal Language Inference (ZoLI) corpus.",
+        ["ZoLI"],
+    ),
+    "known, its long form told": (
+        "We test on Stanford Natural Language Inference (SNLI).",
+        ["SNLI"],
+    ),
+    "no name before a challenge": ("It is the Grand Challenge of ants.", []),
     "a language": ("We test on the Zorbish dataset.", []),
     "an author": ("We compare corpora (Barzorb and Elhazad 2003).", []),
 }

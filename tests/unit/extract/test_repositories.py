@@ -33,6 +33,32 @@ REPOSITORIES = {
         "github.com/ant/hill.js",
         Role.OFFICIAL,
     ),
+    "LaTeX prints other words": (
+        r"See \href{https://github.com/ant/hill}{our code}.",
+        "github.com/ant/hill",
+        Role.OFFICIAL,
+    ),
+    "Markdown": ("Code: [here](https://github.com/ant/hill).", "github.com/ant/hill", Role.OFFICIAL),
+    "groups of groups": (
+        "Our code is at https://gitlab.com/ants/north/hill/-/tree/main/src.",
+        "gitlab.com/ants/north/hill",
+        Role.OFFICIAL,
+    ),
+    "a space": (
+        "Try the demo at https://huggingface.co/spaces/ant/hill.",
+        "huggingface.co/spaces/ant/hill",
+        Role.OFFICIAL,
+    ),
+    "weights": (
+        "The weights are at https://huggingface.co/ant/hill-7b.",
+        "huggingface.co/ant/hill-7b",
+        Role.OFFICIAL,
+    ),
+    "of a baseline": (
+        "We follow the baseline of Bee (https://github.com/bee/hive).",
+        "github.com/bee/hive",
+        Role.MENTIONED,
+    ),
     "escaped by LaTeX": (
         r"Our code is at \url{https://github.com/ant/ant\_hill}.",
         "github.com/ant/ant_hill",
@@ -80,6 +106,7 @@ PAGES = {
         "The project website is at: magenta{https://ant.github.io/Hill/}",
         "https://ant.github.io/Hill",
     ),
+    "a website in one word": ("Our website is https://ants.org/hill.", "https://ants.org/hill"),
     "elsewhere": ("Project page: https://ants.example.org/hill.", "https://ants.example.org/hill"),
 }
 
@@ -94,6 +121,7 @@ def test_a_page(text: str, entity: str, find: Find) -> None:
 NEITHER = {
     "an owner alone": "We thank https://github.com/ant for help.",
     "a feature of a host": "See https://github.com/features/actions for more.",
+    "a film": "A demo video is at http://ants.example.org/hill.mp4 today.",
     "another address": "Ants live at https://example.org/nest as known.",
 }
 
@@ -121,6 +149,7 @@ def test_a_promise(text: str, find: Find) -> None:
 KEPT = {
     "an address": "We dig. Our code will be released at https://github.com/ant/hill.",
     "data of the world": "We dig where large amounts of labeled data are available.",
+    "to the public": "We dig holes of data shown to public and private ants.",
     "nothing": "We dig and dig.",
 }
 
