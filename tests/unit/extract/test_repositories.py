@@ -38,7 +38,11 @@ REPOSITORIES = {
         "github.com/ant/hill",
         Role.OFFICIAL,
     ),
-    "Markdown": ("Code: [here](https://github.com/ant/hill).", "github.com/ant/hill", Role.OFFICIAL),
+    "Markdown": (
+        "Code: [here](https://github.com/ant/hill).",
+        "github.com/ant/hill",
+        Role.OFFICIAL,
+    ),
     "groups of groups": (
         "Our code is at https://gitlab.com/ants/north/hill/-/tree/main/src.",
         "gitlab.com/ants/north/hill",
