@@ -195,19 +195,15 @@ def objects(text: str, told: bool) -> Iterator[tuple[int, int]]:
         told: An earlier sentence spoke of the paper, so that "it" may be the paper.
     """
     who = _WHO_BEFORE.search(text)
-    for cue in (_INTRODUCES, _NEXT_VERB, _CONTAINS, _IT):
-        if cue is _IT:
-            if not told or "it " not in text.lower():
-                continue
-        elif not who and (
-            cue is _INTRODUCES
-            or (cue is _CONTAINS and "proposed" not in text and " its " not in text)
-        ):
-            continue
+    it = _IT.search(text) if told and ("it " in text or "It " in text) else None
+    leads = [m.start() for m in (who, it) if m]
+    cues = [_INTRODUCES] if who else []
+    cues += [_IT] if it else []
+    cues += [_NEXT_VERB] if leads else []
+    cues += [_CONTAINS] if who or "proposed" in text or " its " in text else []
+    for cue in cues:
         for m in cue.finditer(text):
-            if cue is _NEXT_VERB and not (
-                (who and who.start() < m.start()) or (told and _IT.search(text, 0, m.start()))
-            ):
+            if cue is _NEXT_VERB and m.start() <= min(leads):
                 continue
             last = _LAST_VERB.search(m[0])
             begin = m.start() + last.end() if last else m.end()
@@ -271,8 +267,11 @@ def is_object(text: str, begin: int, at: int, end: int) -> bool:
 
 def called(text: str) -> Iterator[Proposal]:
     """Yield names after "called", "termed", "we name it", unless said of what others made."""
+    names = list(_CALLED.finditer(text))
+    if not names:
+        return
     phrases = {m.start("name"): m["name"] for m in _CALLED_PHRASE.finditer(text)}
-    for m in _CALLED.finditer(text):
+    for m in names:
         if _CALLED_BY_OTHERS.search(text[max(0, m.start() - 100) : m.start()]):
             continue
         at = m.start("name")

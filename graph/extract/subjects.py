@@ -36,6 +36,8 @@ _APPOSED_TO = re.compile(
 _APPOSED_NEW = re.compile(
     rf"(?P<name>{NAME})(?:\s+\([^()]*\))?(?:,|\s+is)\s+an?\s+(?:[\w-]+,?\s+){{0,2}}?(?:new|novel)\b"
 )
+# Asked first: it begins with a sign, not with any word.
+_NEW_QUICK = re.compile(r"(?:,|\sis)\s+an?\s+(?:[\w-]+,?\s+){0,2}?(?:new|novel)\b")
 # "Its module ABC", "Its new dataset ABC", "Its Byte Token Lemma"
 _ITS = re.compile(
     r"\b(?:Its|Their|Our)\s+(?:(?P<adjective>own|new|novel)\s+)?"
@@ -127,7 +129,7 @@ def has_own_adjective(before: str) -> bool:
 
 def new_one(text: str) -> Iterator[Proposal]:
     """Yield the name of "ABC, a new method", at the beginning of a clause."""
-    if " new" not in text and " novel" not in text:
+    if not _NEW_QUICK.search(text):
         return
     for m in _APPOSED_NEW.finditer(text):
         before = text[: m.start()].rstrip(" \"“'‘`")
@@ -137,6 +139,8 @@ def new_one(text: str) -> Iterator[Proposal]:
 
 def its(text: str) -> Iterator[Proposal]:
     """Yield names of parts: "Its module ABC", "Its Token Mapping Lemma"."""
+    if "Its " not in text and "Their " not in text and "Our " not in text:
+        return
     for m in _ITS.finditer(text):
         group = "name" if m["name"] else "before"
         if m[group]:

@@ -185,7 +185,9 @@ class _Sentence:
     def introduces(self, judge: Judge) -> Iterator[tuple[Proposal, bool | None]]:
         """Yield what it introduces, and whether that is a data set."""
         text = self.text
-        for proposal in self._proposals():
+        spans = list(introductions.objects(text, self.told))
+        verb = subjects.passive(text, self.told)
+        for proposal in self._proposals(spans, verb):
             at = self.offset + proposal.at
             # The beginning of a long form: its short form is the name.
             if any(d.long_at[0] <= at < d.long_at[1] for d in self.here):
@@ -193,33 +195,30 @@ class _Sentence:
             ordinary = proposal.sure and judge.allows_ordinary(proposal.name)
             if judge.allows(proposal.name, sure=proposal.sure) or ordinary:
                 yield proposal, is_data(text, proposal.at, proposal.at + len(proposal.name))
-        for d, score in self._short_forms():
+        for d, score in self._short_forms(spans, verb):
             if judge.allows(d.short, sure=True):
                 start, end = d.short_at[0] - self.offset, d.short_at[1] - self.offset
                 yield Proposal(d.short, start, score, sure=True), is_data(text, start, end, d.long)
 
-    def _proposals(self) -> Iterator[Proposal]:
+    def _proposals(self, spans: Sequence[tuple[int, int]], verb: int | None) -> Iterator[Proposal]:
         text = self.text
-        for begin, stop in introductions.objects(text, self.told):
+        for begin, stop in spans:
             yield from introductions.object_names(text, begin, stop)
         if self.told:
             yield from introductions.called(text)
             yield from subjects.its(text)
         yield from subjects.own_adjective(text)
         yield from subjects.new_one(text)
-        verb = subjects.passive(text, self.told)
         if verb is not None:
             yield from subjects.passive_subject(text, verb)
         yield from subjects.inverted(text)
         yield from subjects.claims(text)
 
-    def _short_forms(self) -> Iterator[tuple[Definition, float]]:
+    def _short_forms(
+        self, spans: Sequence[tuple[int, int]], verb: int | None
+    ) -> Iterator[tuple[Definition, float]]:
         """Yield the short forms whose long forms stand where a name would."""
-        if not self.here:
-            return
         text = self.text
-        spans = list(introductions.objects(text, self.told))
-        verb = subjects.passive(text, self.told)
         for d in self.here:
             long_at, end = d.long_at[0] - self.offset, d.short_at[1] - self.offset
             if any(
