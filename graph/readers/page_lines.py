@@ -106,6 +106,11 @@ class _Line:
             return 0.5
         return sum(w[0].isupper() or w[-1].isupper() for w in long) / len(long)
 
+    @cached_property
+    def title_case(self) -> bool:
+        """No sentence is written so, but for one of hardly more than names."""
+        return self.latin and len(self.words) > 3 and self.capitals >= 0.7
+
     def like_title(self) -> float:
         if not any(c.isalnum() for c in self.text[:200]):
             return -6.0
@@ -115,7 +120,8 @@ class _Line:
         if self.latin:
             score -= _FEW_WORDS.get(len(self.words), 0.0)
         if self.full_stop:
-            score -= 6.0 if self.prose or self.length < 40 else 3.5
+            sentence = self.prose and not self.title_case
+            score -= 6.0 if sentence or self.length < 40 else 3.5
         score -= 1.2 * max(0, self.stops - 1)
         if _SPEECH.fullmatch(self.text):
             score -= 4.0
@@ -144,6 +150,8 @@ class _Line:
             score -= 1.0 if self.prose or self.length > 50 else 3.0
         if len(self.words) < 5 and self.latin and not (self.full_stop and len(self.words) > 2):
             score -= 3.0
+        if self.title_case and self.stops < 2 and self.length < 200:
+            score -= 4.0
         if MARKUP.match(self.text):
             score -= 3.0
         if self.text[0].islower():

@@ -218,6 +218,28 @@ def test_what_is_too_little_like_a_title_to_stand_alone_is_skipped_with_that_rea
     assert "no abstract follows" in skipped.reason
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sparse Planners are Better Guides for Harbour Robots.",
+        "Parsers and Their Trees share a Space that can be Found and Pruned.",
+        "Bird Songs are Secretly Time-Invariant Codes!",
+    ],
+)
+def test_a_title_that_is_a_sentence_with_a_full_stop(title: str) -> None:
+    for place in range(1, 12):
+        mixed = [*EVERYTHING[:place], (title, EVERYTHING[place][1]), *EVERYTHING[place + 1 :]]
+
+        assert entries(page(mixed)) == mixed
+
+
+def test_a_title_is_not_the_abstract_of_a_title_that_lacks_one() -> None:
+    first, second = "A Survey on Bird Songs", "DORY: Equip Rowing Boats with Better Oars at Sea"
+    found = entries(page([*EVERYTHING[:6], (first, ""), (second, ""), *EVERYTHING[6:12]]))
+
+    assert (first, second) not in found
+
+
 def test_five_hundred_papers() -> None:
     many = [(f"{title} ({i})", abstract) for i in range(28) for title, abstract in EVERYTHING]
 
