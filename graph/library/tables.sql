@@ -36,6 +36,7 @@ CREATE TABLE former_key (
     key   TEXT PRIMARY KEY,
     paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE
 ) WITHOUT ROWID;
+CREATE INDEX former_key_paper ON former_key (paper);
 
 CREATE TABLE record (
     id       INTEGER PRIMARY KEY,
