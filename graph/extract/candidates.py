@@ -60,24 +60,27 @@ def terms(paper: PaperReading) -> tuple[Term, ...]:
 def _collect(reading: Reading, taken: list[tuple[int, int]], found: dict[str, _Candidate]) -> None:
     words = reading.words
     title = reading.passage.id == "title"
-    roles = [role(w) for w in words.printed]
+    roles = list(map(role, words.printed))
     covered = _covered(words, taken)
-    for first, able in enumerate(roles):
-        if not able & BEGINS or words.hyphen_before(first):
+    # Most words can be followed by no other of a term: these are asked nothing else.
+    goes_on = [bool(r) and j for r, j in zip(roles[1:], words.joined[1:], strict=True)]
+    for first, on in enumerate(goes_on):
+        able = roles[first]
+        if not on or not able & BEGINS or words.hyphen_before(first):
             continue
         if title and able & GERUND and (first == 0 or not words.joined[first]):
             continue
         for last in range(first + 1, min(first + 4, len(roles))):
-            if not roles[last] or not words.joined[last]:
+            if not goes_on[last - 1]:
                 break
             if not roles[last] & ENDS or words.hyphen_after(last):
                 continue
-            inside = sum(1 for c in covered[first : last + 1] if c)
-            if inside > last - first or _cuts(covered, first, last):
+            inside = last - first + 1 - covered[first : last + 1].count(0)
+            if inside > last - first or (inside and _cuts(covered, first, last)):
                 continue
             start, end = words.starts[first], words.ends[last]
             text = reading.text[start:end]
-            if not any(c.isspace() for c in text):
+            if len(text.split()) < 2:
                 continue
             key = " ".join(words.stems[first : last + 1])
             candidate = found.get(key)

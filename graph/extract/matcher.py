@@ -61,6 +61,7 @@ class Matcher:
         """
         words = reading.words
         skips = paper.local.skips.get(reading.passage.id, {})
+        firsts = paper.local.firsts
         i, count = 0, len(words)
         while i < count:
             best: Hit | None = None
@@ -70,7 +71,7 @@ class Matcher:
                     kept = _accepted(entries, reading, paper, i, last)
                     if kept:
                         best = Hit(i, last, kept)
-            own = paper.local.at(words, i)
+            own = paper.local.at(words, i) if words.printed[i] in firsts else None
             if own and (best is None or own[0] >= best.last):
                 best = Hit(i, own[0], (own[1],)) if own[1] else None
             if best is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, field
 
 from .tables import CONCEPT_KINDS, Guard, Kind
@@ -50,6 +51,11 @@ class LocalNames:
         """Tell whether a short form stands for a concept in this paper."""
         entry = self.meaning.get(tuple(Words(short).printed))
         return entry is not None and entry.kind in CONCEPT_KINDS
+
+    @property
+    def firsts(self) -> Container[str]:
+        """The words, as printed, with which a short form can begin."""
+        return self._by_first.keys()
 
     def at(self, words: Words, i: int) -> tuple[int, Entry | None] | None:
         """Return the last word and the meaning of a short form that begins at word `i`."""

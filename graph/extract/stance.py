@@ -36,12 +36,14 @@ _DENIED_AFTER = pattern(
     + r")\b"
 )
 # Asked first: most sentences have none of these.
-_DENYING = tuple(
-    word_set(
+_DENYING = (
+    "no ",
+    "nor ",
+    *word_set(
         "without unlike instead rather contra opposed place differ depart independent away abandon "
         "free beyond need longer circumvent obviat eliminat remov avoid bypass sidestep alleviat "
-        "forgo eschew not n't n’t neither nor no rid"
-    )
+        "forgo eschew not n't n’t neither rid"
+    ),
 )
 # "without quality loss": what is lost is named, nothing is avoided.
 _LOSS = pattern(
