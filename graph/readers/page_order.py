@@ -73,9 +73,10 @@ _EXPECTED = {
 }
 _ENOUGH = 8  # papers of a page from which its habits count
 _FEW = 10  # lines
-_MOST = 2.5  # the most that a habit is worth
-# The least: names below one title alone are more likely than paragraphs in one abstract alone.
-_LEAST = {_K.GAP: -1.2, _K.MORE: -2.5, _K.ALONE: -2.5}
+_SELDOM = 0.25  # share of papers from which a lack of abstracts is no longer believed
+# The least and the most that a habit is worth. Names below one title alone are more likely than
+# paragraphs in one abstract alone; and papers without abstracts are never the rule.
+_BOUNDS = {_K.GAP: (-1.2, 2.5), _K.MORE: (-2.5, 2.5), _K.ALONE: (-2.5, 0.0)}
 
 
 def explain(likenesses: Sequence[Likeness]) -> list[Kind]:
@@ -95,13 +96,19 @@ def explain(likenesses: Sequence[Likeness]) -> list[Kind]:
 
 def _habits(walk: Sequence[Kind]) -> dict[tuple[Kind, Kind], float]:
     taken, kinds = Counter(pairwise(walk)), Counter(walk)
+    if kinds[Kind.ALONE] > _SELDOM * kinds[Kind.ABSTRACT]:
+        # Two lines like titles before most abstracts: names or the like below a title.
+        taken[Kind.TITLE, Kind.GAP] += kinds.pop(Kind.ALONE)
+        kinds[Kind.GAP] = taken[Kind.TITLE, Kind.GAP]
+        taken = Counter({step: n for step, n in taken.items() if step[1] is not Kind.ALONE})
     changed = {}
     for step, expected in _EXPECTED.items():
         before, kind = step
         # Where few lines show what follows a kind, the habit of the whole page stands in.
         overall = (kinds[kind] + 0.5) / (kinds[Kind.ABSTRACT] + 1)
         share = (taken[step] + _FEW * overall) / (kinds[before] + _FEW)
-        changed[step] = _STEPS[step] + max(_LEAST[kind], min(_MOST, log(share / expected)))
+        least, most = _BOUNDS[kind]
+        changed[step] = _STEPS[step] + max(least, min(most, log(share / expected)))
     return changed
 
 

@@ -316,7 +316,7 @@ PRETTY = json.dumps([{"title": "One", "x": [{"a": "]}"}]}, {"title": 'Two "quote
         pytest.param('[{"title":"One"},{"title":"Two"}]', [("One", 1), ("Two", 1)], [], id="array"),
         pytest.param("[]", [], [], id="empty-array"),
         pytest.param(
-            '[\n{"title": "One\n},\n{"title": "Two"}\n]', [("Two", 4)], [2], id="no-indentation"
+            '[\n{"title": "One},\n{"title": "Two"}\n]', [("Two", 3)], [2], id="an-object-a-line"
         ),
         pytest.param(
             '[\n{"title": "One"},\n7,\n{"title": "Two"}]',
