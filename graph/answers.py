@@ -187,6 +187,10 @@ def query(store: str, name: str, parameters: Mapping[str, Value]) -> Table:
         table = engine.query(queries[name], _keyed(parameters, find))
         # What this graph has none of (no years, no citations) is no mistake in our own query.
         table.notes.clear()
+        if not table.rows and "concept" in parameters:
+            table.notes.append(
+                f"Is “{parameters['concept']}” the name of a concept? graph search finds names."
+            )
         return table
 
 

@@ -275,6 +275,18 @@ def test_search_that_finds_nothing_says_so(run: Run, examples: Path, text: str) 
     assert len((done.out + done.err).splitlines()) == 1
 
 
+def test_a_concept_that_is_none_is_asked_about(run: Run, examples: Path) -> None:
+    done = run("query", "concept_papers", "--param", "concept=nope", "--store", examples)
+    assert done.status == 0
+    assert "Is “nope” the name of a concept?" in done.err
+
+
+def test_hubs_are_what_a_few_papers_are_all_about(run: Run, examples: Path) -> None:
+    rows = run("query", "hubs", "--store", examples, "--json").json["rows"]
+    hubs = {"masked diffusion", "llm text encoder", "mixture of experts", "tokenization"}
+    assert hubs <= {name for _, name, *_ in rows}
+
+
 @pytest.mark.parametrize(
     ("arguments", "says"),
     [

@@ -93,8 +93,8 @@ ROWS: list[Any] = [
         "hubs",
         {},
         [
-            [MASKED, "masked diffusion", "method", 2, 0.693147, 1.386294],
-            [DIFFUSION, "diffusion", "field", 3, 0.287682, 0.863046],
+            [MASKED, "masked diffusion", "method", 2, 0.693147, 1.039721],
+            [DIFFUSION, "diffusion", "field", 3, 0.287682, 0.231584],
         ],
         id="hubs",
     ),
