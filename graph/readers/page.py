@@ -115,7 +115,7 @@ def _likenesses(rows: Sequence[Row]) -> list[Likeness]:
 def _underlines(following: Row, row: Row) -> bool:
     return (
         following.number == row.number + 1
-        and len(row.text) * 0.8 < len(following.text)
+        and len(row.text) == len(following.text)
         and _UNDERLINE.match(following.text) is not None
     )
 
