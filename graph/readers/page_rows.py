@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -58,7 +58,7 @@ def _goes_on(row: Row, following: Row) -> bool:
     )
 
 
-def _paragraphs(rows: Sequence[Row]) -> Iterator[Row]:
+def _paragraphs(rows: list[Row]) -> Iterator[Row]:
     width = sorted(len(r.text) for r in rows)[len(rows) * 9 // 10]
     held: list[Row] = []
     for row in rows:
@@ -79,5 +79,5 @@ def _same_paragraph(row: Row, following: Row, width: int) -> bool:
     return following.text[0].islower() or not fits
 
 
-def _joined(held: Sequence[Row]) -> Row:
+def _joined(held: list[Row]) -> Row:
     return Row(held[0].number, " ".join(r.text for r in held), held[-1].number)
