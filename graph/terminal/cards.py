@@ -79,8 +79,12 @@ def _facts(paper: Json) -> Iterator[tuple[str, str]]:
 
 
 def _references(references: list[Json]) -> str:
-    shown = [
-        r["text"] or r.get("title") or r["key"] or next(iter(r["identifiers"].values()), "")
-        for r in references
-    ]
-    return "; ".join(shown)
+    return "; ".join(map(_reference, references))
+
+
+def _reference(reference: Json) -> str:
+    text = reference["text"] or reference.get("title")
+    # The id of another line, or an identifier, says less than the key it led to.
+    if reference["key"] and " " not in (text or ""):
+        return str(reference["key"])
+    return str(text or next(iter(reference["identifiers"].values()), ""))

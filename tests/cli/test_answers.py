@@ -246,6 +246,8 @@ def test_citations_between_lines_and_to_stubs(run: Run, examples: Path) -> None:
     assert "doi:10.18653/v1/p16-1162" in cited
     assert "arxiv:1409.0473" in cited
     assert all(set(r) >= {"text", "identifiers", "key", "contexts"} for r in shown["references"])
+    card = run("show", "attention is all you need", "--store", examples).out
+    assert "references:   doi:10.18653/v1/p16-1162; " in card
     back = run("show", "10.18653/v1/P16-1162", "--store", examples, "--json").json
     assert "arxiv:1706.03762" in back["cited_by"]
 

@@ -12,6 +12,7 @@ Find = Callable[..., Findings]
 
 # Concept, then sentences that speak of it without its name.
 SAID = {
+    "robot manipulation": ("A robot hand learns grasping from touch.",),
     "masked diffusion": (
         "We study discrete diffusion with an absorbing state over words.",
         "Each symbol moves to an absorbing state of the discrete diffusion and back.",
@@ -66,6 +67,7 @@ SAID = {
 }
 # Concept, then sentences with its words in another sense.
 NOT_SAID = {
+    "robot manipulation": ("It limits how well they grasp dense prompts with many objects.",),
     "masked diffusion": (
         "Masked language modeling hides words of BERT's input.",
         "Absorbing boundary layers damp waves.",
