@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +10,16 @@ from .errors import UsageError
 from .explain import Side, because, parts_json
 from .library import reading
 from .library import search as finding
-from .library.file import MEMORY, Library, open_existing
+from .library.file import Library
+from .opened import Find, is_server, opened_cypher, opened_graph, opened_library, opened_server
 from .relate import FAMILIES, MILLION, Ranked
 
 if TYPE_CHECKING:
     from .maps import MapReport
-    from .schema import Graph, Value
-    from .stores.base import Store, Table
-    from .stores.neo4j_store import Neo4jStore
+    from .schema import Value
+    from .stores.base import Table
 
 Json = dict[str, Any]
-Find = Callable[[str], str]
 
 # As many as RELATED keeps; more are computed when asked for.
 _KEPT = 20
@@ -37,12 +34,12 @@ def related(store: str, asked: str, limit: int = 10) -> Json:
     Raises:
         NotFoundError: No paper, or more than one, fits.
     """
-    if _is_server(store):
+    if is_server(store):
         from .server_answers import related as from_server
 
-        with _server(store) as server:
+        with opened_server(store) as server:
             return from_server(server, asked, limit)
-    with _library(store) as library:
+    with opened_library(store) as library:
         found = finding.find_paper(library, asked)
         connection = library.connection
         answer: Json = {
@@ -101,20 +98,20 @@ def show(store: str, asked: str) -> Json:
     Raises:
         NotFoundError: No paper, or more than one, fits.
     """
-    if _is_server(store):
+    if is_server(store):
         from .server_answers import show as from_server
 
-        with _server(store) as server:
+        with opened_server(store) as server:
             return from_server(server, asked)
-    with _library(store) as library:
+    with opened_library(store) as library:
         return reading.paper_json(library, finding.find_paper(library, asked).id)
 
 
 def show_all(store: str) -> Iterator[Json]:
     """Yield everything known of every paper that was read, in key order."""
-    if _is_server(store):
+    if is_server(store):
         raise UsageError("show --all works on a library file, not on a server.")
-    with _library(store) as library:
+    with opened_library(store) as library:
         yield from reading.all_papers(library)
 
 
@@ -126,18 +123,18 @@ def search(store: str, text: str, limit: int = 20) -> Json:
     """
     if not text.strip():
         raise UsageError("There is nothing to search for. Give some words.")
-    if _is_server(store):
+    if is_server(store):
         from .server_answers import search as from_server
 
-        with _server(store) as server:
+        with opened_server(store) as server:
             return from_server(server, text, limit)
-    with _library(store) as library:
+    with opened_library(store) as library:
         return {"asked": text, "found": finding.search(library, text, limit)}
 
 
 def status(store: str) -> Json:
     """Return what a library holds and where it came from."""
-    with _library(store) as library:
+    with opened_library(store) as library:
         nodes, edges = reading.counts(library)
         return {
             "store": store,
@@ -183,7 +180,7 @@ def query(store: str, name: str, parameters: Mapping[str, Value]) -> Table:
     if name not in queries:
         raise UsageError(f"No query is called {name}. There are: {', '.join(queries)}.")
     bind(queries[name], parameters)  # what is wrong there is told before titles are looked up
-    with _cypher(store) as (engine, find):
+    with opened_cypher(store) as (engine, find):
         table = engine.query(queries[name], _keyed(parameters, find))
         # What this graph has none of (no years, no citations) is no mistake in our own query.
         table.notes.clear()
@@ -200,7 +197,7 @@ def cypher(store: str, text: str, parameters: Mapping[str, Value], timeout: floa
     Raises:
         CypherError: It is wrong, refused or ran longer than `timeout` seconds.
     """
-    with _cypher(store) as (engine, _):
+    with opened_cypher(store) as (engine, _):
         return engine.cypher(text, parameters, timeout)
 
 
@@ -223,7 +220,7 @@ def write_map(
     """
     from . import maps
 
-    with _graph(store) as (graph, find):
+    with opened_graph(store) as (graph, find):
         return maps.write_map(
             graph,
             path,
@@ -253,35 +250,8 @@ def export(store: str, path: Path, kind: str | None) -> None:
     """
     from .exports import export as write
 
-    with _graph(store) as (graph, _):
+    with opened_graph(store) as (graph, _):
         write(graph, path, kind)
-
-
-def _is_server(store: str) -> bool:
-    return "://" in store
-
-
-@contextmanager
-def _server(store: str) -> Iterator[Neo4jStore]:
-    from .stores.neo4j_store import open_neo4j
-
-    server = open_neo4j(store)
-    try:
-        yield server
-    finally:
-        server.close()
-
-
-@contextmanager
-def _library(store: str) -> Iterator[Library]:
-    if store == MEMORY:
-        raise UsageError("memory: lasts for one build only. Name a file with --store.")
-    with open_existing(store) as library:
-        if not library.is_derived:
-            logging.getLogger(__name__).warning(
-                "%s: a build was interrupted; run graph build again to complete it.", store
-            )
-        yield library
 
 
 # Parameters of shipped queries that are the key of a paper; a title will do.
@@ -294,38 +264,3 @@ def _keyed(parameters: Mapping[str, Value], find: Find) -> dict[str, Value]:
         name: find(value) if name in _PAPER_PARAMETERS and isinstance(value, str) else value
         for name, value in parameters.items()
     }
-
-
-@contextmanager
-def _cypher(store: str) -> Iterator[tuple[Store, Find]]:
-    """Give what runs statements on a store, and what finds the key of a paper in it."""
-    if _is_server(store):
-        from .server_answers import find_key
-
-        with _server(store) as server:
-            yield server, lambda asked: find_key(server, asked)
-        return
-    from .assemble import graph
-    from .stores.embedded_cypher import EmbeddedCypher
-
-    with _library(store) as library:
-        engine = EmbeddedCypher(graph(library))
-        try:
-            yield engine, lambda asked: finding.find_paper(library, asked).key
-        finally:
-            engine.close()
-
-
-@contextmanager
-def _graph(store: str) -> Iterator[tuple[Graph, Find]]:
-    """Give the graph of a store, and what finds the key of a paper in it."""
-    if _is_server(store):
-        from .server_answers import find_key
-
-        with _server(store) as server:
-            yield server.graph(), lambda asked: find_key(server, asked)
-        return
-    from .assemble import graph
-
-    with _library(store) as library:
-        yield graph(library), lambda asked: finding.find_paper(library, asked).key
