@@ -69,8 +69,8 @@
   // ----- the network
 
   const rank = (dot) => {
-    const { kind, worth } = dot.thing;
-    if (kind === "concept") return 1 + 8 * worth;
+    const { kind, worth = 0 } = dot.thing;
+    if (kind === "concept") return 1 + 12 * worth;
     return { paper: 12, system: 2, dataset: 2, repository: 0, cited: 1 }[kind] + Math.min(dot.degree, 30);
   };
   const byImportance = () => {
