@@ -8,6 +8,7 @@ stand in each abstract, so that matching, linking and relating have real work.
 
 from __future__ import annotations
 
+import argparse
 import json
 import random
 import sys
@@ -62,7 +63,9 @@ def _concepts() -> list[str]:
 
 def main() -> None:
     """Print the papers as JSON Lines."""
-    for paper in papers(int(sys.argv[1])):
+    parser = argparse.ArgumentParser(description="Print made-up papers as JSON Lines.")
+    parser.add_argument("count", type=int)
+    for paper in papers(parser.parse_args().count):
         sys.stdout.write(json.dumps(paper) + "\n")
 
 
