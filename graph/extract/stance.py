@@ -65,8 +65,8 @@ _OTHERS_DO = pattern(
     rf"\b{_OTHERS}\b(?:[\s-]+(?!(?:that|which|who|is|are)\b)[\w/-]+){{0,4}}?[\s-]+{_WORKS}\b"
     rf"[^.;:]*?\s(?:{_HOW}\s+)*(?P<verb>"
     + either(
-        r"rel(?:y|ies|ied)_(?:\w+ly_)?(?:up)?on requires? adopt(?:s|ed)? necessitates? uses?(?!_of\b) "
-        r"employs? leverages? depends?_(?:\w+ly_)?on resorts?_to utilizes? involves? "
+        r"rel(?:y|ies|ied)_(?:\w+ly_)?(?:up)?on requires? adopt(?:s|ed)? necessitates? "
+        r"uses?(?!_of\b) employs? leverages? depends?_(?:\w+ly_)?on resorts?_to utilizes? involves? "
         r"(?:is|are)_(?:\w+ly_)?based_on build_on exploit"
     )
     + r")\b"
