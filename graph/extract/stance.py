@@ -66,7 +66,8 @@ _OTHERS_DO = pattern(
     rf"[^.;:]*?\s(?:{_HOW}\s+)*(?P<verb>"
     + either(
         r"rel(?:y|ies|ied)_(?:\w+ly_)?(?:up)?on requires? adopt(?:s|ed)? necessitates? "
-        r"uses?(?!_of\b) employs? leverages? depends?_(?:\w+ly_)?on resorts?_to utilizes? involves? "
+        r"uses?(?!_of\b) employs? leverages? utilizes? involves? "
+        r"depends?_(?:\w+ly_)?on resorts?_to "
         r"(?:is|are)_(?:\w+ly_)?based_on build_on exploit"
     )
     + r")\b"
