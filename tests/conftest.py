@@ -7,10 +7,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 CI = os.environ.get("CI") == "true"
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+
+# No test asserts seconds: a busy machine is no failure of the code.
+settings.register_profile(
+    "citegraph",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+settings.load_profile("citegraph")
 
 # Scripts that run before anything is installed.
 collect_ignore = ["environment.py", "run.py"]
