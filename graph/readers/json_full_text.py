@@ -10,7 +10,8 @@ from ..text import sentence_at, sentences
 from .json_fields import Record
 from .json_shapes import items, objects
 
-CONTEXTS = 5  # sentences kept a reference, as many as the graph shows
+_GAP = "\n\n"  # between paragraphs
+_CONTEXTS = 5  # sentences kept a reference, as many as the graph shows
 
 Rewrite = Callable[[str], str]  # what takes the place of a mark in a text
 _MARK = re.compile(r"\{\{\w+:[^{}\s]{1,80}\}\}")
@@ -38,27 +39,28 @@ class FullText:
 
     def _add(self, heading: str | None, paragraphs: list[Record]) -> None:
         parts: list[str] = []
-        cited: list[tuple[str, int]] = []
         size = 0
+        name = f"s{len(self.sections) + 1}"
         for paragraph in paragraphs:
             text, places = self._rewritten(paragraph)
             if not text.strip():
                 continue
-            cited += [(name, size + place) for name, place in places]
+            # A sentence ends with its paragraph, whatever its last sign is.
+            cuts = sentences(text) if places else []
+            for reference, place in places:
+                begin, end = sentence_at(cuts, place)
+                self._cite(reference, text[begin:end], name, size + begin)
             parts.append(text)
-            size += len(text) + 2
-        if not parts:
-            return
-        name = f"s{len(self.sections) + 1}"
-        text = "\n\n".join(parts)
-        self.sections.append({"id": name, "title": heading, "text": text})
-        cuts = sentences(text) if cited else []
-        for reference, place in cited:
-            begin, end = sentence_at(cuts, place)
-            found = self._contexts.setdefault(reference, [])
-            context = {"sentence": text[begin:end], "section": name, "start": begin, "end": end}
-            if len(found) < CONTEXTS and context not in found:
-                found.append(context)
+            size += len(text) + len(_GAP)
+        if parts:
+            self.sections.append({"id": name, "title": heading, "text": _GAP.join(parts)})
+
+    def _cite(self, reference: str, sentence: str, section: str, begin: int) -> None:
+        found = self._contexts.setdefault(reference, [])
+        end = begin + len(sentence)
+        context = {"sentence": sentence, "section": section, "start": begin, "end": end}
+        if len(found) < _CONTEXTS and context not in found:
+            found.append(context)
 
     def _rewritten(self, paragraph: Record) -> tuple[str, list[tuple[str, int]]]:
         """Return the text with its marks rewritten, and the reference cited at each place."""

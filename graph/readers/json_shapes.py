@@ -46,6 +46,12 @@ def first_text(*given: object) -> str | None:
     return None
 
 
+def pmc_number(value: object) -> str | None:
+    """Return a number of PubMed Central with its letters, which many leave out."""
+    digits = re.search(r"(\d{3,9})/?$", str(value or ""), re.ASCII)
+    return f"PMC{digits[1]}" if digits else None
+
+
 def without_tags(text: str) -> str:
     """Return text without the tags of JATS, MathML and HTML; a paragraph a blank line apart."""
     if "<" not in text and "&" not in text:
@@ -55,10 +61,28 @@ def without_tags(text: str) -> str:
 
 
 def opening(text: bytes) -> object:
-    """Return what a value that breaks off holds up to there; None for nothing."""
+    """Return what a value that breaks off or is broken holds up to there; None for nothing."""
+    cuts = _cuts(text[:HEAD])
+    good, bad = 0, len(cuts) + 1
+    value: object = None
+    while good + 1 < bad:
+        # Tried last first: most texts are good to their end.
+        middle = bad - 1 if bad > len(cuts) else (good + bad) // 2
+        end, closing = cuts[middle - 1]
+        try:
+            value, _ = decode(text[:end] + closing)
+        except ValueError:
+            bad = middle
+        else:
+            good = middle
+    return value
+
+
+def _cuts(text: bytes) -> list[tuple[int, bytes]]:
+    """Return the places where a value could end, and the brackets that would close it."""
     brackets: list[bytes] = []
-    kept = closing = b""
-    for sign in _SIGNS.finditer(text[:HEAD]):
+    cuts: list[tuple[int, bytes]] = []
+    for sign in _SIGNS.finditer(text):
         end = sign.end()
         match sign[0]:
             case b"{":
@@ -75,10 +99,7 @@ def opening(text: bytes) -> object:
                 break
         if len(brackets) > _DEEPEST:
             break
-        kept, closing = text[:end], b"".join(reversed(brackets))
-        if not closing:
+        cuts.append((end, b"".join(reversed(brackets))))
+        if not brackets:
             break
-    try:
-        return decode(kept + closing)[0]
-    except ValueError:
-        return None
+    return cuts

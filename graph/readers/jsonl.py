@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from ..model import Origin, Rejected, Warned
 from .base import HEAD, Read, Recognition, decoded, shown
+from .json_fields import Record
 from .json_paper import paper_of
 from .json_shapes import opening
 from .json_values import decode, values
@@ -45,7 +46,7 @@ class JsonLinesReader:
                 if not isinstance(record, dict):
                     continue
             if isinstance(record, dict) and isinstance(record.get("title"), str):
-                return Recognition.MAYBE if _FOREIGN & record.keys() else Recognition.YES
+                return Recognition.MAYBE if _is_foreign(record) else Recognition.YES
             answer = Recognition.MAYBE
         return answer
 
@@ -68,3 +69,10 @@ class JsonLinesReader:
             for reason in (*warnings, *left_out):
                 yield Warned(origin, line, reason)
             yield paper
+
+
+def _is_foreign(record: Record) -> bool:
+    number = record.get("id")
+    return bool(_FOREIGN & record.keys()) or (
+        isinstance(number, str) and number.startswith("https://openalex.org/")
+    )

@@ -7,9 +7,11 @@ import re
 from ..identifiers import arxiv
 from .json_fields import Record
 from .json_records import RecordsReader
-from .json_shapes import at, first_text, items, objects, without_tags
+from .json_shapes import at, first_text, items, objects, pmc_number, without_tags
 
-_WORK = re.compile(r"(?:https?://(?:\w+\.)?openalex\.org/(?:works/)?)?W\d{4,}", re.IGNORECASE)
+_WORK = re.compile(
+    r"(?P<address>https?://(?:\w+\.)?openalex\.org/(?:works/)?)?W\d{4,}", re.IGNORECASE
+)
 _MARKS = {"authorships", "referenced_works", "abstract_inverted_index", "primary_location"}
 
 
@@ -25,9 +27,10 @@ class OpenAlexReader(RecordsReader):
     def fits(self, record: Record) -> bool:
         """Tell by the identifier of a work beside a field that OpenAlex alone has."""
         number = record.get("id")
-        is_work = isinstance(number, str) and _WORK.fullmatch(number) is not None
-        is_named = "display_name" in record or "title" in record
-        return (is_work and is_named) or bool(_MARKS & record.keys())
+        found = _WORK.fullmatch(number) if isinstance(number, str) else None
+        # Others may name their papers so, too, but not by an address.
+        is_named = "display_name" in record or (found and found["address"] and "title" in record)
+        return bool(found and is_named) or bool(_MARKS & record.keys())
 
     def described(self, record: Record) -> Record | str:
         """Return a work; covers, tables of contents and the like are none."""
@@ -77,8 +80,8 @@ def _identifiers(record: Record) -> list[Record]:
     found = [{"scheme": "openalex", "value": record.get("id") or at(record, "ids", "openalex")}]
     if pubmed := at(record, "ids", "pmid"):
         found.append({"scheme": "pubmed", "value": pubmed})
-    if isinstance(pmc := at(record, "ids", "pmcid"), str) and (digits := re.search(r"\d+", pmc)):
-        found.append({"scheme": "pmc", "value": f"PMC{digits[0]}"})
+    if pmc := at(record, "ids", "pmcid"):
+        found.append({"scheme": "pmc", "value": pmc_number(pmc)})
     for place in objects(record.get("locations")):
         address = place.get("landing_page_url")
         if isinstance(address, str) and "arxiv.org/" in address and (number := arxiv(address)):

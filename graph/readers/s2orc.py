@@ -5,7 +5,7 @@ from __future__ import annotations
 from .json_fields import Record
 from .json_full_text import FullText
 from .json_records import RecordsReader
-from .json_shapes import at, first_text, items, objects
+from .json_shapes import at, first_text, items, objects, pmc_number
 from .s2orc_annotated import paper_of_annotations
 
 _PARSES = ("pdf_parse", "latex_parse", "grobid_parse")
@@ -87,7 +87,11 @@ def _identifiers(*given: object) -> list[Record]:
         for name, value in record.items() if isinstance(record, dict) else ():
             if scheme := _IDENTIFIERS.get(name.lower()):
                 inner = value if isinstance(value, list) else [value]
-                found += [{"scheme": scheme, "value": v} for v in inner if v]
+                found += [
+                    {"scheme": scheme, "value": pmc_number(v) if scheme == "pmc" else v}
+                    for v in inner
+                    if v
+                ]
     if isinstance(number := at(given[0], "paper_id"), str) and number.startswith("PMC"):
         found.append({"scheme": "pmc", "value": number})
     return found

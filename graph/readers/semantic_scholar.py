@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .json_fields import Record
 from .json_records import RecordsReader
-from .json_shapes import at, first_text, items, objects
+from .json_shapes import at, first_text, items, objects, pmc_number
 
 # What external identifiers are called, in answers and, in lower case, in the dataset.
 _SCHEMES = {
@@ -95,8 +95,7 @@ def _identifiers(paper: Record) -> list[Record]:
     outside = paper.get("externalIds") or paper.get("externalids")
     for name, value in outside.items() if isinstance(outside, dict) else ():
         if scheme := _SCHEMES.get(name.lower()):
-            is_bare = scheme == "pmc" and str(value).isdecimal()
-            given.append((scheme, f"PMC{value}" if is_bare else value))
+            given.append((scheme, pmc_number(value) if scheme == "pmc" else value))
     return [{"scheme": scheme, "value": value} for scheme, value in given if value is not None]
 
 

@@ -7,7 +7,7 @@ from .arxiv_json import metadata
 from .json_fields import Record
 from .json_full_text import FullText
 from .json_records import RecordsReader
-from .json_shapes import at, first_text, objects
+from .json_shapes import at, first_text, objects, pmc_number
 
 _IDENTIFIERS = {
     "open_alex_id": "openalex",
@@ -67,7 +67,7 @@ def _reference(entry: Record) -> dict[str, object]:
     given = at(entry, "ids")
     known = given.items() if isinstance(given, dict) else ()
     identifiers = [
-        {"scheme": _IDENTIFIERS[name], "value": value}
+        {"scheme": _IDENTIFIERS[name], "value": pmc_number(value) if name == "pmc_id" else value}
         for name, value in known
         if name in _IDENTIFIERS and value
     ]
