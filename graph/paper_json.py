@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from .addresses import host_and_path, repository
 from .identifiers import Identifier
 from .model import (
     EntityKind,
@@ -81,7 +82,7 @@ def as_json(paper: Paper, findings: Findings) -> Json:
     """
     first, rest = identifier_fields(paper.identifiers)
     passages = {p.id: p for p in paper.passages}
-    return {
+    facts: Json = {
         "key": paper_key(paper),
         "id": paper.local,
         "title": paper.title,
@@ -109,6 +110,53 @@ def as_json(paper: Paper, findings: Findings) -> Json:
         "references": [_reference(r) for r in paper.references],
         "cited_by": [],
     }
+    add_linked(facts)
+    return facts
+
+
+def add_linked(facts: Json) -> None:
+    """Add to a paper's JSON what its links name: repositories, and its official pages.
+
+    Where the text names the repository too, the stronger role counts. Evidence
+    from a link has no passage, and no sentence.
+    """
+    evidence = {(e["relation"], e["key"]): e for e in facts["evidence"]}
+    listed = {entity_key(EntityKind.REPOSITORY, r["url"]): r for r in facts["repositories"]}
+    for link in facts["links"]:
+        entity = repository(*host_and_path(link["url"]))
+        role = Role(link["role"] or Role.MENTIONED)
+        kind, relation = EntityKind.REPOSITORY, Relation.HAS_CODE
+        if entity is None:
+            entity, kind, relation = link["url"], EntityKind.PAGE, Relation.HAS_PAGE
+            if role is not Role.OFFICIAL or not entity.startswith(("https://", "http://")):
+                continue
+        key = entity_key(kind, entity)
+        if known := evidence.get((relation, key)):
+            if kind is EntityKind.REPOSITORY and _stronger(role, Role(known["stance"])):
+                known["stance"] = listed[key]["role"] = role.value
+            continue
+        evidence[relation, key] = {
+            "relation": relation.value,
+            "key": key,
+            "name": link["url"],
+            "kind": kind.value,
+            "stance": role.value,
+            "passage": None,
+            "start": None,
+            "end": None,
+            "sentence": "",
+        }
+        facts["evidence"].append(evidence[relation, key])
+        if kind is EntityKind.PAGE:
+            facts["pages"].append(entity)
+        else:
+            listed[key] = {"url": f"https://{entity}", "role": role.value}
+            facts["repositories"].append(listed[key])
+
+
+def _stronger(role: Role, known: Role) -> bool:
+    ranks = (Role.MENTIONED, Role.RESOURCE, Role.OFFICIAL)
+    return ranks.index(role) > ranks.index(known)
 
 
 def _findings(findings: Findings, passages: dict[str, Passage]) -> Json:
@@ -166,13 +214,12 @@ class _Named:
         self._passages = passages
         self._cuts: dict[str, list[tuple[int, int]]] = {}
         self._first: dict[tuple[Relation, str], Mention] = {}
-        strongest = [Role.MENTIONED, Role.RESOURCE, Role.OFFICIAL]
         for mention in mentions:
             key = (mention.relation, entity_key(mention.kind, mention.entity))
             known = self._first.setdefault(key, mention)
-            if mention.relation is Relation.HAS_CODE and strongest.index(
-                Role(mention.stance)
-            ) > strongest.index(Role(known.stance)):
+            if mention.relation is Relation.HAS_CODE and _stronger(
+                Role(mention.stance), Role(known.stance)
+            ):
                 self._first[key] = mention
 
     def of(self, relation: Relation, *kinds: EntityKind) -> list[Mention]:

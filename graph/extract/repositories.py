@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import unquote
 
+from ..addresses import CODE_HOSTS, host_and_path, repository
 from ..model import EntityKind, Mention, Role
 from ..schema import Relation
 from .patterns import either, pattern
 from .reading import PaperReading, Reading
-from .words import word_set
 
-_CODE_HOSTS = word_set("github.com gitlab.com codeberg.org huggingface.co hf.co bitbucket.org")
-# Paths of a host that are no owner.
-_NO_OWNER = word_set(
-    "about features topics search orgs settings login explore marketplace sponsors apps blog "
-    "pricing docs papers join notifications collections trending users groups help"
-)
-# On Hugging Face these stand before the owner; models stand at the root.
-_HUB_KINDS = ("datasets", "spaces")
-_BELOW = re.compile(
-    r"/(?:tree|blob|raw|wiki|issues|pull|releases|commit|archive|-|src|resolve)(?:/.*)?$"
-)
 _PAGES = re.compile(r"^[\w-]+\.(?:github|gitlab|codeberg|bitbucket)\.(?:io|page)$", re.IGNORECASE)
 # A film or an archive is no page.
 _FILE = re.compile(r"\.(?:mp4|avi|mov|pdf|ps|zip|t?gz|tar|csv|json|xml|txt)$", re.IGNORECASE)
@@ -160,11 +148,10 @@ def _mention(reading: Reading, begin: int, end: int) -> Mention | None:
     printed = clean(reading.text[begin:end])
     end = begin + len(printed)
     address = printed.replace("\\", "")
-    host, _, path = _bare(address).partition("/")
-    host = host.lower()
+    host, path = host_and_path(address)
     sentence = reading.sentence(begin)
     before = reading.text[max(sentence[0], begin - 160) : begin]
-    if host in _CODE_HOSTS:
+    if host in CODE_HOSTS:
         entity = repository(host, path)
         if entity is None:
             return None
@@ -196,26 +183,6 @@ def clean(printed: str) -> str:
             break
         printed = printed[:-1]
     return printed
-
-
-def repository(host: str, path: str) -> str | None:
-    """Return `host/owner/name` of an address below a repository, or None if it names none."""
-    path = unquote(path.split("?")[0].split("#")[0])
-    parts = [p for p in _BELOW.sub("", "/" + path.strip("/")).split("/") if p]
-    host = "huggingface.co" if host == "hf.co" else host
-    prefix: list[str] = []
-    if host == "huggingface.co" and parts and parts[0] in _HUB_KINDS:
-        prefix, parts = parts[:1], parts[1:]
-    # Groups of GitLab may be nested; what stands below a project begins with `-`.
-    kept = parts if host == "gitlab.com" else parts[:2]
-    if len(kept) < 2 or kept[0].lower() in _NO_OWNER:
-        return None
-    return "/".join([host, *prefix, *kept]).removesuffix(".git")
-
-
-def _bare(address: str) -> str:
-    bare = re.sub(r"^https?://", "", address, flags=re.IGNORECASE)
-    return re.sub(r"^www\.", "", bare, flags=re.IGNORECASE)
 
 
 def _role(before: str, entity: str, after: str) -> Role:

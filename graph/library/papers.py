@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from ..paper_json import add_linked
 from ..text import normal
 from .file import Library
 from .packing import pack, unpack
@@ -96,4 +97,7 @@ def _joined(records: list[tuple[int, Json]]) -> tuple[Json, int]:
     for _, other in records[1:]:
         for lacking in _FILLED:
             facts[lacking] = facts[lacking] or other[lacking]
+        # Each record of a table of links to code has one of them.
+        facts["links"] += [link for link in other["links"] if link not in facts["links"]]
+    add_linked(facts)
     return facts, cites

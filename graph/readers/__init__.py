@@ -17,8 +17,16 @@ from .base import HEAD, Read, Reader, Recognition
 __all__ = ["BUILT_IN", "HEAD", "Read", "Reader", "Recognition", "choose", "readers"]
 
 BUILT_IN = {
+    "arxiv-json": "arxiv_json:ArxivJsonReader",
+    "crossref": "crossref:CrossrefReader",
+    "huggingface": "huggingface:HuggingFaceReader",
     "jsonl": "jsonl:JsonLinesReader",
+    "openalex": "openalex:OpenAlexReader",
     "page": "page:PageReader",
+    "papers-with-code": "papers_with_code:PapersWithCodeReader",
+    "s2orc": "s2orc:S2orcReader",
+    "semantic-scholar": "semantic_scholar:SemanticScholarReader",
+    "unarxive": "unarxive:UnarxiveReader",
 }
 
 

@@ -19,6 +19,8 @@ _OPEN = "breaks off before its closing bracket"
 _BLANK = b" \t\r\n\f"
 _INSIDE = re.compile(rb'["\\\n]')
 _OUTSIDE = re.compile(rb'["{}\[\],]')
+# No value ends so; what does, goes on in the next line.
+_GOES_ON = re.compile(rb"[\[{,:]\s*\n\Z")
 _LONE = re.compile("[\ud800-\udfff]")
 _DIGITS = 4000  # of a number; Python refuses to read more at 4,300
 
@@ -36,8 +38,9 @@ class Value(NamedTuple):
 def values(stream: BinaryIO) -> Iterator[Value]:
     """Yield the values of JSON Lines, of one array, or of objects that span lines.
 
-    What the first sign says holds for all: `[` begins an array, `{` alone on
-    its line an object that spans lines; else every line is a value.
+    What the first line says holds for all: `[` begins an array, `{` alone or
+    with fields that go on in the next line an object that spans lines; else
+    every line is a value.
     """
     parts = pieces(as_utf8(stream))
     for number, piece in parts:
@@ -47,7 +50,7 @@ def values(stream: BinaryIO) -> Iterator[Value]:
         rest: Iterator[Piece] = chain([(number, piece)], parts)
         if begin.startswith(b"["):
             yield from _Spread(rest, inside_array=True)
-        elif begin == b"{":
+        elif begin == b"{" or (begin.startswith(b"{") and _GOES_ON.search(piece)):
             following = list(_until_filled(parts))
             rest = chain([(number, piece)], following, parts)
             if following and following[-1][1].strip(_BLANK).startswith((b'"', b"}")):

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from ..model import Origin, Rejected, Warned
 from .base import HEAD, Read, Recognition, decoded, shown
+from .json_fields import Record
 from .json_paper import paper_of
+from .json_shapes import opening
 from .json_values import decode, values
 
-_TITLE = re.compile(
-    rb'^[\[\s]*\{\s*(?:"[^"\\]*"\s*:\s*(?:"[^"]*"|[^"{\[]*)\s*,\s*)*"title"\s*:\s*"'
-)
 # Fields by which other programs' JSON is known; ours may be the best reader for it, or not.
-_FOREIGN = frozenset({"paperId", "display_name", "itemType", "container-title", "issued"})
+_FOREIGN = frozenset(
+    {
+        *("paperId", "corpusid", "display_name", "authorships", "referenced_works"),
+        *("abstract_inverted_index", "itemType", "container-title", "issued", "paper_id"),
+        *("paper_url", "publishedAt", "authors_parsed", "update_date", "submitter", "paper"),
+    }
+)
 
 
 class JsonLinesReader:
@@ -36,11 +40,13 @@ class JsonLinesReader:
             except ValueError:
                 if value.text.startswith(b'{"'):
                     answer = Recognition.MAYBE
-                if _TITLE.match(value.text) and len(head) >= HEAD:
-                    return Recognition.YES
-                continue
+                if len(head) < HEAD:
+                    continue
+                record = opening(value.text)
+                if not isinstance(record, dict):
+                    continue
             if isinstance(record, dict) and isinstance(record.get("title"), str):
-                return Recognition.MAYBE if _FOREIGN & record.keys() else Recognition.YES
+                return Recognition.MAYBE if _is_foreign(record) else Recognition.YES
             answer = Recognition.MAYBE
         return answer
 
@@ -63,3 +69,10 @@ class JsonLinesReader:
             for reason in (*warnings, *left_out):
                 yield Warned(origin, line, reason)
             yield paper
+
+
+def _is_foreign(record: Record) -> bool:
+    number = record.get("id")
+    return bool(_FOREIGN & record.keys()) or (
+        isinstance(number, str) and number.startswith("https://openalex.org/")
+    )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from graph.extract import extractor
 from graph.identifiers import Identifier, parse
-from graph.model import EntityKind, Findings, Origin, Paper, Passage, Reference
+from graph.model import EntityKind, Findings, Link, Origin, Paper, Passage, Reference, Role
 from graph.paper_json import as_json, distinguishing_hash, entity_key, identifier_fields, paper_key
 from graph.schema import label_of
 
@@ -98,3 +99,67 @@ def test_reference_has_no_key_before_it_is_resolved() -> None:
     (reference,) = as_json(paper, Findings())["references"]
     assert reference["key"] is None
     assert (reference["text"], reference["identifiers"]) == ("Doe. x.", {"doi": "10.1/a"})
+
+
+def _linked(text: str, *links: Link) -> dict[str, object]:
+    paper = replace(_paper(abstract=text), links=links)
+    (findings,) = extractor().findings([paper])
+    return as_json(paper, findings)
+
+
+@pytest.mark.parametrize(
+    ("text", "link", "repositories", "pages"),
+    [
+        pytest.param(
+            "",
+            Link("https://github.com/Org/Tool.git", Role.OFFICIAL),
+            [("https://github.com/Org/Tool", "official")],
+            [],
+            id="official-code",
+        ),
+        pytest.param(
+            "",
+            Link("https://gitlab.com/org/tool/-/tree/main"),
+            [("https://gitlab.com/org/tool", "mentioned")],
+            [],
+            id="a-role-that-no-source-says",
+        ),
+        pytest.param(
+            "We compare with https://github.com/org/tool closely.",
+            Link("http://www.github.com/Org/Tool", Role.OFFICIAL),
+            [("https://github.com/org/tool", "official")],
+            [],
+            id="the-stronger-role-counts",
+        ),
+        pytest.param(
+            "Code is available at https://github.com/org/tool.",
+            Link("https://github.com/org/tool", Role.MENTIONED),
+            [("https://github.com/org/tool", "official")],
+            [],
+            id="the-text-may-be-the-stronger",
+        ),
+        pytest.param(
+            "",
+            Link("https://org.github.io/tool", Role.OFFICIAL),
+            [],
+            ["https://org.github.io/tool"],
+            id="official-page",
+        ),
+        pytest.param("", Link("https://example.org/a.pdf"), [], [], id="any-address"),
+        pytest.param("", Link("javascript:alert(1)", Role.OFFICIAL), [], [], id="no-web-address"),
+        pytest.param(
+            "",
+            Link("https://github.com/org", Role.OFFICIAL),
+            [],
+            ["https://github.com/org"],
+            id="an-owner",
+        ),
+    ],
+)
+def test_links_name_code_and_pages(
+    text: str, link: Link, repositories: list[tuple[str, str]], pages: list[str]
+) -> None:
+    facts = _linked(text, link)
+
+    assert [(r["url"], r["role"]) for r in facts["repositories"]] == repositories  # type: ignore[attr-defined]
+    assert facts["pages"] == pages
