@@ -17,8 +17,14 @@ from .base import HEAD, Read, Reader, Recognition
 __all__ = ["BUILT_IN", "HEAD", "Read", "Reader", "Recognition", "choose", "readers"]
 
 BUILT_IN = {
+    "better-bibtex-json": "zotero_json:ZoteroJsonReader",
+    "csl-json": "csl_json:CslJsonReader",
+    "csv": "csv_table:CsvReader",
     "jsonl": "jsonl:JsonLinesReader",
+    "nbib": "nbib:NbibReader",
     "page": "page:PageReader",
+    "ris": "ris:RisReader",
+    "wos": "wos:WosReader",
 }
 
 

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from ..model import Origin, Rejected, Warned
 from .base import HEAD, Read, Recognition, decoded, shown
+from .csl_json import MARKS
 from .json_paper import paper_of
 from .json_values import decode, values
 
@@ -16,7 +17,7 @@ _TITLE = re.compile(
     rb'^[\[\s]*\{\s*(?:"[^"\\]*"\s*:\s*(?:"[^"]*"|[^"{\[]*)\s*,\s*)*"title"\s*:\s*"'
 )
 # Fields by which other programs' JSON is known; ours may be the best reader for it, or not.
-_FOREIGN = frozenset({"paperId", "display_name", "itemType", "container-title", "issued"})
+_FOREIGN = MARKS | {"paperId", "display_name", "itemType"}
 
 
 class JsonLinesReader:
