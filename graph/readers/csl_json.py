@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 from typing import BinaryIO
 
-from ..identifiers import orcid, parse
+from ..identifiers import orcid
 from ..model import Origin, Reference
 from . import printed
 from .base import Piece, Read, Recognition, as_utf8, decoded, pieces
@@ -148,6 +148,6 @@ def _cited(cited: Record) -> Reference | None:
     parts = [text_of(cited, key) for key in ("author", "year", "article-title", "journal-title")]
     text = text_of(cited, "unstructured") or ", ".join(filter(None, parts))
     found = printed.reference(text, title=title and printed.plain(title)) or Reference()
-    if number := parse(text_of(cited, "DOI")):
+    if number := printed.identifier(text_of(cited, "DOI")):
         found = replace(found, identifiers=frozenset({number}))
     return found if found.text or found.identifiers else None

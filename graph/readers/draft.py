@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from ..identifiers import Identifier, parse
+from ..identifiers import Identifier
 from ..model import Author, Link, Origin, Paper, Passage, Reference, Rejected, Warned
 from . import printed
 from .base import Read, shown
@@ -43,10 +43,10 @@ class Draft:
         """Take what a field named for identifiers of one scheme holds."""
         if not text.strip():
             return
-        if number := parse(text, scheme):
+        if number := printed.identifier(text, scheme):
             self._identifiers.add(number)
         else:
-            shown = printed.plain(text)[:_SHOWN]
+            shown = printed.plain(text[:400])[:_SHOWN]
             self.warnings.append(f"{name} is no such identifier ({shown}): left out")
 
     def hint(self, numbers: Iterable[Identifier | None]) -> None:

@@ -18,7 +18,6 @@ _MARKUP = re.compile(
 _CHARACTER = re.compile(r"&(?:[a-z][a-z0-9]{1,20}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _LONE = re.compile("[\ud800-\udfff]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
-_SPACE = re.compile(r"\s+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 _YEAR = re.compile(r"(?<!\d)(?:(?<!-)|(?<=\w-))(1\d{3}|20\d{2})(?!\d)")
@@ -38,6 +37,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _SCHEMES = {"eprint": "arxiv", "pmid": "pubmed", "pubmed id": "pubmed", "pmcid": "pmc"}
+_TOLD = 4_000  # characters of a text among which its identifier is looked for
 _NUMBERED = re.compile(r"\b10\.\d{4,9}/\S+|\d{4}\.\d{4,5}")  # holds what looks like a year
 _PREPRINT = re.compile(r"\barxiv|\bcorr\b", re.IGNORECASE)
 _RESOLVER = re.compile(r"https?://(?:[\w-]+\.)*doi\.org/", re.IGNORECASE)
@@ -50,12 +50,12 @@ _OF_PAGE = re.compile(
 
 def plain(text: str) -> str:
     """Return the text in one line, without the markup of reference managers."""
-    return _SPACE.sub(" ", _bare(text)).strip()
+    return " ".join(_bare(text).split())
 
 
 def paragraphs(text: str) -> str:
     """Return the text with one line a paragraph and a blank line between."""
-    parts = (_SPACE.sub(" ", part).strip() for part in _BLANK_LINES.split(_bare(text)))
+    parts = (" ".join(part.split()) for part in _BLANK_LINES.split(_bare(text)))
     return "\n\n".join(filter(None, parts))
 
 
@@ -120,16 +120,22 @@ def date(text: str) -> str | None:
     return f"{year}-{number:02}" + (f"-{days[0].zfill(2)}" if len(days) == 1 else "")
 
 
+def identifier(text: str, scheme: str | None = None) -> Identifier | None:
+    """Parse an identifier at the beginning of a text, however long that is."""
+    return parse(text[:_TOLD], scheme)
+
+
 def noted(text: str) -> Iterator[Identifier]:
     """Yield identifiers that a note gives behind their names, each at the start of a line."""
     for label, value in _LABELLED.findall(text):
         scheme = _SCHEMES.get(label.lower(), label.lower())
-        if number := parse(value, scheme):
+        if number := identifier(value, scheme):
             yield number
 
 
 def preprint(text: str) -> Identifier | None:
     """Return the arXiv number that stands, under that name, in place of a journal or number."""
+    text = text[:_TOLD]
     value = arxiv(text) if _PREPRINT.search(text) else None
     return Identifier("arxiv", value) if value else None
 
@@ -139,7 +145,7 @@ def in_address(url: str) -> Identifier | None:
 
     A DOI within a publisher's address ends before what only tells the page.
     """
-    number = parse(url)
+    number = identifier(url)
     if number is None or number.scheme != "doi" or _RESOLVER.match(url):
         return number
     value = number.value
@@ -154,7 +160,7 @@ def reference(text: str, *, title: str | None = None) -> Reference | None:
     if not text:
         return None
     number = preprint(text)
-    if number is None and (value := doi(text)):
+    if number is None and (value := doi(text[:_TOLD])):
         number = parse(value)
     years = _YEAR.findall(_NUMBERED.sub(" ", text))
     return Reference(

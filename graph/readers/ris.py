@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from ..identifiers import Identifier, parse
+from ..identifiers import Identifier
 from ..model import Skipped, Warned
+from . import printed
 from .base import Read, Recognition, as_utf8, pieces, shown
 from .draft import Draft
 from .tagged import Layout, Record, records, result
@@ -94,10 +95,10 @@ def _abstract(record: Record) -> str:
 def _of_tags(record: Record) -> Iterator[Identifier | None]:
     """Yield what EndNote and PubMed's exports keep in tags without a name of their own."""
     for value in record.all("C2"):
-        yield parse(value, "pmc") if value.strip().upper().startswith("PMC") else None
+        yield printed.identifier(value, "pmc") if value.strip().upper().startswith("PMC") else None
     for value in record.all("M1", "M3", "SE", "AN"):
-        number = parse(value)
+        number = printed.identifier(value)
         yield number if number and number.scheme in ("arxiv", "pmc", "pubmed") else None
     if re.search(r"pubmed|medline", record.first("DB", "DP"), re.IGNORECASE):
         for value in record.all("AN"):
-            yield parse(value, "pubmed")
+            yield printed.identifier(value, "pubmed")

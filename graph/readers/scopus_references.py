@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import dropwhile
 
 from ..model import Reference
 from . import printed
@@ -39,9 +40,7 @@ def _title(text: str) -> str | None:
 
     Both orders of Scopus are read: the year at the end, or behind the title.
     """
-    parts = [part.strip() for part in text.split(",")]
-    while parts and _NAME.match(parts[0]):
-        parts = parts[1:]
+    parts = list(dropwhile(_NAME.match, (part.strip() for part in text.split(","))))
     year = _YEAR.search(text)
     if not parts or not year:
         return None

@@ -46,10 +46,15 @@ class Record:
     fields: list[tuple[str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     trouble: str | None = None
+    _by_tag: dict[str, list[str]] = field(default_factory=dict)
 
     def all(self, *tags: str) -> list[str]:
         """Return the values of these tags that are not blank: by tag, then as they stand."""
-        return [v for tag in tags for t, v in self.fields if t == tag and v.strip()]
+        if not self._by_tag:
+            for tag, value in self.fields:
+                if value.strip():
+                    self._by_tag.setdefault(tag, []).append(value)
+        return [value for tag in tags for value in self._by_tag.get(tag, ())]
 
     def first(self, *tags: str) -> str:
         """Return the first value of the first of these tags that has one, or nothing."""
@@ -78,25 +83,30 @@ class _Records:
         self._size = 0
         self._stray = False
         self._begun = False
+        self._ready: list[Record | Warned] = []
 
     def read(self, source: Iterable[Piece]) -> Iterator[Record | Warned]:
         for line in _split(lines(source, LIMIT)):
-            yield from self._take(line)
-        yield from self._close(found=False)
+            self._take(line)
+            if self._ready:
+                yield from self._ready
+                self._ready = []
+        self._close(found=False)
+        yield from self._ready
 
-    def _take(self, line: Line) -> Iterator[Record | Warned]:
+    def _take(self, line: Line) -> None:
         text, good = decoded(line.text)
         found = self._layout.line.match(text)
         if not found:
-            yield from self._go_on(line, text, good)
+            self._go_on(line, text, good)
             return
         tag, value = found.groups()
         if tag in self._layout.between:
             return
         if tag == self._layout.begins:
-            yield from self._close(found=False)
+            self._close(found=False)
         if tag == self._layout.ends:
-            yield from self._close(found=True)
+            self._close(found=True)
             return
         self._stray = False
         if self._record is None:
@@ -110,7 +120,7 @@ class _Records:
         self._tag = tag
         self._hold(line, value.strip(), good)
 
-    def _go_on(self, line: Line, text: str, good: bool) -> Iterator[Warned]:
+    def _go_on(self, line: Line, text: str, good: bool) -> None:
         """Add a line without a tag to the value before it; outside of a record, tell it."""
         text = text.strip()
         if self._record:
@@ -118,7 +128,7 @@ class _Records:
         elif text and not self._stray and not self._in_header(text):
             self._stray = True
             reason = f"lines outside of a record were left out, from: {shown(text)}"
-            yield Warned(self._origin, line.number, reason)
+            self._ready.append(Warned(self._origin, line.number, reason))
 
     def _in_header(self, text: str) -> bool:
         header = self._layout.header
@@ -141,14 +151,14 @@ class _Records:
             self._record.fields.append((self._tag, "\n".join(self._value).rstrip()))
         self._value = []
 
-    def _close(self, *, found: bool) -> Iterator[Record]:
+    def _close(self, *, found: bool) -> None:
         self._flush()
         if self._record:
             if self._layout.ends and not found:
                 self._record.warnings.append(
                     f"the record is not closed by {self._layout.ends}; some of it may be missing"
                 )
-            yield self._record
+            self._ready.append(self._record)
         self._record = None
         self._stray = False
 
@@ -158,7 +168,7 @@ def _split(source: Iterator[Line]) -> Iterator[Line]:
     added = 0
     for line in source:
         if b"\r" not in line.text:
-            yield line._replace(number=line.number + added)
+            yield line._replace(number=line.number + added) if added else line
             continue
         for place, part in enumerate(line.text.split(b"\r")):
             yield Line(line.number + added + place, part, line.whole)

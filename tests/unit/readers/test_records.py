@@ -88,6 +88,25 @@ def test_a_row_beyond_the_limit_is_rejected_and_the_next_is_read(
 
 
 @pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        pytest.param(
+            "ris",
+            b"TY  - JOUR\nTI  - A\nUR  - https://a.example/10.1000/" + b"/pdf" * 10**6,
+            id="address",
+        ),
+        pytest.param("ris", b"TY  - JOUR\nTI  - A\nDO  - 10.1000/" + b")" * 10**6, id="brackets"),
+        pytest.param(
+            "csv", b'title,year,references\nA,2001,"' + b"Poe A., " * 10**6 + b'"\n', id="names"
+        ),
+    ],
+)
+def test_long_values_take_time_in_proportion(name: str, data: bytes) -> None:
+    """A reader that went over a value again for each of its parts would not come to an end here."""
+    assert [r.title for r in read(name, data) if isinstance(r, Paper)] == ["A"]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         pytest.param("title;doi;year\nA;10.1000/1;2001\n", "csv", id="semicolons"),
