@@ -18,15 +18,21 @@ __all__ = ["BUILT_IN", "HEAD", "Read", "Reader", "Recognition", "choose", "reade
 
 BUILT_IN = {
     "arxiv-json": "arxiv_json:ArxivJsonReader",
+    "better-bibtex-json": "zotero_json:ZoteroJsonReader",
     "crossref": "crossref:CrossrefReader",
+    "csl-json": "csl_json:CslJsonReader",
+    "csv": "csv_table:CsvReader",
     "huggingface": "huggingface:HuggingFaceReader",
     "jsonl": "jsonl:JsonLinesReader",
+    "nbib": "nbib:NbibReader",
     "openalex": "openalex:OpenAlexReader",
     "page": "page:PageReader",
     "papers-with-code": "papers_with_code:PapersWithCodeReader",
+    "ris": "ris:RisReader",
     "s2orc": "s2orc:S2orcReader",
     "semantic-scholar": "semantic_scholar:SemanticScholarReader",
     "unarxive": "unarxive:UnarxiveReader",
+    "wos": "wos:WosReader",
 }
 
 

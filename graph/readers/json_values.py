@@ -15,6 +15,7 @@ from .base import Piece, as_utf8, decoded, lines, pieces
 LIMIT = 64 << 20  # bytes of one value; a longer one is rejected
 
 _LONG = f"longer than {LIMIT >> 20} MiB"
+FOLLOWS = "follows the bracket that closes the array"
 _OPEN = "breaks off before its closing bracket"
 _BLANK = b" \t\r\n\f"
 _INSIDE = re.compile(rb'["\\\n]')
@@ -42,7 +43,16 @@ def values(stream: BinaryIO) -> Iterator[Value]:
     with fields that go on in the next line an object that spans lines; else
     every line is a value.
     """
-    parts = pieces(as_utf8(stream))
+    return values_of(pieces(as_utf8(stream)))
+
+
+def elements(source: Iterable[Piece]) -> Iterator[Value]:
+    """Yield the values of an array, and with `FOLLOWS` what stands behind it on its last line."""
+    return iter(_Spread(source, inside_array=True))
+
+
+def values_of(parts: Iterator[Piece]) -> Iterator[Value]:
+    """Yield the values of what is in pieces already, like `values`."""
     for number, piece in parts:
         begin = piece.strip(_BLANK)
         if not begin:
@@ -138,7 +148,7 @@ class _Spread:
                 if sign == b"]" and self._array:
                     self._depth = 0
                     self._hold(number, piece[at:])
-                    yield from self._take("follows the bracket that closes the array")
+                    yield from self._take(FOLLOWS)
                     return
         self._hold(number, piece[begin:])
 

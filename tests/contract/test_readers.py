@@ -70,7 +70,23 @@ def test_nothing_gives_nothing(reader: Reader) -> None:
 _marks = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"]
 _signs = [b"[", b"]", b"{", b"}", b",", b"\n", b"\r", b"\\", b'"', b"\0", b"\xff", b"\xe4"]
 _words = [b'{"title": "', b'"}', b"\\ud800", b"A Title", b". A sentence."]
-_pieces = st.sampled_from([*_marks, *_signs, *_words])
+_tags = [b"\nTY  - JOUR\n", b"\nER  - \n", b"TI  - ", b"\nPMID- 1", b"\nPT J\n", b"\nER\n", b"TI "]
+_columns = [
+    b"title,doi,year\n",
+    b"PT\tAU\tTI\tSO\tPY\tDI\n",
+    b"\t",
+    b";",
+    b"10.1000/1",
+    b"2020-13-45",
+]
+_items = [
+    b'{"items": [',
+    b'{"itemType": "book"',
+    b'"type": "book", "DOI": ',
+    b'"date": "',
+    b"&#55296;",
+]
+_pieces = st.sampled_from([*_marks, *_signs, *_words, *_tags, *_columns, *_items])
 
 
 @given(st.one_of(st.binary(max_size=400), st.lists(_pieces, max_size=40).map(b"".join)))

@@ -76,7 +76,7 @@ PARAGRAPH = {"section": "A", "text": "B", "cite_spans": []}
         pytest.param({"authorId": "1", "name": "A"}, "jsonl", id="an-author-is-no-paper"),
         pytest.param(
             {"DOI": "10.5555/a", "title": "A", "container-title": "B", "type": "article"},
-            "jsonl",
+            "csl-json",
             id="csl-is-not-crossref",
         ),
     ],

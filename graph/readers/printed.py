@@ -1,0 +1,171 @@
+"""Names, dates, addresses and notes as bibliographies print them, made uniform."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from ..identifiers import Identifier, arxiv, doi, parse
+from ..model import Reference
+
+# Markup that reference managers keep in titles, and Crossref in abstracts.
+_MARKUP = re.compile(
+    r"</?(?:i|b|u|em|strong|su[bp]|sc|br|p|ncitem|(?:jats|mml):[\w-]+)\s*/?>"
+    r"|<span(?:\s[^<>]*)?>|</span>|<(?:jats|mml):[\w-]+\s[^<>]*>",
+    re.IGNORECASE,
+)
+_CHARACTER = re.compile(r"&(?:[a-z][a-z0-9]{1,20}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
+_LONE = re.compile("[\ud800-\udfff]")
+_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+
+_YEAR = re.compile(r"(?<!\d)(?:(?<!-)|(?<=\w-))(1\d{3}|20\d{2})(?!\d)")
+_YEAR_FIRST = re.compile(
+    r"\[?(1\d{3}|20\d{2})(?!\d)(?:([-/.])(0?[1-9]|1[0-2])(?!\d)(?:\2(0?[1-9]|[12]\d|3[01])(?!\d))?)?"
+)
+_MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])/(1\d{3}|20\d{2})$")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = re.compile(
+    rf"\b({'|'.join(_MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b", re.IGNORECASE
+)
+_DAY = re.compile(r"(?<![\d:.])(?<!\d-)(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:]|-\d)")
+
+_LABELLED = re.compile(
+    r"(?:^|(?<=[\n;|]))\s*(?:tex\.|_)?(doi|arxiv|eprint|pmid|pmcid|pubmed id|pmc)"
+    r"\s*[:=]\s*(?:doi\s*:\s*)?(\S+)",
+    re.IGNORECASE,
+)
+_SCHEMES = {"eprint": "arxiv", "pmid": "pubmed", "pubmed id": "pubmed", "pmcid": "pmc"}
+_TOLD = 4_000  # characters of a text among which its identifier is looked for
+_NUMBERED = re.compile(r"\b10\.\d{4,9}/\S+|\d{4}\.\d{4,5}")  # holds what looks like a year
+_PREPRINT = re.compile(r"\barxiv|\bcorr\b", re.IGNORECASE)
+_RESOLVER = re.compile(r"https?://(?:[\w-]+\.)*doi\.org/", re.IGNORECASE)
+# What publishers put behind the DOI in the address of a page.
+_OF_PAGE = re.compile(
+    r"[?#].*|/(?:full(?:text)?|abstract|summary|meta|e?pdf|html|references)$|\.(?:pdf|html?)$",
+    re.IGNORECASE,
+)
+
+
+def plain(text: str) -> str:
+    """Return the text in one line, without the markup of reference managers."""
+    return " ".join(_bare(text).split())
+
+
+def paragraphs(text: str) -> str:
+    """Return the text with one line a paragraph and a blank line between."""
+    parts = (" ".join(part.split()) for part in _BLANK_LINES.split(_bare(text)))
+    return "\n\n".join(filter(None, parts))
+
+
+def _bare(text: str) -> str:
+    text = _MARKUP.sub("", text) if "<" in text else text
+    if "&" not in text:
+        return text
+    return _LONE.sub("\ufffd", _CHARACTER.sub(lambda found: html.unescape(found[0]), text))
+
+
+def spoken(given: str, family: str, suffix: str = "") -> str:
+    """Return the parts of a name in the order they are spoken."""
+    given, family = plain(given), plain(family)
+    if given and family and _EAST_ASIAN.fullmatch(given + family):
+        return family + given
+    return " ".join(filter(None, (given, family, plain(suffix))))
+
+
+def person(name: str) -> str:
+    """Return a name in the order it is spoken: `Doe, Jane` and `Doe, Jane, Jr.` turned round."""
+    parts = [part.strip() for part in plain(name).split(",")]
+    if len(parts) in (2, 3):
+        return spoken(parts[1], parts[0], *parts[2:])
+    return ", ".join(filter(None, parts))
+
+
+def people(text: str) -> Iterator[str]:
+    """Yield the names of a list parted by semicolons, or by commas between whole names."""
+    parts = text.split(";")
+    if len(parts) == 1:
+        named = [part.strip() for part in text.split(",")]
+        if len(named) > 2 or all(" " in part for part in named):
+            parts = named
+    for part in parts:
+        if name := person(part):
+            yield name
+
+
+def date(text: str) -> str | None:
+    """Return a date as ISO writes it, as exact as it is printed without doubt.
+
+    >>> date("2016/10/19/"), date("Oct 19, 2016"), date("19/10/2016"), date("in press")
+    ('2016-10-19', '2016-10-19', '2016', None)
+    """
+    text = text.strip()
+    if found := _YEAR_FIRST.match(text):
+        year, month, day = found[1], found[3], found[4]
+        if month:
+            return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
+    elif found := _MONTH_FIRST.match(text):
+        return f"{found[2]}-{found[1].zfill(2)}"
+    elif found := _YEAR.search(text):
+        year = found[1]
+    else:
+        return None
+    months = list(_MONTH.finditer(text))
+    if len(months) != 1:
+        return year
+    number = _MONTHS.index(months[0][1].lower()) + 1
+    rest = text.replace(year, " ", 1)
+    days = _DAY.findall(rest)
+    return f"{year}-{number:02}" + (f"-{days[0].zfill(2)}" if len(days) == 1 else "")
+
+
+def identifier(text: str, scheme: str | None = None) -> Identifier | None:
+    """Parse an identifier at the beginning of a text, however long that is."""
+    return parse(text[:_TOLD], scheme)
+
+
+def noted(text: str) -> Iterator[Identifier]:
+    """Yield identifiers that a note gives behind their names, each at the start of a line."""
+    for label, value in _LABELLED.findall(text):
+        scheme = _SCHEMES.get(label.lower(), label.lower())
+        if number := identifier(value, scheme):
+            yield number
+
+
+def preprint(text: str) -> Identifier | None:
+    """Return the arXiv number that stands, under that name, in place of a journal or number."""
+    text = text[:_TOLD]
+    value = arxiv(text) if _PREPRINT.search(text) else None
+    return Identifier("arxiv", value) if value else None
+
+
+def in_address(url: str) -> Identifier | None:
+    """Return what the address of a paper's page says of it.
+
+    A DOI within a publisher's address ends before what only tells the page.
+    """
+    number = identifier(url)
+    if number is None or number.scheme != "doi" or _RESOLVER.match(url):
+        return number
+    value = number.value
+    while (shorter := _OF_PAGE.sub("", value)) != value:
+        value = shorter
+    return parse(value, "doi")
+
+
+def reference(text: str, *, title: str | None = None) -> Reference | None:
+    """Make a reference of one as printed, with its identifier and year where it gives them."""
+    text = plain(text)
+    if not text:
+        return None
+    number = preprint(text)
+    if number is None and (value := doi(text[:_TOLD])):
+        number = parse(value)
+    years = _YEAR.findall(_NUMBERED.sub(" ", text))
+    return Reference(
+        text=text,
+        title=title,
+        year=int(years[0]) if len(set(years)) == 1 else None,
+        identifiers=frozenset({number} if number else ()),
+    )
