@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from ..model import Origin, Rejected, Warned
 from .base import HEAD, Read, Recognition, decoded, shown
-from .csl_json import MARKS
+from .csl_json import may_be_csl
 from .json_paper import paper_of
 from .json_values import decode, values
 
@@ -17,7 +17,7 @@ _TITLE = re.compile(
     rb'^[\[\s]*\{\s*(?:"[^"\\]*"\s*:\s*(?:"[^"]*"|[^"{\[]*)\s*,\s*)*"title"\s*:\s*"'
 )
 # Fields by which other programs' JSON is known; ours may be the best reader for it, or not.
-_FOREIGN = MARKS | {"paperId", "display_name", "itemType"}
+_FOREIGN = frozenset({"paperId", "display_name", "itemType"})
 
 
 class JsonLinesReader:
@@ -41,7 +41,8 @@ class JsonLinesReader:
                     return Recognition.YES
                 continue
             if isinstance(record, dict) and isinstance(record.get("title"), str):
-                return Recognition.MAYBE if _FOREIGN & record.keys() else Recognition.YES
+                foreign = may_be_csl(record) or _FOREIGN & record.keys()
+                return Recognition.MAYBE if foreign else Recognition.YES
             answer = Recognition.MAYBE
         return answer
 
