@@ -35,7 +35,7 @@ _TYPES = _words(
     """
 )
 # Fields that CSL has and JSON Lines of papers do not.
-MARKS = _words(
+_MARKS = _words(
     """
     author editor issued accessed container-title collection-title citation-key publisher-place
     title-short page DOI URL ISSN ISBN PMID PMCID event-title event-place original-date
@@ -79,11 +79,16 @@ class CslJsonReader:
             yield from draft.result(Origin(origin, line), shown, warnings=warnings, trouble=trouble)
 
 
+def may_be_csl(record: Record) -> bool:
+    """Tell whether an object has a type of CSL, or a field that only CSL has."""
+    return text_of(record, "type") in _TYPES or not _MARKS.isdisjoint(record)
+
+
 def is_csl(record: object) -> bool:
     """Tell whether a value is an item of CSL-JSON, and no object of another format."""
-    if not isinstance(record, dict) or record.get("type") not in _TYPES:
+    if not isinstance(record, dict) or text_of(record, "type") not in _TYPES:
         return False
-    return isinstance(record.get("title", ""), str) and not MARKS.isdisjoint(record)
+    return isinstance(record.get("title", ""), str) and not _MARKS.isdisjoint(record)
 
 
 def _values(stream: BinaryIO) -> Iterator[Value]:

@@ -8,18 +8,20 @@ from typing import BinaryIO
 
 from ..model import Origin, Rejected, Warned
 from .base import HEAD, Read, Recognition, decoded, shown
-from .csl_json import MARKS
+from .csl_json import may_be_csl
 from .json_fields import Record
 from .json_paper import paper_of
 from .json_shapes import opening
 from .json_values import decode, values
 
 # Fields by which other programs' JSON is known; ours may be the best reader for it, or not.
-_FOREIGN = MARKS | {
-    *("paperId", "corpusid", "display_name", "authorships", "referenced_works"),
-    *("abstract_inverted_index", "itemType", "container-title", "issued", "paper_id"),
-    *("paper_url", "publishedAt", "authors_parsed", "update_date", "submitter", "paper"),
-}
+_FOREIGN = frozenset(
+    {
+        *("paperId", "corpusid", "display_name", "authorships", "referenced_works"),
+        *("abstract_inverted_index", "itemType", "container-title", "issued", "paper_id"),
+        *("paper_url", "publishedAt", "authors_parsed", "update_date", "submitter", "paper"),
+    }
+)
 
 
 class JsonLinesReader:
@@ -45,7 +47,8 @@ class JsonLinesReader:
                 if not isinstance(record, dict):
                     continue
             if isinstance(record, dict) and isinstance(record.get("title"), str):
-                return Recognition.MAYBE if _is_foreign(record) else Recognition.YES
+                foreign = may_be_csl(record) or _is_foreign(record)
+                return Recognition.MAYBE if foreign else Recognition.YES
             answer = Recognition.MAYBE
         return answer
 

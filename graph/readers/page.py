@@ -23,8 +23,9 @@ _GLANCE = 1_000  # lines by which a page is recognised
 
 # JSON, XML and HTML, PDF; bibliographies, wherever their first record begins; tables.
 _OTHER = re.compile(
-    rb"\A\s*(?:[{<]|\[\s*[\[{\"\d\]]|%PDF|#!)|^[ \t]*@\w+[ \t]*[{(]|^(?:TY  - |PMID- |%0 |FN )"
-    rb"|\A(?:[^\n,;\t]+[,;\t])*\"?title\"?[,;\t](?=\S)|\A(?:[^\n,;\t]+[,;\t])+\"?title\"?\r?\n",
+    rb"\A\s*(?:[{<]|\[\s*[\[{\"\d\]]|%PDF|#!)|^[ \t]*@\w+[ \t]*[{(]|^(?:TY  -|PMID- |%0 |FN )"
+    rb"|\A(?:[^\n]*\n){0,4}(?:[^\n,;\t]+[,;\t])*\"?(?:\w+ )?title\"?[,;\t](?=\S)"
+    rb"|\APT\t(?:[A-Z][A-Z0-9]\t){5}|\A(?:[^\n,;\t]+[,;\t])+\"?title\"?\r?\n",
     re.IGNORECASE | re.MULTILINE,
 )
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")

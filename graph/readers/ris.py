@@ -16,14 +16,18 @@ from .tagged import Layout, Record, records, result
 
 # Some programs close a record with the bare tag.
 _LINE = re.compile(r"\s*([A-Z][A-Z0-9])(?:[ \t]{2}-[ \t]?|(?<=ER)\s*$)(.*)$")
+_OF_OTHERS = re.compile(r"^\s*(?:PMID ?-|PT\b|FN )", re.MULTILINE)
 _BEGIN = re.compile(rb"^[ \t]*TY {2}-[ \t]*\w", re.MULTILINE)
+
+# Databases say above the records who gave the file, and in which encoding.
+_HEADER = re.compile(r"\w[\w -]{0,30}:(?:\s|$)")
+_ABOVE = 10  # lines that a header may have
 
 _LAYOUT = Layout(
     _LINE,
     begins="TY",
     ends="ER",
-    # Databases say there who gave the file, and in which encoding.
-    header=re.compile(r"\w[\w -]{0,30}:(?:\s|$)"),
+    header=_HEADER,
 )
 
 _NO_PAPERS = {"NOTE": "a note", "ATTACHMENT": "an attachment"}
@@ -45,8 +49,12 @@ class RisReader:
         found = _BEGIN.search(text)
         if not found:
             return Recognition.NO
-        before = text[: found.start()].split()
-        return Recognition.YES if len(before) < 40 else Recognition.MAYBE
+        before = text[: found.start()].decode("utf-8", "replace")
+        if _OF_OTHERS.search(before):
+            return Recognition.NO
+        above = [line.strip() for line in before.splitlines() if line.strip()]
+        header = len(above) < _ABOVE and all(map(_HEADER.match, above))
+        return Recognition.YES if header else Recognition.MAYBE
 
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every record, a paper, or the reason there is none."""

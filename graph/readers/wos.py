@@ -19,7 +19,7 @@ from .tagged import Layout, records, result
 Values = Mapping[str, Sequence[str]]  # of a tag; a list has several, everything else one
 
 _LAYOUT = Layout(
-    re.compile(r"([A-Z][A-Z0-9])(?: (.*)|(?<!\s)\s*)$"),
+    re.compile(r"([A-Z][A-Z0-9])(?: |\s*$)(.*)$"),
     begins="PT",
     ends="ER",
     between=frozenset({"FN", "VR", "EF"}),

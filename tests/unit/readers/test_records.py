@@ -58,6 +58,13 @@ def test_bytes_that_do_not_decode_are_told_with_their_record() -> None:
     ]
 
 
+@pytest.mark.parametrize("line", [b"VR", b"ER", b"TI", b"", b"a b", b"   TI A"])
+def test_lines_of_web_of_science_need_hold_nothing(line: bytes) -> None:
+    data = b"PT J\nTI One\nER\n" + line + b"\nPT J\nTI Two\n" + line + b"\nER\n"
+
+    assert next(r.title for r in read("wos", data) if isinstance(r, Paper)) == "One"
+
+
 @pytest.mark.parametrize(
     "long",
     [
@@ -106,6 +113,11 @@ def test_long_values_take_time_in_proportion(name: str, data: bytes) -> None:
     assert [r.title for r in read(name, data) if isinstance(r, Paper)] == ["A"]
 
 
+# What would be taken for a page, did nothing stand above it.
+ROWS = "A Title of Some Words\n" + "This is a sentence of an abstract, and it is long. " * 8 + "\n"
+ROWS += ROWS.replace("Some", "Other").replace("sentence", "part")
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -131,6 +143,19 @@ def test_long_values_take_time_in_proportion(name: str, data: bytes) -> None:
             '[{"title": "A", "authors": ["B"], "doi": "10.1000/1"}]', "jsonl", id="a list of ours"
         ),
         pytest.param("PMID- 1\nTI  - A\n", "nbib", id="two fields of PubMed"),
+        pytest.param("PMID- 1\nTI  - A\nTY  - B\n", "nbib", id="PubMed with a tag of RIS"),
+        pytest.param("PT J\nTI A\nTY  - B\nER\n", "wos", id="Web of Science with one of RIS"),
+        pytest.param(
+            '[{"type": "book", "title": "A"}, {"type": "book", "title": "B", "DOI": "C"}]',
+            "csl-json",
+            id="CSL that begins with little",
+        ),
+        pytest.param("title,doi,year\nA,,2001\nTY  - JOUR\n", "csv", id="a table with a tag"),
+        pytest.param('[{"type": {}, "title": "A", "DOI": "B"}]', "jsonl", id="a type of no form"),
+        pytest.param(
+            "About the data: of a day\nRank,DOI,Title,PubYear,Abstract\n" + ROWS, "csv", id="prose"
+        ),
+        pytest.param("PT\tAU\tTI\tSO\tPY\tAB\tDI\n" + ROWS, "wos", id="prose under tags"),
     ],
 )
 def test_formats_are_told_apart(text: str, expected: str) -> None:
