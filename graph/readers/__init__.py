@@ -17,6 +17,7 @@ from .base import HEAD, Read, Reader, Recognition
 __all__ = ["BUILT_IN", "HEAD", "Read", "Reader", "Recognition", "choose", "readers"]
 
 BUILT_IN = {
+    "bibtex": "bibtex:BibtexReader",
     "jsonl": "jsonl:JsonLinesReader",
     "page": "page:PageReader",
 }
