@@ -19,6 +19,7 @@ __all__ = ["BUILT_IN", "HEAD", "Read", "Reader", "Recognition", "choose", "reade
 BUILT_IN = {
     "arxiv-json": "arxiv_json:ArxivJsonReader",
     "better-bibtex-json": "zotero_json:ZoteroJsonReader",
+    "bibtex": "bibtex:BibtexReader",
     "crossref": "crossref:CrossrefReader",
     "csl-json": "csl_json:CslJsonReader",
     "csv": "csv_table:CsvReader",
