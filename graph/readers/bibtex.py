@@ -118,8 +118,8 @@ class _Bibliography:
         self._waiting.clear()
         self._held = 0
         for entry in waiting:
-            wanted = self._lacking(entry)
-            yield Warned(self._origin, entry.line, f"inherits from {wanted}, which is not there")
+            reason = f"inherits from {str(self._lacking(entry))[:60]}, which is not there"
+            yield Warned(self._origin, entry.line, reason)
             yield from self._paper(entry)
 
     def _twice(self, entry: Entry) -> Iterator[str]:
@@ -190,5 +190,5 @@ class _Bibliography:
 def _parents(fields: Mapping[str, str], *, whole: bool) -> Iterator[tuple[str, bool]]:
     for name in ("xdata", "crossref"):
         for part in islice(fields.get(name, "").split(","), _ANCESTORS):
-            if key := part.strip():
+            if key := " ".join(part.split()):
                 yield key, whole and name == "xdata"

@@ -91,7 +91,7 @@ class _Parsing:
         text, values = self._text, dict[str, str]()
         key, at = "", 0
         if keyed and (found := _KEY.match(text)):
-            key, at = found[1].strip(), found.end()
+            key, at = " ".join(found[1].split()), found.end()
         elif keyed and (found := _KEY_ALONE.match(text)):
             key, at = found[1], found.end()
             self._warn("no comma follows the key")

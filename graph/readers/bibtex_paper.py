@@ -12,8 +12,8 @@ from .bibtex_latex import address_of, text_of
 from .bibtex_names import people
 from .bibtex_references import references_of
 
-_YEAR = re.compile(r"(?<!\d)(\d{4})(?!\d)", re.ASCII)
-_DATE = re.compile(r"[~?%]*(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?=[T~?%/]|\Z)", re.ASCII)
+_YEAR = re.compile(r"(?<!\d)(?!0000)(\d{4})(?!\d)", re.ASCII)
+_DATE = re.compile(r"[~?%]*(?!0000)(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?=[T~?%/]|\Z)", re.ASCII)
 _DAY = re.compile(r"(?<!\d)([12]\d|3[01]|0?[1-9])(?!\d)", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENDS = tuple(".:?!…—")
@@ -150,7 +150,7 @@ class _Reading:
     def _date(self) -> str | None:
         """Return the date as exact as it is known; of a range, its beginning."""
         if date := self._text("date"):
-            if (found := _DATE.match(date)) and found[1] != "0000":
+            if found := _DATE.match(date):
                 return _joined(found[1], found[2], found[3])
             if not self._fields.get("year"):
                 return self._year(date.replace("-", "0"), "date")  # a year BC is none
@@ -167,7 +167,7 @@ class _Reading:
 
     def _year(self, text: str, name: str) -> str | None:
         found = _YEAR.search(text)
-        if found and found[1] != "0000":
+        if found:
             return found[1]
         self._left_out(name, f"is no year ({text[:20]})")
         return None

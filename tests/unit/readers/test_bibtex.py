@@ -142,6 +142,7 @@ def test_identifiers_stand_in_many_fields(fields: str, expected: set[str]) -> No
         pytest.param("date={-2019}", None, id="before our era"),
         pytest.param("year={c. 1999a}", "1999", id="year among words"),
         pytest.param("year={in press}", None, id="no year"),
+        pytest.param("year={0000-01}", None, id="year zero"),
     ],
 )
 def test_dates_are_as_exact_as_known(fields: str, expected: str | None) -> None:
@@ -191,7 +192,7 @@ def test_fields_are_inherited_from_entries_before_and_after() -> None:
 
 
 def test_an_entry_whose_parent_is_missing_is_kept_and_told_of() -> None:
-    found = read("@inbook{a, title={A}, crossref={Gone}}\n@inbook{b, crossref={Gone}}")
+    found = read("@inbook{a, title={A}, crossref={Gone}}\n@inbook{b, crossref={\nGone\n}}")
     reason = "inherits from Gone, which is not there"
     assert titles(found) == [("A", 1)]
     assert told(found) == [
