@@ -47,7 +47,7 @@ class CrossrefReader(RecordsReader):
     def described(self, record: Record) -> Record | str:
         """Return a work; journals, issues, grants and figures are no papers."""
         work = _work(record)
-        if (kind := work.get("type")) in _NO_PAPERS:
+        if (kind := first_text(work.get("type"))) in _NO_PAPERS:
             return f"no paper but a {str(kind).replace('-', ' ')}"
         date = _date(work)
         abstract = work.get("abstract")

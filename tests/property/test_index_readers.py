@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from graph.model import Paper, Rejected, Skipped
@@ -44,6 +44,7 @@ _VALUES = st.recursive(
 _RECORDS = st.lists(st.dictionaries(_FIELDS, _VALUES, max_size=6), min_size=1, max_size=3)
 
 
+@example("crossref", [{"type": []}], False)
 @given(st.sampled_from(_NAMES), _RECORDS, st.booleans())
 def test_every_line_of_any_shape_is_told_of(
     name: str, records: list[dict[str, object]], titled: bool
