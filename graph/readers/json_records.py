@@ -148,11 +148,17 @@ def _decoded(value: Value, above: int = 0) -> _Found:
 def _records(page: Value, records: list[object], path: tuple[str, ...]) -> Iterator[_Found]:
     """Yield the records of a page, each with the line where it begins."""
     raw = page.text
-    for name in path:
-        raw = bytes(_FIELDS(raw)[name])
+    try:
+        for name in path:
+            raw = bytes(_FIELDS(raw)[name])
+        pieces = _ITEMS(raw)
+    except msgspec.DecodeError:
+        # Something in it is no JSON though it could be read, such as Infinity.
+        yield from _salvaged(page, path)
+        return
     at_end = page.text.find(raw)
     line = page.line + page.text.count(b"\n", 0, at_end)
-    for record, piece in zip(records, _ITEMS(raw), strict=True):
+    for record, piece in zip(records, pieces, strict=True):
         text = bytes(piece)
         begin = page.text.find(text, at_end)
         line += page.text.count(b"\n", at_end, begin)

@@ -45,6 +45,7 @@ _RECORDS = st.lists(st.dictionaries(_FIELDS, _VALUES, max_size=6), min_size=1, m
 
 
 @example("crossref", [{"type": []}], False)
+@example("openalex", [{"doi": float("inf"), "results": []}], False)
 @given(st.sampled_from(_NAMES), _RECORDS, st.booleans())
 def test_every_line_of_any_shape_is_told_of(
     name: str, records: list[dict[str, object]], titled: bool
