@@ -14,7 +14,7 @@ Json = dict[str, Any]
 
 # So many reasons are named in each family; the rest of a part is one nameless entry.
 _NAMED = {"concepts": 8, "text": 6, "citations": 6, "mentions": 4, "code": 4}
-_REST_KIND = {
+REST_KIND = {
     "concepts": "concept",
     "text": "term",
     "citations": "reference",
@@ -70,7 +70,7 @@ def because(connection: sqlite3.Connection, one: Side, other: Side) -> list[Json
             left -= share
         if left:
             rests.append(
-                {"kind": _REST_KIND[family], "name": None, "share": left, "sentences": [None, None]}
+                {"kind": REST_KIND[family], "name": None, "share": left, "sentences": [None, None]}
             )
     named.sort(key=lambda r: (-r["share"], r["kind"], r["name"]))
     for reason in named + rests:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .explain import REST_KIND
 from .identifiers import parse
 from .library.search import Found, likeness, name_likeness, the_one
 from .model import Role
@@ -91,13 +92,6 @@ def _because(one: Json, other: Json, parts: dict[str, float]) -> list[Json]:
         "mentions": _mentions(one, other),
         "code": _code(one, other),
     }
-    rest_kinds = {
-        "concepts": "concept",
-        "text": "term",
-        "citations": "reference",
-        "mentions": "mention",
-        "code": "repository",
-    }
     named: list[Json] = []
     rests: list[Json] = []
     for family, reasons in told.items():
@@ -106,7 +100,7 @@ def _because(one: Json, other: Json, parts: dict[str, float]) -> list[Json]:
             named.append({**reason, "share": share / MILLION})
             left -= share
         if left:
-            nameless = {"kind": rest_kinds[family], "name": None, "sentences": [None, None]}
+            nameless = {"kind": REST_KIND[family], "name": None, "sentences": [None, None]}
             rests.append({**nameless, "share": left / MILLION})
     named.sort(key=lambda r: (-r["share"], r["kind"], r["name"]))
     return named + rests
