@@ -22,7 +22,7 @@ DOORS = {
     "neo4j": ["graph.stores.neo4j*"],
     "networkx": ["graph.stores.networkx_store", "graph.exports.*"],
     "numpy": ["graph.relate*", "graph.derive*", "graph.maps.layout"],
-    "pylatexenc": ["graph.readers.bibtex_latex"],
+    "pylatexenc": ["graph.readers.bibtex.latex"],
     "pyvis": ["graph.maps.page"],
     "rapidfuzz": [
         "graph.library.*",

@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from graph.model import Paper, Rejected, Role, Skipped, Warned
-from graph.readers import Read, Recognition, bibtex_records
-from graph.readers.bibtex import BibtexReader
-from graph.readers.bibtex_latex import text_of
-from graph.readers.bibtex_names import people
+from graph.readers import Read, Recognition
+from graph.readers.bibtex import records as bibtex_records
+from graph.readers.bibtex.latex import text_of
+from graph.readers.bibtex.names import people
+from graph.readers.bibtex.reader import BibtexReader
 
 START = re.compile(r"@\s*([A-Za-z]+)\s*[{(]")
 

@@ -9,7 +9,7 @@ import pytest
 
 from graph.model import Paper, Rejected, Skipped, Warned
 from graph.readers import HEAD, Read, choose, readers
-from graph.readers.json_shapes import opening, without_tags
+from graph.readers.json.shapes import opening, without_tags
 
 
 def work(number: int, title: str | None = "T", **fields: object) -> dict[str, object]:

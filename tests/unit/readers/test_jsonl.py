@@ -10,9 +10,10 @@ import pytest
 
 from graph.identifiers import Identifier
 from graph.model import Author, Link, Origin, Paper, Passage, Reference, Rejected, Role, Warned
-from graph.readers import Read, Recognition, json_values
-from graph.readers.json_values import LIMIT
-from graph.readers.jsonl import JsonLinesReader
+from graph.readers import Read, Recognition
+from graph.readers.json import values as json_values
+from graph.readers.json.lines import JsonLinesReader
+from graph.readers.json.values import LIMIT
 
 
 def read(text: str | bytes) -> list[Read]:

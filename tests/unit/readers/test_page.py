@@ -14,7 +14,7 @@ import pytest
 
 from graph.model import Paper, Rejected, Skipped, Warned
 from graph.readers import Read, Recognition
-from graph.readers.page import LINES, PageReader
+from graph.readers.page.reader import LINES, PageReader
 from tests.pages import BETWEEN, ENTRIES, FOOTER, HEADER, NOTICES, Entry, page
 
 EVERYTHING = list(ENTRIES)

@@ -7,7 +7,7 @@ import pytest
 from graph.identifiers import Identifier
 from graph.readers import printed
 from graph.readers.draft import Draft
-from graph.readers.scopus_references import references
+from graph.readers.tables.scopus_references import references
 
 
 @pytest.mark.parametrize(

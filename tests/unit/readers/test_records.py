@@ -11,8 +11,8 @@ import pytest
 
 from graph.model import Paper, Rejected, Skipped, Warned
 from graph.readers import HEAD, Read, choose, readers
-from graph.readers import table as table_module
-from graph.readers import tagged as tagged_module
+from graph.readers.managers import tagged as tagged_module
+from graph.readers.tables import table as table_module
 
 RIS = b"TY  - JOUR\nTI  - One\nER  - \nTY  - JOUR\nTI  - Two\nER  - \n"
 

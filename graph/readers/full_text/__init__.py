@@ -1,0 +1,1 @@
+"""Full texts: sections, references and the sentences that cite them."""

@@ -1,0 +1,1 @@
+"""Answers and dumps of paper indexes."""

@@ -1,0 +1,71 @@
+"""The metadata of arXiv as JSON Lines, in the shape in which Kaggle distributes it."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from email.utils import parsedate_to_datetime
+
+from ..json.fields import Record
+from ..json.records import RecordsReader
+from ..json.shapes import first_text, items, objects
+
+_MARKS = {"authors_parsed", "update_date", "submitter", "categories"}
+
+
+class ArxivJsonReader(RecordsReader):
+    """Reads metadata records; categories are left out, being none of the paper's own words."""
+
+    name = "arxiv-json"
+
+    def fits(self, record: Record) -> bool:
+        """Tell by two fields beside the number that no other format has together."""
+        return "id" in record and "title" in record and len(_MARKS & record.keys()) >= 2
+
+    def described(self, record: Record) -> Record | str:
+        """Return a paper, dated by its first version."""
+        return metadata(record)
+
+
+def metadata(record: Record) -> dict[str, object]:
+    """Return what the metadata of arXiv say of a paper, as JSON Lines of papers have it."""
+    date = _first_version(record) or first_text(record.get("update_date"))
+    journal = first_text(record.get("journal-ref"))
+    number, title, abstract = (record.get(name) for name in ("id", "title", "abstract"))
+    return {
+        "title": first_text(title) if isinstance(title, str) else title,
+        "abstract": _unwrapped(abstract) if isinstance(abstract, str) else abstract,
+        "date": date,
+        "authors": list(_authors(record)),
+        "venue": journal,
+        "arxiv": number,
+        "doi": first_text(*str(record.get("doi") or "").split()[:1]),
+        "url": f"https://arxiv.org/abs/{number}" if isinstance(number, str) else None,
+    }
+
+
+def _unwrapped(text: str) -> str:
+    """Join lines that were wrapped; an indented line begins a paragraph."""
+    parts = text.strip().replace("\r\n", "\n").split("\n  ")
+    return "\n\n".join(filter(None, (" ".join(part.split()) for part in parts)))
+
+
+def _authors(record: Record) -> list[str]:
+    names = []
+    for parts in items(record.get("authors_parsed")):
+        # Family name, given names, and what follows, such as Jr.
+        family, given, suffix = ([*items(parts), "", "", ""])[:3]
+        name = " ".join(p.strip() for p in (given, family, suffix) if isinstance(p, str)).strip()
+        if name:
+            names.append(name)
+    text = first_text(record.get("authors"))
+    return names or ([text] if text else [])
+
+
+def _first_version(record: Record) -> str | None:
+    for version in objects(record.get("versions"))[:1]:
+        try:
+            created = parsedate_to_datetime(str(version.get("created")))
+        except (ValueError, OverflowError):
+            return None
+        return created.astimezone(UTC).date().isoformat() if created.tzinfo else None
+    return None

@@ -1,0 +1,122 @@
+"""Works of Crossref: single answers, pages of results, public data files."""
+
+from __future__ import annotations
+
+import re
+
+from ..json.fields import Record
+from ..json.records import RecordsReader
+from ..json.shapes import at, first_text, items, objects, without_tags
+
+_DATES = ("issued", "published", "published-print", "published-online")
+_MARKS = {"member", "prefix", "deposited", "indexed", "references-count", "reference-count"}
+_NO_PAPERS = {
+    "book-series",
+    "book-set",
+    "component",
+    "database",
+    "grant",
+    "journal",
+    "journal-issue",
+    "journal-volume",
+    "proceedings-series",
+    "report-series",
+    "report-component",
+}
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_HEADING = re.compile(
+    r"\s*<(?:jats:)?title>\s*(?:abstract|summary)\s*</(?:jats:)?title>", re.IGNORECASE
+)
+# What a reference says in parts, in the order in which one is printed.
+_PRINTED = ("author", "year", "journal-title", "volume", "issue", "first-page")
+
+
+class CrossrefReader(RecordsReader):
+    """Reads works; of their references, those as printed and those in fields."""
+
+    name = "crossref"
+    pages = (("message", "items"), ("items",))
+
+    def fits(self, record: Record) -> bool:
+        """Tell by a DOI and what Crossref alone has; a title that is text is CSL-JSON."""
+        work = _work(record)
+        if not isinstance(work.get("DOI"), str) or isinstance(work.get("title"), str):
+            return False
+        return isinstance(work.get("title"), list) or bool(_MARKS & work.keys())
+
+    def described(self, record: Record) -> Record | str:
+        """Return a work; journals, issues, grants and figures are no papers."""
+        work = _work(record)
+        if (kind := first_text(work.get("type"))) in _NO_PAPERS:
+            return f"no paper but a {str(kind).replace('-', ' ')}"
+        date = _date(work)
+        abstract = work.get("abstract")
+        return {
+            "title": _title(work),
+            "abstract": without_tags(_HEADING.sub("", abstract, count=1))
+            if isinstance(abstract, str)
+            else abstract,
+            "date": date,
+            "year": int(date[:4]) if date else None,
+            "authors": [
+                {
+                    "name": first_text(author.get("name"))
+                    or first_text(f"{author.get('given') or ''} {author.get('family') or ''}"),
+                    "orcid": author.get("ORCID"),
+                }
+                for author in objects(work.get("author"))
+            ],
+            "venue": _first(work.get("container-title")),
+            "url": work.get("URL"),
+            "doi": work.get("DOI"),
+            "references": [_reference(entry) for entry in items(work.get("reference"))],
+        }
+
+
+def _work(record: Record) -> Record:
+    """Return the work of a single answer, which stands in an envelope."""
+    inner = record.get("message")
+    return inner if isinstance(inner, dict) else record
+
+
+def _first(value: object) -> str | None:
+    text = first_text(*items(value))
+    return without_tags(text) if text else None
+
+
+def _title(work: Record) -> str | None:
+    title, subtitle = _first(work.get("title")), _first(work.get("subtitle"))
+    if title and subtitle and subtitle.casefold() not in title.casefold():
+        return f"{title.rstrip(':')}: {subtitle}"
+    return title
+
+
+def _date(work: Record) -> str | None:
+    """Return the first date that has a year: months and days may lack."""
+    for field in _DATES:
+        parts = next(iter(items(at(work, field, "date-parts"))), None)
+        numbers = [n for n in items(parts) if isinstance(n, int) and not isinstance(n, bool)]
+        if numbers and 0 < numbers[0] < 10_000:
+            return f"{numbers[0]:04}" + "".join(
+                f"-{number:02}"
+                for number, last in zip(numbers[1:], (12, 31), strict=False)
+                if 0 < number <= last
+            )
+    return None
+
+
+def _reference(entry: object) -> object:
+    if not isinstance(entry, dict):
+        return entry
+    title = first_text(entry.get("article-title"), entry.get("volume-title"))
+    year = _YEAR.search(str(entry.get("year") or ""))
+    text = first_text(entry.get("unstructured"))
+    if not (text or title):
+        parts = (first_text(entry.get(field)) for field in _PRINTED)
+        text = ", ".join(filter(None, parts)) or None
+    return {
+        "text": without_tags(text) if text else None,
+        "title": without_tags(title) if title else None,
+        "year": year[0] if year else None,
+        "doi": entry.get("DOI"),
+    }

@@ -1,0 +1,1 @@
+"""Papers as JSON: our own JSON Lines, and what all formats in JSON share."""

@@ -1,0 +1,169 @@
+"""Identifiers, years and references in JSON, as papers and their references have them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+
+from ...identifiers import SCHEMES, Identifier, parse
+from ...model import InTextCitation, Reference
+
+Record = Mapping[str, object]
+LeftOut = Callable[[str, str], None]  # told the field and what is wrong with it
+
+_MARK = re.compile(r"(?:doi|arxiv)\s*:\s*", re.IGNORECASE)
+_LAST = 1 << 53  # a number beyond this is neither an offset nor a name
+
+# What other programs call our schemes.
+_SCHEMES = {name: name for name in SCHEMES} | {
+    "pmid": "pubmed",
+    "pmcid": "pmc",
+    "pubmedcentral": "pmc",
+    "semanticscholar": "s2",
+    "corpusid": "s2",
+}
+
+
+def items_of(record: Record, key: str, left_out: LeftOut) -> list[object]:
+    """Return a list that a field holds; empty where there is none."""
+    value = record.get(key)
+    if isinstance(value, list):
+        return value
+    if value is not None:
+        left_out(key, "is not a list")
+    return []
+
+
+def year_of(record: Record, left_out: LeftOut) -> int | None:
+    """Return the year, 1 to 9999, given as a number or its digits."""
+    value = year = record.get("year")
+    if isinstance(year, str):
+        digits = year.strip()
+        if not digits:
+            return None
+        year = int(digits) if digits.isdecimal() and len(digits) < 5 else None
+    elif isinstance(year, float):
+        year = int(year) if year.is_integer() else None
+    if type(year) is int and 0 < year < 10_000:
+        return year
+    if value is not None:
+        left_out("year", f"is no year ({str(value)[:20]})")
+    return None
+
+
+def local_of(record: Record, left_out: LeftOut) -> str | None:
+    """Return the name by which an object is known within its file."""
+    value = record.get("id", record.get("local"))
+    if type(value) is int and abs(value) < _LAST:
+        return str(value)
+    if isinstance(value, str):
+        return value.strip() or None
+    if value is not None:
+        left_out("id", "is neither text nor a whole number")
+    return None
+
+
+def identifiers_of(record: Record, left_out: LeftOut) -> frozenset[Identifier]:
+    """Return the identifiers in all the fields that may hold some."""
+    found = set()
+    for key, value in _named_identifiers(record, left_out):
+        scheme = _SCHEMES.get(key.lower().replace("_", ""))
+        if scheme is None:
+            left_out(f"identifier {key[:20]}", "is of no known kind")
+            continue
+        text = str(value) if type(value) is int and abs(value) < _LAST else value
+        number = parse(text, scheme) if isinstance(text, str) else None
+        if number:
+            found.add(number)
+        else:
+            left_out(key, f"is no such identifier ({str(value)[:40]})")
+    return frozenset(found)
+
+
+def _named_identifiers(record: Record, left_out: LeftOut) -> Iterator[tuple[str, object]]:
+    for key in ("doi", "arxiv"):
+        if record.get(key) not in (None, ""):
+            yield key, record[key]
+    for field in ("identifiers", "other_identifiers"):
+        value = record.get(field)
+        if isinstance(value, dict):
+            for scheme, inner in value.items():
+                for one in inner if isinstance(inner, list) else [inner]:
+                    if one not in (None, ""):
+                        yield scheme, one
+        elif isinstance(value, list):
+            yield from _listed_identifiers(value)
+        elif value is not None:
+            left_out(field, "is neither an object nor a list")
+
+
+def _listed_identifiers(entries: list[object]) -> Iterator[tuple[str, object]]:
+    for entry in entries:
+        match entry:
+            case {"scheme": str(scheme), "value": value}:
+                yield scheme, value
+            case str(text) if number := parse(text):
+                yield number.scheme, text
+            case _:
+                yield str(entry), entry  # told as one of no known kind
+
+
+def references_of(record: Record, left_out: LeftOut) -> Iterator[Reference]:
+    """Yield the references of an object: each a text, a number or an object itself."""
+    for entry in items_of(record, "references", left_out):
+        text = str(entry) if type(entry) is int and abs(entry) < _LAST else entry
+        reference = None
+        if isinstance(text, str) and text.strip():
+            reference = _printed(text.strip())
+        elif isinstance(entry, dict):
+            reference = _described(entry, left_out)
+        if reference:
+            yield reference
+        elif entry is not None:
+            left_out("a reference", "says nothing that names a paper")
+
+
+def _printed(text: str) -> Reference:
+    """Make a reference of a text: an identifier, the name of another line, or words.
+
+    Which it is, only the whole file can tell, so what may name a line is kept.
+    """
+    number = parse(text)
+    if number is None:
+        return Reference(text=text, local=text)
+    if len(_MARK.sub("", text, count=1).split()) > 1:
+        return Reference(text=text, identifiers=frozenset({number}))
+    return Reference(identifiers=frozenset({number}), local=text)
+
+
+def _described(record: Record, left_out: LeftOut) -> Reference | None:
+    text, title = (_filled(record.get(key)) for key in ("text", "title"))
+    local = local_of(record, left_out)
+    identifiers = identifiers_of(record, left_out)
+    if text and "identifiers" not in record and not identifiers and (number := parse(text)):
+        identifiers = frozenset({number})
+    if not (text or title or local or identifiers):
+        return None
+    return Reference(
+        text=text,
+        title=title,
+        year=year_of(record, left_out),
+        identifiers=identifiers,
+        local=local,
+        contexts=tuple(_contexts(record, left_out)),
+    )
+
+
+def _filled(value: object) -> str | None:
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _contexts(record: Record, left_out: LeftOut) -> Iterator[InTextCitation]:
+    for context in items_of(record, "contexts", left_out):
+        match context:
+            case {"sentence": str(said), "section": str(place), "start": int(b), "end": int(e)} if (
+                0 <= b <= e < _LAST
+            ):
+                yield InTextCitation(said, place, b, e)
+            case _:
+                left_out("a context", "lacks sentence, section, start or end")

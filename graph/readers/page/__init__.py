@@ -1,0 +1,1 @@
+"""The saved text of a page that lists papers."""

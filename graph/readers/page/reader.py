@@ -1,0 +1,199 @@
+"""The saved text of a page of papers: furniture, then titles, each with its abstract."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import BinaryIO
+
+from ...model import Origin, Paper, Passage, Rejected, Skipped, Warned
+from ..base import HEAD, Read, Recognition, as_utf8, decoded, shown
+from .lines import Likeness, likeness
+from .order import Kind, explain
+from .rows import Row, line_count, rows_of
+from .words import MARKUP_REASON, UNLIKE
+
+# What lies beyond either is rejected, since a page is judged whole.
+LIMIT = 64 << 20  # bytes of a page
+LINES = 500_000
+_GLANCE = 1_000  # lines by which a page is recognised
+
+# JSON, XML and HTML, PDF; bibliographies, wherever their first record begins; tables.
+_OTHER = re.compile(
+    rb"\A\s*(?:[{<]|\[\s*[\[{\"\d\]]|%PDF|#!)|^[ \t]*@\w+[ \t]*[{(]|^(?:TY  -|PMID- |%0 |FN )"
+    rb"|\A(?:[^\n]*\n){0,4}(?:[^\n,;\t]+[,;\t])*\"?(?:\w+ )?title\"?[,;\t](?=\S)"
+    rb"|\APT\t(?:[A-Z][A-Z0-9]\t){5}|\A(?:[^\n,;\t]+[,;\t])+\"?title\"?\r?\n",
+    re.IGNORECASE | re.MULTILINE,
+)
+_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_UNDERLINE = re.compile(r"([=\-~^#*_])\1{2,}$")
+
+_SHORT = 60  # characters of a line that may be a button or a heading
+_REPEATED = 3  # times that a short line stands on a page before it counts as furniture
+_OF_PAPERS = (Kind.TITLE, Kind.ABSTRACT, Kind.MORE, Kind.ALONE)
+_SURE = 2.5  # what that is worth, in the weights of page_lines
+
+
+class PageReader:
+    """Judges lines by what they are like and by their neighbours; knows no site."""
+
+    name = "page"
+    suffixes = (".txt", ".text")
+
+    def recognises(self, head: bytes) -> Recognition:
+        """Say yes to two titles with abstracts, maybe to any other text."""
+        text = _text(head)
+        if text is None:
+            return Recognition.NO
+        rows, wrapped = rows_of(text)
+        if len(head) >= HEAD:
+            rows = rows[:-1]  # torn by the end of the head
+        rows = rows[:_GLANCE]
+        likenesses = _likenesses(rows)
+        kinds = explain(likenesses)
+        sure = kinds.count(Kind.ABSTRACT) > 1 and _is_page(rows, kinds, likenesses, wrapped)
+        return Recognition.YES if sure else Recognition.MAYBE
+
+    def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
+        """Yield a paper for every title; every other line, and why, in order.
+
+        The whole page is in memory, at most 64 MiB of it.
+        """
+        source = as_utf8(stream)
+        data = source.read(LIMIT)
+        whole = not source.read(1)
+        if data.count(b"\n") > LINES:
+            data, whole = b"\n".join(data.split(b"\n", LINES)[:-1]), False
+        text, good = decoded(data)
+        if not good:
+            yield from _warnings(data, origin)
+        rows, wrapped = rows_of(text)
+        likenesses = _likenesses(rows)
+        kinds = explain(likenesses)
+        if _is_page(rows, kinds, likenesses, wrapped):
+            yield from _papers(rows, kinds, likenesses, origin)
+        else:
+            reason = "no page: titles and abstracts do not take turns"
+            yield from (Skipped(origin, r.number, reason, shown(r.text)) for r in rows)
+        if not whole:
+            limit = f"{LIMIT >> 20} MiB or {LINES:,} lines"
+            reason = f"here the page gets longer than {limit}; split it to read the rest"
+            yield Rejected(origin, line_count(text) + 1, reason)
+
+
+def _text(head: bytes) -> str | None:
+    """Return the head as text; None when it is binary or of another format."""
+    readable = as_utf8(io.BytesIO(head)).read()
+    if _OTHER.search(readable) or _BINARY.search(readable):
+        return None
+    return decoded(readable)[0]
+
+
+def _warnings(data: bytes, origin: str) -> Iterator[Warned]:
+    for number, line in enumerate(re.split(rb"\r\n?|\n", data), start=1):
+        if not decoded(line)[1]:
+            yield Warned(origin, number, "bytes that are not UTF-8 were replaced by U+FFFD")
+
+
+def _likenesses(rows: Sequence[Row]) -> list[Likeness]:
+    """Score the lines; what only the whole page shows is added to what each shows."""
+    times = Counter(r.text for r in rows if len(r.text) < _SHORT)
+    found = []
+    for place, row in enumerate(rows):
+        score = likeness(row.text)
+        following = rows[place + 1] if place + 1 < len(rows) else None
+        if times[row.text] >= _REPEATED and score.furniture < _SURE:
+            score = _rather_furniture(score, "the same words stand on many lines")
+        elif following and _underlines(following, row):
+            score = _rather_furniture(score, "a heading, underlined", 2 * _SURE)
+        found.append(score)
+    return found
+
+
+def _underlines(following: Row, row: Row) -> bool:
+    return (
+        following.number == row.number + 1
+        and len(row.text) == len(following.text)
+        and _UNDERLINE.match(following.text) is not None
+    )
+
+
+def _rather_furniture(score: Likeness, reason: str, sure: float = _SURE) -> Likeness:
+    return replace(
+        score,
+        title=score.title - sure,
+        alone=score.alone - sure,
+        furniture=max(score.furniture, sure),
+        reason=reason,
+    )
+
+
+def _is_page(
+    rows: Sequence[Row], kinds: Sequence[Kind], likenesses: Sequence[Likeness], wrapped: bool
+) -> bool:
+    """Tell a page from prose, programs and lists, where little is like a title with its abstract.
+
+    Most titles and most abstracts must look the part on their own, and papers
+    must make up a good part of the text. Wrapped text is more often prose with
+    headings than a page, and must be nothing but papers.
+    """
+    scored = list(zip(kinds, likenesses, strict=True))
+    titles = [score.title for kind, score in scored if kind is Kind.TITLE]
+    abstracts = [score.abstract for kind, score in scored if kind is Kind.ABSTRACT]
+    most, part, further = (0.9, 0.9, 0.5) if wrapped else (0.7, 0.4, 3.0)
+    of_papers = sum(len(r.text) for r, k in zip(rows, kinds, strict=True) if k in _OF_PAPERS)
+    marked = sum(score.reason == MARKUP_REASON for score in likenesses)
+    return (
+        len(titles) > 0
+        and sum(t > (1.5 if wrapped else -2.0) for t in titles) >= most * len(titles)
+        and sum(a > (2.0 if wrapped else -1.5) for a in abstracts) >= most * len(titles)
+        and of_papers >= part * sum(len(r.text) for r in rows)
+        and kinds.count(Kind.MORE) <= further * len(titles)
+        and kinds.count(Kind.ALONE) <= 2 * len(titles)
+        and marked <= len(titles)
+    )
+
+
+def _papers(
+    rows: Sequence[Row], kinds: Sequence[Kind], likenesses: Sequence[Likeness], origin: str
+) -> Iterator[Read]:
+    title: Row | None = None
+    abstract: list[str] = []
+    aside: list[Read] = []
+    for row, kind, score in zip(rows, kinds, likenesses, strict=True):
+        if kind in (Kind.ABSTRACT, Kind.MORE):
+            abstract.append(row.text)
+            continue
+        if kind is Kind.GAP:
+            aside.append(Skipped(origin, row.number, _reason(score), shown(row.text)))
+            continue
+        if title:
+            yield _paper(title, abstract, origin)
+        yield from aside
+        title, abstract, aside = None, [], []
+        if kind in (Kind.TITLE, Kind.ALONE):
+            title = row
+        elif kind is Kind.ORPHAN:
+            reason = "an abstract without a title before it"
+            yield Rejected(origin, row.number, reason, shown(row.text))
+        else:
+            yield Skipped(origin, row.number, _reason(score), shown(row.text))
+    if title:
+        yield _paper(title, abstract, origin)
+    yield from aside
+
+
+def _reason(score: Likeness) -> str:
+    if score.reason == UNLIKE and score.title > 1.0:
+        return "no abstract follows, and too little like a title to be a paper without one"
+    return f"page furniture: {score.reason}"
+
+
+def _paper(title: Row, abstract: Sequence[str], origin: str) -> Paper:
+    passages = [Passage("title", title.text)]
+    if abstract:
+        passages.append(Passage("abstract", "\n\n".join(abstract)))
+    return Paper(title=title.text, passages=tuple(passages), origin=Origin(origin, title.number))
