@@ -32,6 +32,7 @@ _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UNDERLINE = re.compile(r"([=\-~^#*_])\1{2,}$")
 
 _SHORT = 60  # characters of a line that may be a button or a heading
+_COUNTED = 2_000  # characters of a line that count; a longer one is no better a sign
 _REPEATED = 3  # times that a short line stands on a page before it counts as furniture
 _OF_PAPERS = (Kind.TITLE, Kind.ABSTRACT, Kind.MORE, Kind.ALONE)
 _SURE = 2.5  # what that is worth, in the weights of page_lines
@@ -144,13 +145,14 @@ def _is_page(
     titles = [score.title for kind, score in scored if kind is Kind.TITLE]
     abstracts = [score.abstract for kind, score in scored if kind is Kind.ABSTRACT]
     most, part, further = (0.9, 0.9, 0.5) if wrapped else (0.7, 0.4, 3.0)
-    of_papers = sum(len(r.text) for r, k in zip(rows, kinds, strict=True) if k in _OF_PAPERS)
+    sizes = [min(len(row.text), _COUNTED) for row in rows]
+    of_papers = sum(size for size, kind in zip(sizes, kinds, strict=True) if kind in _OF_PAPERS)
     marked = sum(score.reason == MARKUP_REASON for score in likenesses)
     return (
         len(titles) > 0
         and sum(t > (1.5 if wrapped else -2.0) for t in titles) >= most * len(titles)
         and sum(a > (2.0 if wrapped else -1.5) for a in abstracts) >= most * len(titles)
-        and of_papers >= part * sum(len(r.text) for r in rows)
+        and of_papers >= part * sum(sizes)
         and kinds.count(Kind.MORE) <= further * len(titles)
         and kinds.count(Kind.ALONE) <= 2 * len(titles)
         and marked <= len(titles)
