@@ -12,7 +12,7 @@ from functools import cached_property
 
 from .words import MARKUP, UNLIKE, YOU, furniture
 
-_LONGEST = 100_000  # characters of an abstract; a book has ten times as many
+LONGEST = 100_000  # characters of an abstract; a book has ten times as many
 _PROBE = 1200  # characters looked at; what a line is like shows long before
 
 # One sign of Chinese, Japanese or Korean says about as much as this many letters.
@@ -57,7 +57,7 @@ class Likeness:
 
 def likeness(text: str) -> Likeness:
     """Score one line, without white space around it, on its own."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return Likeness(-9.0, -9.0, -9.0, -9.0, 9.0, "longer than any abstract")
     line = _Line(text)
     sure, reason = furniture(line.text, line.words, line.length)

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from ...model import Origin, Paper, Passage, Rejected, Skipped, Warned
 from ..base import HEAD, Read, Recognition, as_utf8, decoded, shown
-from .lines import Likeness, likeness
+from .lines import LONGEST, Likeness, likeness
 from .order import Kind, explain
 from .rows import Row, line_count, rows_of
 from .words import MARKUP_REASON, UNLIKE
@@ -32,7 +32,6 @@ _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UNDERLINE = re.compile(r"([=\-~^#*_])\1{2,}$")
 
 _SHORT = 60  # characters of a line that may be a button or a heading
-_COUNTED = 2_000  # characters of a line that count; a longer one is no better a sign
 _REPEATED = 3  # times that a short line stands on a page before it counts as furniture
 _OF_PAPERS = (Kind.TITLE, Kind.ABSTRACT, Kind.MORE, Kind.ALONE)
 _SURE = 2.5  # what that is worth, in the weights of page_lines
@@ -145,7 +144,7 @@ def _is_page(
     titles = [score.title for kind, score in scored if kind is Kind.TITLE]
     abstracts = [score.abstract for kind, score in scored if kind is Kind.ABSTRACT]
     most, part, further = (0.9, 0.9, 0.5) if wrapped else (0.7, 0.4, 3.0)
-    sizes = [min(len(row.text), _COUNTED) for row in rows]
+    sizes = [len(row.text) if len(row.text) <= LONGEST else 0 for row in rows]
     of_papers = sum(size for size, kind in zip(sizes, kinds, strict=True) if kind in _OF_PAPERS)
     marked = sum(score.reason == MARKUP_REASON for score in likenesses)
     return (
