@@ -20,7 +20,8 @@ _LONE = re.compile("[\ud800-\udfff]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
-_YEAR = re.compile(r"(?<!\d)(?:(?<!-)|(?<=\w-))(1\d{3}|20\d{2})(?!\d)")
+# What may not stand before a year is looked for last: searching for its first digit is fast.
+_YEAR = re.compile(r"(1\d{3}|20\d{2})(?!\d)(?<!\d\d{4})(?:(?<!-\d{4})|(?<=\w-\d{4}))")
 _YEAR_FIRST = re.compile(
     r"\[?(1\d{3}|20\d{2})(?!\d)(?:([-/.])(0?[1-9]|1[0-2])(?!\d)(?:\2(0?[1-9]|[12]\d|3[01])(?!\d))?)?"
 )
@@ -154,18 +155,28 @@ def in_address(url: str) -> Identifier | None:
     return parse(value, "doi")
 
 
-def reference(text: str, *, title: str | None = None) -> Reference | None:
-    """Make a reference of one as printed, with its identifier and year where it gives them."""
+def reference(
+    text: str, *, title: str | None = None, numbers: frozenset[Identifier] = frozenset()
+) -> Reference | None:
+    """Make a reference of one as printed, with its year where it gives one.
+
+    Args:
+        numbers: Its identifiers, where they are known; else they are looked for in the text.
+    """
     text = plain(text)
     if not text:
         return None
-    number = preprint(text)
-    if number is None and (value := doi(text[:_TOLD])):
-        number = parse(value)
-    years = _YEAR.findall(_NUMBERED.sub(" ", text))
+    if not numbers:
+        number = preprint(text)
+        if number is None and (value := doi(text[:_TOLD])):
+            number = parse(value)
+        numbers = frozenset({number} if number else ())
+    years = _YEAR.findall(text)
+    if years and _NUMBERED.search(text):
+        years = _YEAR.findall(_NUMBERED.sub(" ", text))
     return Reference(
         text=text,
         title=title,
         year=int(years[0]) if len(set(years)) == 1 else None,
-        identifiers=frozenset({number} if number else ()),
+        identifiers=numbers,
     )
