@@ -175,7 +175,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name in options.formats or FORMATS:
             file = Path(folder) / "made.xml"
-            file.write_text("".join(document(name, options.records)), "utf-8")
+            with file.open("w", encoding="utf-8") as out:
+                out.writelines(document(name, options.records))
             elements, baseline, _ = measured(_BASELINE, str(file))
             papers, cpu, peak = measured(_READER, str(file), name)
             print(

@@ -20,8 +20,10 @@ _LONE = re.compile("[\ud800-\udfff]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
-# What may not stand before a year is looked for last: searching for its first digit is fast.
-_YEAR = re.compile(r"(1\d{3}|20\d{2})(?!\d)(?<!\d\d{4})(?:(?<!-\d{4})|(?<=\w-\d{4}))")
+# What may not stand around a year, as in 2101.01234, is looked for when its digits are found.
+_YEAR = re.compile(
+    r"(1\d{3}|20\d{2})(?!\d|\.\d{4})(?<!\d\d{4})(?<!\d{4}\.\d{4})(?:(?<!-\d{4})|(?<=\w-\d{4}))"
+)
 _YEAR_FIRST = re.compile(
     r"\[?(1\d{3}|20\d{2})(?!\d)(?:([-/.])(0?[1-9]|1[0-2])(?!\d)(?:\2(0?[1-9]|[12]\d|3[01])(?!\d))?)?"
 )
@@ -39,7 +41,7 @@ _LABELLED = re.compile(
 )
 _SCHEMES = {"eprint": "arxiv", "pmid": "pubmed", "pubmed id": "pubmed", "pmcid": "pmc"}
 _TOLD = 4_000  # characters of a text among which its identifier is looked for
-_NUMBERED = re.compile(r"\b10\.\d{4,9}/\S+|\d{4}\.\d{4,5}")  # holds what looks like a year
+_IN_DOI = re.compile(r"\b10\.\d{4,9}/\S+")  # may hold what looks like a year
 _PREPRINT = re.compile(r"\barxiv|\bcorr\b", re.IGNORECASE)
 _RESOLVER = re.compile(r"https?://(?:[\w-]+\.)*doi\.org/", re.IGNORECASE)
 # What publishers put behind the DOI in the address of a page.
@@ -171,9 +173,7 @@ def reference(
         if number is None and (value := doi(text[:_TOLD])):
             number = parse(value)
         numbers = frozenset({number} if number else ())
-    years = _YEAR.findall(text)
-    if years and _NUMBERED.search(text):
-        years = _YEAR.findall(_NUMBERED.sub(" ", text))
+    years = _YEAR.findall(_IN_DOI.sub(" ", text) if "10." in text else text)
     return Reference(
         text=text,
         title=title,

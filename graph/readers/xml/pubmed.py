@@ -163,5 +163,7 @@ def _reference(said: str, given: list[Identifier]) -> Iterator[Reference]:
 
 
 def _number(element: etree._Element) -> Identifier | None:
-    scheme = _SCHEMES.get(element.get("IdType", ""))
-    return printed.identifier(text(element), scheme) if scheme else None
+    scheme, value = _SCHEMES.get(element.get("IdType", "")), text(element)
+    if scheme == "pubmed" and value.isdecimal() and value.isascii() and len(value) < 10:
+        return Identifier(scheme, value)  # nine in ten are, and need no pattern
+    return printed.identifier(value, scheme) if scheme else None
