@@ -19,7 +19,6 @@ _ARXIV_OLD = re.compile(
     re.IGNORECASE,
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
-_ARXIV_MARK = re.compile(r"arxiv", re.IGNORECASE)
 _OPENALEX = re.compile(r"(?:^|openalex\.org/(?:works/)?|openalex:)(W\d{4,})$", re.IGNORECASE)
 _S2 = re.compile(
     r"(?:^s2:|semanticscholar\.org/paper/(?:[^/\s]*/)?)([0-9a-f]{40}|\d{1,12})$", re.IGNORECASE
@@ -115,7 +114,7 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     """
     text = text.strip()
     if scheme in (None, "doi", "arxiv"):
-        if _ARXIV_DOI.search(text) or _ARXIV_MARK.search(text) or scheme == "arxiv":
+        if "arxiv" in text.lower() or scheme == "arxiv":
             if value := arxiv(_ARXIV_DOI.sub(" ", text)):
                 return Identifier("arxiv", value)
         elif value := doi(text):

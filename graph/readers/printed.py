@@ -139,7 +139,9 @@ def noted(text: str) -> Iterator[Identifier]:
 def preprint(text: str) -> Identifier | None:
     """Return the arXiv number that stands, under that name, in place of a journal or number."""
     text = text[:_TOLD]
-    value = arxiv(text) if _PREPRINT.search(text) else None
+    lower = text.lower()  # looked into first, which is fast
+    named = ("arxiv" in lower or "corr" in lower) and _PREPRINT.search(text)
+    value = arxiv(text) if named else None
     return Identifier("arxiv", value) if value else None
 
 
