@@ -1,6 +1,6 @@
 """What reading XML costs, as a multiple of lxml's iterparse over the same bytes, doing nothing.
 
-    python benchmarks/xml.py [--records N] [FORMAT...]
+    python benchmarks/xml_formats.py [--records N] [FORMAT...]
 
 Both run in a process of their own; CPU time is compared. The peak is that of
 the process that reads.
