@@ -98,6 +98,11 @@ def said(document: bytes, layout: Layout = LAYOUT) -> list[str]:
             id="too deep",
         ),
         pytest.param(
+            b"<a><paper>" + b"<b/>" * 1_000_000 + b"</paper><paper>y</paper></a>",
+            ["!more than 1,000,000 tags", "y"],
+            id="too many elements",
+        ),
+        pytest.param(
             b"<a>" * 100_000 + b"<paper>x</paper>" + b"</a>" * 100_000,
             ["x"],
             id="deep outside of records",
