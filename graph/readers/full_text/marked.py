@@ -6,12 +6,9 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
-from ...text import sentence_at, sentences
 from ..json.fields import Record
 from ..json.shapes import items, objects
-
-_GAP = "\n\n"  # between paragraphs
-_CONTEXTS = 5  # sentences kept a reference, as many as the graph shows
+from .sections import Paragraph, Sections
 
 Rewrite = Callable[[str], str]  # what takes the place of a mark in a text
 _MARK = re.compile(r"\{\{\w+:[^{}\s]{1,80}\}\}")
@@ -27,46 +24,28 @@ class FullText:
     """
 
     def __init__(self, paragraphs: object, rewrite: Rewrite) -> None:
-        self.sections: list[Record] = []
+        self._found = Sections()
         self._rewrite = rewrite
-        self._contexts: dict[str, list[Record]] = {}
         for heading, group in groupby(objects(paragraphs), key=_heading):
-            self._add(heading, list(group))
+            self._found.add(heading, map(self._rewritten, group))
 
-    def contexts(self, reference: str) -> list[Record]:
-        """Return the sentences that cite a reference, at most five."""
-        return self._contexts.get(reference, [])
+    @property
+    def sections(self) -> list[Record]:
+        """The sections as JSON Lines of papers have them."""
+        return [{"id": p.id, "title": p.heading, "text": p.text} for p in self._found.passages]
 
-    def _add(self, heading: str | None, paragraphs: list[Record]) -> None:
-        parts: list[str] = []
-        size = 0
-        name = f"s{len(self.sections) + 1}"
-        for paragraph in paragraphs:
-            text, places = self._rewritten(paragraph)
-            if not text.strip():
-                continue
-            # A sentence ends with its paragraph, whatever its last sign is.
-            cuts = sentences(text) if places else []
-            for reference, place in places:
-                begin, end = sentence_at(cuts, place)
-                self._cite(reference, text[begin:end], name, size + begin)
-            parts.append(text)
-            size += len(text) + len(_GAP)
-        if parts:
-            self.sections.append({"id": name, "title": heading, "text": _GAP.join(parts)})
+    def contexts(self, *references: str | None) -> list[Record]:
+        """Return the sentences that cite a reference by any of its names, at most five."""
+        return [
+            {"sentence": c.sentence, "section": c.section, "start": c.start, "end": c.end}
+            for c in self._found.contexts(*references)
+        ]
 
-    def _cite(self, reference: str, sentence: str, section: str, begin: int) -> None:
-        found = self._contexts.setdefault(reference, [])
-        end = begin + len(sentence)
-        context = {"sentence": sentence, "section": section, "start": begin, "end": end}
-        if len(found) < _CONTEXTS and context not in found:
-            found.append(context)
-
-    def _rewritten(self, paragraph: Record) -> tuple[str, list[tuple[str, int]]]:
+    def _rewritten(self, paragraph: Record) -> Paragraph:
         """Return the text with its marks rewritten, and the reference cited at each place."""
         text = paragraph.get("text")
         if not isinstance(text, str):
-            return "", []
+            return Paragraph("", [])
         spans = sorted(_spans(paragraph, len(text)), reverse=True)
         parts: list[str] = []
         places: list[tuple[str, int]] = []
@@ -81,7 +60,7 @@ class FullText:
             size += len(parts[-1])
             at = mark.end()
         places += [(name, size + begin - at) for begin, name in reversed(spans)]
-        return "".join([*parts, text[at:]]), places
+        return Paragraph("".join([*parts, text[at:]]), places)
 
 
 def _taken(spans: list[tuple[int, str]], end: int) -> Iterator[tuple[int, str]]:
