@@ -24,6 +24,7 @@ BUILT_IN = {
     "csl-json": "managers.csl_json:CslJsonReader",
     "csv": "tables.delimited:CsvReader",
     "huggingface": "indexes.huggingface:HuggingFaceReader",
+    "jats": "full_text.jats:JatsReader",
     "jsonl": "json.lines:JsonLinesReader",
     "nbib": "managers.nbib:NbibReader",
     "openalex": "indexes.openalex:OpenAlexReader",
@@ -32,6 +33,7 @@ BUILT_IN = {
     "ris": "managers.ris:RisReader",
     "s2orc": "full_text.s2orc:S2orcReader",
     "semantic-scholar": "indexes.semantic_scholar:SemanticScholarReader",
+    "tei": "full_text.tei:TeiReader",
     "unarxive": "full_text.unarxive:UnarxiveReader",
     "wos": "managers.wos:WosReader",
 }

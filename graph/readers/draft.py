@@ -35,6 +35,7 @@ class Draft:
     keywords: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    sections: list[Passage] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     _identifiers: set[Identifier] = field(default_factory=set)
     _hinted: list[Identifier] = field(default_factory=list)
@@ -126,6 +127,7 @@ class Draft:
             passages=(
                 Passage("title", title),
                 *([Passage("abstract", abstract)] if abstract else []),
+                *self.sections,
             ),
             local=self.local.strip() or None,
             origin=origin,
