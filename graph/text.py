@@ -52,7 +52,7 @@ _ABBREVIATIONS = frozenset(
         "univ",
     ]
 )
-_LAST_WORD = re.compile(r"([\w.]+)$")
+_LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)$")
 
 
 def normal(text: str) -> str:

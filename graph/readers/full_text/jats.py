@@ -53,7 +53,7 @@ class JatsText(Markup):
     def raised(self, element: Element, name: str) -> bool:
         """Tell by the marks for raised text, around citations or within one."""
         if name == "xref":
-            return any(local(child) == "sup" for child in element)
+            return len(element) > 0 and any(local(child) == "sup" for child in element)
         if name != "sup":
             return False
         if not len(element):
@@ -89,7 +89,10 @@ class JatsReader:
                 yield record
                 continue
             draft = _draft(record.element)
-            telling = " ".join(map(inner, record.element.iter("{*}article-id")))
+            meta = child(child(record.element, "front"), "article-meta")
+            telling = (
+                "" if meta is None else " ".join(map(inner, meta.iterchildren("{*}article-id")))
+            )
             yield from draft.result(Origin(origin, record.line), telling, warnings=record.warnings)
 
 

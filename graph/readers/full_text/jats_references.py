@@ -12,7 +12,8 @@ from .markup import Element, local
 from .sections import Sections
 
 _CITATIONS = frozenset(["mixed-citation", "element-citation", "nlm-citation", "citation"])
-_TITLES = frozenset(["article-title", "chapter-title", "part-title", "data-title"])
+_TITLES = ("article-title", "chapter-title", "part-title", "data-title")
+_PLAIN = frozenset(["source", "year", "volume", "fpage", "lpage", "elocation-id", *_TITLES])
 _SCHEMES = {"doi": "doi", "pmid": "pubmed", "pmcid": "pmc", "pmc": "pmc", "arxiv": "arxiv"}
 _HREF = "{http://www.w3.org/1999/xlink}href"
 # What the work itself is named by where no title stands within it.
@@ -49,59 +50,59 @@ def _citations(entry: Element) -> Iterator[tuple[Element, Element]]:
 
 def _entry(marked: Element, as_printed: Element) -> Entry:
     found = Entry()
-    source = ""
+    given: dict[str, str] = {}
+    before = first_name = ""
     for part in marked.iter("*"):
-        name = local(part)
-        if name in _TITLES:
-            found.title = found.title or inner(part)
+        name = part.tag.rpartition("}")[2]
+        if name in _PLAIN:
+            if name not in given:
+                given[name] = inner(part)
         elif name == "surname":
-            found.authors.append(_person(part))
+            found.authors.append(f"{first_name} {inner(part)}".lstrip())
+            first_name = ""
+        elif name == "given-names":
+            if before == "surname":
+                found.authors[-1] = f"{inner(part)} {found.authors[-1]}"
+            else:
+                first_name = inner(part)
         elif name == "collab":
             found.authors.append(inner(part))
-        elif name == "source":
-            source = source or inner(part)
-        elif name == "year":
-            found.year = found.year or inner(part)
-        elif name == "volume":
-            found.volume = inner(part)
-        elif name in ("fpage", "elocation-id"):
-            found.pages = inner(part)
-        elif name == "lpage":
-            found.pages = "\u2013".join(filter(None, (found.pages, inner(part))))
         elif name == "pub-id":
             _identify(found, part)
         elif name in ("ext-link", "uri"):
             found.identify(part.get(_HREF) or inner(part))
-    found.container = source
-    if not found.title and marked.get("publication-type") in _WHOLE:
-        found.title = source
+        before = name
+    _tell(found, given, marked.get("publication-type"))
     found.text = _printed(as_printed)
     return found
 
 
-def _person(surname: Element) -> str:
-    """Return a name, and part it from what follows."""
-    given = surname.getnext()
-    if given is None or local(given) != "given-names":
-        return inner(surname)
-    surname.tail = surname.tail or " "
-    return f"{inner(given)} {inner(surname)}"
+def _tell(found: Entry, given: dict[str, str], kind: str | None) -> None:
+    found.container = given.get("source", "")
+    titles = [given[name] for name in _TITLES if given.get(name)]
+    if not titles and kind in _WHOLE:
+        titles = [found.container]
+    found.title = titles[0] if titles else ""
+    found.year, found.volume = given.get("year", ""), given.get("volume", "")
+    pages = given.get("fpage") or given.get("elocation-id"), given.get("lpage")
+    found.pages = "\u2013".join(filter(None, pages))
 
 
 def _identify(found: Entry, part: Element) -> None:
-    scheme = _SCHEMES.get((part.get("pub-id-type") or "").lower())
-    value = inner(part)
-    if scheme == "pmc":
-        value = pmc_number(value) or ""
-    if scheme:
-        found.identify(value, scheme)
-    if scheme in ("pubmed", "pmc"):
-        part.text = ""  # an archive added it to what is printed
+    if scheme := _SCHEMES.get((part.get("pub-id-type") or "").lower()):
+        value = inner(part)
+        found.identify((pmc_number(value) or "") if scheme == "pmc" else value, scheme)
 
 
 def _printed(citation: Element) -> str:
     """Return a citation as printed; nothing where signs between its parts are left to programs."""
-    between = [citation.text, *(child.tail for child in citation)]
-    if any(piece and not piece.isspace() for piece in between):
-        return inner(citation)
-    return ""
+    between = [citation.text, *[child.tail for child in citation]]
+    if not any(piece and not piece.isspace() for piece in between):
+        return ""
+    for name in citation.iter("{*}surname", "{*}given-names"):
+        if not name.tail and name.getnext() is not None:
+            name.tail = " "
+    for number in citation.iter("{*}pub-id"):
+        if number.get("pub-id-type") in ("pmid", "pmcid", "pmc"):
+            number.text = ""  # an archive added it to what is printed
+    return inner(citation)

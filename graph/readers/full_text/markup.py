@@ -16,7 +16,6 @@ _PLACE, _HIDE, _SHOW = "\x01", "\x02", "\x03"
 _ADJOINING = re.compile(f"{_SHOW}([\\s,;\u2010-\u2015-]*)({_PLACE}?){_HIDE}")
 _HIDDEN = re.compile(f"\\s*{_HIDE}[^{_SHOW}]*{_SHOW}")
 _BETWEEN_SPACES = re.compile(f" ({_PLACE}+) ")
-_INVISIBLE = {ord(_HIDE): None, ord(_SHOW): None}
 
 _NUMBER = re.compile(
     r"\s*\d{1,3}[a-z]?(?:\s*[,\u2010-\u2015-]\s*\d{1,3}[a-z]?)*\s*,?\s*$", re.ASCII
@@ -71,7 +70,7 @@ class Markup(ABC):
         """Return the references that an element cites by name; None if it is no citation."""
 
     def passed_over(self, element: Element, name: str) -> bool:
-        """Tell whether nothing within a paragraph's element is kept."""
+        """Tell whether an element within a paragraph, and all it holds, is not kept."""
         return name in self._inside
 
     def raised(self, element: Element, name: str) -> bool:
@@ -134,7 +133,7 @@ class Markup(ABC):
             if not self.passed_over(child, name):
                 if (references := self.cited(child, name)) is not None:
                     cited.append(references)
-                    label = "".join(child.itertext())
+                    label = "".join(child.itertext()) if len(child) else child.text or ""
                     raised = self.raised(child, name) or _stands_raised(label, pieces)
                     pieces += (_PLACE, _HIDE, label, _SHOW) if raised else (_PLACE, label)
                 else:
@@ -149,12 +148,14 @@ class Markup(ABC):
 
     def _placed(self, text: str, cited: list[list[str]]) -> Paragraph:
         """Take the signs for places out of a text, and note where they stood."""
-        self._widen(text.translate(_INVISIBLE).split(_PLACE), cited)
-        if _HIDE in text:
+        hidden = _HIDE in text
+        shown = text.replace(_HIDE, "").replace(_SHOW, "") if hidden else text
+        self._widen(shown.split(_PLACE), cited)
+        if hidden:
             text = _ADJOINING.sub(r"\1\2", text)
             text = _HIDDEN.sub(lambda found: _PLACE * found[0].count(_PLACE), text)
-        text = " ".join(text.translate(_INVISIBLE).split())
-        text = _BETWEEN_SPACES.sub(r"\1 ", text)
+            text = text.replace(_HIDE, "").replace(_SHOW, "")
+        text = _BETWEEN_SPACES.sub(r"\1 ", " ".join(text.split()))
         parts = text.split(_PLACE)
         places: list[tuple[str, int]] = []
         size = 0
@@ -191,6 +192,6 @@ def _stands_raised(label: str, pieces: list[str]) -> bool:
             return True
         if not _PARTING.match(piece):
             visible = place > 0 and pieces[place - 1] == _PLACE  # the label of another citation
-            return not visible and bool(_BEFORE_RAISED.search(piece + parting))
+            return not visible and bool(_BEFORE_RAISED.search(piece[-3:] + parting))
         parting = piece + parting
     return False

@@ -46,15 +46,14 @@ class Sections:
             # A sentence ends with its paragraph, whatever its last sign is.
             cuts = sentences(text) if places else []
             for reference, place in places:
-                begin, end = sentence_at(cuts, place)
-                context = InTextCitation(text[begin:end], name, size + begin, size + end)
-                self._cite(reference, context)
+                found = self._contexts.setdefault(reference, [])
+                if len(found) < _CONTEXTS:
+                    begin, end = sentence_at(cuts, place)
+                    # A sentence that cites it again comes next to itself.
+                    if not found or (found[-1].section, found[-1].start) != (name, size + begin):
+                        sentence = text[begin:end]
+                        found.append(InTextCitation(sentence, name, size + begin, size + end))
             parts.append(text)
             size += len(text) + len(_GAP)
         if parts:
             self.passages.append(Passage(name, _GAP.join(parts), heading))
-
-    def _cite(self, reference: str, context: InTextCitation) -> None:
-        found = self._contexts.setdefault(reference, [])
-        if len(found) < _CONTEXTS and context not in found:
-            found.append(context)
