@@ -101,8 +101,8 @@ def tei(number: int) -> str:
         for s in range(_SECTIONS)
     )
     listed = "".join(
-        f'<biblStruct xml:id="p{number}b{n}">\n\t<analytic>\n\t\t<title level="a" type="main">{_some(9)}'
-        f"</title>\n\t\t{person()}{person()}{person()}\n\t\t"
+        f'<biblStruct xml:id="p{number}b{n}">\n\t<analytic>\n\t\t<title level="a" type="main">'
+        f"{_some(9)}</title>\n\t\t{person()}{person()}{person()}\n\t\t"
         f'<idno type="DOI">10.1000/{number}.{n}</idno>\n\t</analytic>\n\t<monogr>\n\t\t'
         f'<title level="j">{_some(3)}</title>\n\t\t<imprint>\n\t\t\t'
         f'<biblScope unit="volume">{n}</biblScope>\n\t\t\t<date type="published" when="2001" />'

@@ -95,19 +95,19 @@ def sentences(text: str) -> list[tuple[int, int]]:
         A full stop after an abbreviation, an initial or within a number ends
         none. Empty for a blank text.
     """
-    cuts = []
-    for stop in _SENTENCE_END.finditer(text):
-        if text[stop.start()] == "." and _continues(text, stop.start(), stop.end()):
-            continue
-        cuts.append(stop.end())
     spans, begin = [], 0
-    for cut in [*cuts, len(text)]:
-        piece = text[begin:cut]
-        inner = piece.strip()
-        if inner:
-            start = begin + piece.index(inner[0])
-            spans.append((start, start + len(inner)))
+    for stop in _SENTENCE_END.finditer(text):
+        sign, cut = stop.span()
+        if text[sign] == "." and _continues(text, sign, cut):
+            continue
+        while text[begin].isspace():
+            begin += 1
+        spans.append((begin, cut))
         begin = cut
+    rest = text[begin:].strip()
+    if rest:
+        begin = text.index(rest[0], begin)
+        spans.append((begin, begin + len(rest)))
     return spans
 
 
@@ -115,11 +115,14 @@ def _continues(text: str, stop: int, end: int) -> bool:
     following = text[end : end + 40].lstrip()
     if following and following[0].islower():
         return True
-    before = _LAST_WORD.search(text[max(0, stop - 20) : stop])
-    if not before:
-        return False
-    word = before[1].lower().strip(".")
-    initial = len(word) == 1 and before[1][-1].isupper()
+    before = text[max(0, stop - 20) : stop].rpartition(" ")[2]
+    if not before.isalpha():
+        found = _LAST_WORD.search(before)
+        if not found:
+            return False
+        before = found[1]
+    word = before.lower().strip(".")
+    initial = len(word) == 1 and before[-1].isupper()
     return bool(following) and (word in _ABBREVIATIONS or initial)
 
 

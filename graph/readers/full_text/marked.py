@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from ...model import InTextCitation
 from ..json.fields import Record
 from ..json.shapes import items, objects
 from .sections import Paragraph, Sections
@@ -34,12 +35,9 @@ class FullText:
         """The sections as JSON Lines of papers have them."""
         return [{"id": p.id, "title": p.heading, "text": p.text} for p in self._found.passages]
 
-    def contexts(self, *references: str | None) -> list[Record]:
+    def contexts(self, *references: str | None) -> list[InTextCitation]:
         """Return the sentences that cite a reference by any of its names, at most five."""
-        return [
-            {"sentence": c.sentence, "section": c.section, "start": c.start, "end": c.end}
-            for c in self._found.contexts(*references)
-        ]
+        return list(self._found.contexts(*references))
 
     def _rewritten(self, paragraph: Record) -> Paragraph:
         """Return the text with its marks rewritten, and the reference cited at each place."""
@@ -51,22 +49,18 @@ class FullText:
         places: list[tuple[str, int]] = []
         at = size = 0
         for mark in _MARK.finditer(text):
-            for begin, name in _taken(spans, mark.start()):
-                places.append((name, size + begin - at))
-            parts += text[at : mark.start()], self._rewrite(mark[0])
-            size += len(parts[-2])
-            for _, name in _taken(spans, mark.end()):
-                places.append((name, size))
+            begin, end = mark.span()
+            while spans and spans[-1][0] < begin:
+                place, name = spans.pop()
+                places.append((name, size + place - at))
+            parts += text[at:begin], self._rewrite(mark[0])
+            size += begin - at
+            while spans and spans[-1][0] < end:
+                places.append((spans.pop()[1], size))
             size += len(parts[-1])
-            at = mark.end()
-        places += [(name, size + begin - at) for begin, name in reversed(spans)]
+            at = end
+        places += [(name, size + place - at) for place, name in reversed(spans)]
         return Paragraph("".join([*parts, text[at:]]), places)
-
-
-def _taken(spans: list[tuple[int, str]], end: int) -> Iterator[tuple[int, str]]:
-    """Take the spans that begin before a place from the list, which ends with the first."""
-    while spans and spans[-1][0] < end:
-        yield spans.pop()
 
 
 def _heading(paragraph: Record) -> str | None:
