@@ -43,6 +43,8 @@ def test_results_are_whole(path: Path) -> None:
             assert len(passages) == len(item.passages)
             assert item.origin.origin == "an origin"
             assert 1 <= item.origin.line <= lines
+            for c in (c for r in item.references for c in r.contexts if c.section):
+                assert passages[c.section][c.start : c.end] == c.sentence
         else:
             assert isinstance(item, Rejected | Skipped | Warned)
             assert item.origin == "an origin"
@@ -86,7 +88,16 @@ _items = [
     b'"date": "',
     b"&#55296;",
 ]
-_pieces = st.sampled_from([*_marks, *_signs, *_words, *_tags, *_columns, *_items])
+_xml = [
+    b"<article><front><article-meta><article-title>T",
+    b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>',
+    b'<p>A <xref ref-type="bibr" rid="a b">1</xref>',
+    b"</article>",
+    b"</TEI>",
+    b"<![CDATA[",
+    b"&lol;",
+]
+_pieces = st.sampled_from([*_marks, *_signs, *_words, *_tags, *_columns, *_items, *_xml])
 
 
 @given(st.one_of(st.binary(max_size=400), st.lists(_pieces, max_size=40).map(b"".join)))
