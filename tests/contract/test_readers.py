@@ -88,16 +88,28 @@ _items = [
     b'"date": "',
     b"&#55296;",
 ]
-_xml = [
-    b"<article><front><article-meta><article-title>T",
-    b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>',
-    b'<p>A <xref ref-type="bibr" rid="a b">1</xref>',
+_elements = [
+    b'<?xml version="1.0" encoding="ISO-8859-1"?>',
+    b"<!DOCTYPE dblp [<!ENTITY a '",
+    b"]>",
+    b"<dblp>",
+    b'<article key="a/b">',
+    b"<title>",
+    b"</title>",
     b"</article>",
-    b"</TEI>",
+    b"<records><record>",
+    b"</record>",
+    b"<!--",
+    b"-->",
     b"<![CDATA[",
-    b"&lol;",
+    b"&a;&#0;&uuml;",
+    b"<x:y ",
+    b"<article><front><article-meta><article-title>T",
+    b'<p>A <xref ref-type="bibr" rid="a b">1</xref>',
+    b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>',
+    b"</TEI>",
 ]
-_pieces = st.sampled_from([*_marks, *_signs, *_words, *_tags, *_columns, *_items, *_xml])
+_pieces = st.sampled_from([*_marks, *_signs, *_words, *_tags, *_columns, *_items, *_elements])
 
 
 @given(st.one_of(st.binary(max_size=400), st.lists(_pieces, max_size=40).map(b"".join)))

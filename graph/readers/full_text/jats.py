@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import BinaryIO
-
-from ...model import Origin
-from ..base import Read, Recognition
 from ..draft import Draft
-from ..xml.elements import text as inner
-from ..xml.opening import opening
-from ..xml.stream import Layout, Record, records
+from ..xml.opening import Opening
+from ..xml.reader import XmlReader
+from ..xml.stream import Layout, Record
 from .jats_front import LANGUAGE, describe
 from .jats_references import entries, references
 from .markup import Element, Markup, child, local
 
-_LAYOUT = Layout(records=("article",))
 _TO_NOTES = ("fn", "table-fn", "author-notes", "corresp", "aff")
 _BETWEEN_NUMBERS = " ,;\u2010\u2011\u2012\u2013\u2014-"
 
@@ -70,30 +64,20 @@ class JatsText(Markup):
         )
 
 
-class JatsReader:
+class JatsReader(XmlReader):
     """Reads articles: one, or several in one document, whatever stands around them."""
 
     name = "jats"
     suffixes = (".nxml", ".xml")
+    layout = Layout(records=("article",))
 
-    def recognises(self, head: bytes) -> Recognition:
+    def fits(self, found: Opening) -> bool:
         """Tell by an article with front matter, which articles of other formats have not."""
-        found = opening(head)
-        fits = found is not None and "article" in found.names and "front" in found.names
-        return Recognition.YES if fits else Recognition.NO
+        return "article" in found.names and "front" in found.names
 
-    def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
-        """Yield a paper or a rejection for every article."""
-        for record in records(stream, _LAYOUT, origin):
-            if not isinstance(record, Record):
-                yield record
-                continue
-            draft = _draft(record.element)
-            meta = child(child(record.element, "front"), "article-meta")
-            telling = (
-                "" if meta is None else " ".join(map(inner, meta.iterchildren("{*}article-id")))
-            )
-            yield from draft.result(Origin(origin, record.line), telling, warnings=record.warnings)
+    def draft(self, record: Record) -> Draft:
+        """Return what the parts of an article say."""
+        return _draft(record.element)
 
 
 def _draft(article: Element) -> Draft:

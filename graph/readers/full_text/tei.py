@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import BinaryIO
 
 from ...identifiers import orcid
-from ...model import Origin, Reference
-from ..base import Read, Recognition
+from ...model import Reference
 from ..draft import Draft
 from ..json.shapes import pmc_number
 from ..xml.elements import text as inner
-from ..xml.opening import opening
-from ..xml.stream import Layout, Record, records
+from ..xml.opening import Opening
+from ..xml.reader import XmlReader
+from ..xml.stream import Layout, Record
 from .entries import Entry
 from .markup import Element, Markup, child, local
 from .sections import Sections
 
-_LAYOUT = Layout(records=("TEI",))
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _SCHEMES = {
     "doi": "doi",
@@ -46,29 +44,20 @@ class TeiText(Markup):
         return [target.removeprefix("#") for target in (element.get("target") or "").split()]
 
 
-class TeiReader:
+class TeiReader(XmlReader):
     """Reads papers with a header: one, or several in a corpus."""
 
     name = "tei"
     suffixes = (".tei", ".xml")
+    layout = Layout(records=("TEI",))
 
-    def recognises(self, head: bytes) -> Recognition:
+    def fits(self, found: Opening) -> bool:
         """Tell by the root and its header."""
-        found = opening(head)
-        fits = (
-            found is not None and found.root in ("TEI", "teiCorpus") and "teiHeader" in found.names
-        )
-        return Recognition.YES if fits else Recognition.NO
+        return found.root in ("TEI", "teiCorpus") and "teiHeader" in found.names
 
-    def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
-        """Yield a paper or a rejection for every text."""
-        for record in records(stream, _LAYOUT, origin):
-            if not isinstance(record, Record):
-                yield record
-                continue
-            draft = _draft(record.element)
-            telling = next((passage.text for passage in draft.sections), "")
-            yield from draft.result(Origin(origin, record.line), telling, warnings=record.warnings)
+    def draft(self, record: Record) -> Draft:
+        """Return what the header and the text say."""
+        return _draft(record.element)
 
 
 def _draft(root: Element) -> Draft:

@@ -45,12 +45,14 @@ class Opening(NamedTuple):
         namespace: Of the root; empty where it has none.
         attributes: Of the root, names with their prefixes.
         names: Of the first elements, the root's first, without prefixes.
+        namespaces: All that the first elements declare.
     """
 
     root: str
     namespace: str
     attributes: Attributes
     names: tuple[str, ...]
+    namespaces: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -64,13 +66,14 @@ def opening(head: bytes) -> Opening | None:
     found = attributes(first[2])
     prefix, _, name = decoded(first[1])[0].rpartition(":")
     namespace = found.get(f"xmlns:{prefix}" if prefix else "xmlns", "")
-    names = [name]
+    names, namespaces = [name], _namespaces(found)
     for tag in TAG.finditer(text, first.end()):
         if len(names) == _NAMED:
             break
         if not tag[0].startswith(b"</"):
             names.append(local_name(tag[1]))
-    return Opening(name, namespace, found, tuple(names))
+            namespaces |= _namespaces(attributes(tag[2])) if b"xmlns" in tag[2] else set()
+    return Opening(name, namespace, found, tuple(names), frozenset(namespaces))
 
 
 def encoding(head: bytes) -> str:
@@ -97,6 +100,10 @@ def attributes(text: bytes) -> Attributes:
             for name, double, single in _ATTRIBUTE.findall(text)
         }
     )
+
+
+def _namespaces(found: Attributes) -> set[str]:
+    return {value for name, value in found.items() if name.partition(":")[0] == "xmlns"}
 
 
 def local_name(name: bytes) -> str:

@@ -90,6 +90,15 @@ class Record:
     warnings: list[str] = field(default_factory=list)
     text: bytes = b""
 
+    def around(self, name: str, attribute: str) -> str:
+        """Return an attribute of an element around the record; nothing where it has none."""
+        found = self.above.get(name)
+        return found.get(attribute, "") if found else ""
+
+    def shown(self) -> str:
+        """Return as much of its text as a report shows."""
+        return _shown(self.text)
+
 
 def records(stream: BinaryIO, layout: Layout, origin: str) -> Iterator[Record | Rejected | Warned]:
     """Yield the records in the order they stand, and a rejection for each that is broken.
@@ -111,8 +120,7 @@ def records(stream: BinaryIO, layout: Layout, origin: str) -> Iterator[Record | 
         try:
             yield _parsed(piece, parser)
         except ValueError as error:
-            text = _MARKUP.sub(" ", decoded(piece.text[:2_000])[0])
-            yield Rejected(origin, piece.line, str(error), shown(" ".join(text.split())))
+            yield Rejected(origin, piece.line, str(error), _shown(piece.text))
     if cutter.unclosed:
         reason = f"the input ends before </{cutter.unclosed}>; some of it may be missing"
         yield Warned(origin, cutter.line, reason)
@@ -153,3 +161,8 @@ def _reason(error: etree.XMLSyntaxError, line: int) -> str:
         return "elements within elements, deeper than 256"
     message = _IN_LINE.sub(lambda n: str(int(n[0]) + line - 1), _AT_END.sub("", message))
     return f"broken XML: {message} (line {error.position[0] + line - 1})"
+
+
+def _shown(text: bytes) -> str:
+    plain = _MARKUP.sub(" ", decoded(text[:2_000])[0])
+    return shown(" ".join(plain.split()))
