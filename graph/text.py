@@ -11,7 +11,10 @@ _ASCII_GAP = re.compile(r"[^a-z0-9+#]+")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _NAME_GAP = re.compile(r"[\s\-_‐-―−]+")
 
-_SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*(?=\s+|$)|[。！？]")
+# What closes a sentence may have citations behind it: "It rains.[3], [4] It pours."
+_SENTENCE_END = re.compile(
+    r"[.!?]['\"”’)\]]*(?:\[[\d,;\s–-]{1,40}\](?:[,;]\s?(?=\[))?)*(?=\s|$)|[。！？]"
+)
 # Words that end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from ...model import InTextCitation
 from ..json.fields import Record
@@ -12,7 +13,18 @@ from ..json.shapes import items, objects
 from .sections import Paragraph, Sections
 
 Rewrite = Callable[[str], str]  # what takes the place of a mark in a text
+_BARE = re.compile(r"\d{1,3}(?:[,\u2010-\u2015-]\d{1,3})*", re.ASCII)
+_STOPPED = re.compile(r"[.!?][)\"'\u2019\u201d]?([\d\s,\u2010-\u2015-]*)$")
+_NEAR = 80  # characters before a number, other raised numbers among them
 _MARK = re.compile(r"\{\{\w+:[^{}\s]{1,80}\}\}")
+
+
+class _Span(NamedTuple):
+    """A citation: where it begins and ends (0 where that is not told), and of what."""
+
+    begin: int
+    end: int
+    name: str
 
 
 class FullText:
@@ -48,19 +60,32 @@ class FullText:
         parts: list[str] = []
         places: list[tuple[str, int]] = []
         at = size = 0
-        for mark in _MARK.finditer(text):
-            begin, end = mark.span()
-            while spans and spans[-1][0] < begin:
-                place, name = spans.pop()
+        for begin, end, other in self._edits(text, spans):
+            while spans and spans[-1].begin < begin:
+                place, _, name = spans.pop()
                 places.append((name, size + place - at))
-            parts += text[at:begin], self._rewrite(mark[0])
+            parts += text[at:begin], other
             size += begin - at
-            while spans and spans[-1][0] < end:
-                places.append((spans.pop()[1], size))
-            size += len(parts[-1])
+            while spans and spans[-1].begin < end:
+                places.append((spans.pop().name, size))
+            size += len(other)
             at = end
-        places += [(name, size + place - at) for place, name in reversed(spans)]
+        places += [(span.name, size + span.begin - at) for span in reversed(spans)]
         return Paragraph("".join([*parts, text[at:]]), places)
+
+    def _edits(self, text: str, spans: list[_Span]) -> list[tuple[int, int, str]]:
+        """Return where the text changes: at marks, and at numbers that print would raise.
+
+        A bare number behind a full stop cites for the sentence that this closes;
+        without it the sentence ends there.
+        """
+        edits = {m.start(): (m.end(), self._rewrite(m[0])) for m in _MARK.finditer(text)}
+        for begin, end, _ in reversed(spans):
+            if not end or not _BARE.fullmatch(text, begin, end):
+                continue
+            if stop := _STOPPED.search(text, max(0, begin - _NEAR), begin):
+                edits[stop.start(1)] = end, ""
+        return [(begin, *edits[begin]) for begin in sorted(edits)]
 
 
 def _heading(paragraph: Record) -> str | None:
@@ -68,8 +93,9 @@ def _heading(paragraph: Record) -> str | None:
     return heading.strip() or None if isinstance(heading, str) else None
 
 
-def _spans(paragraph: Record, end: int) -> Iterator[tuple[int, str]]:
+def _spans(paragraph: Record, length: int) -> Iterator[_Span]:
     for span in objects(items(paragraph.get("cite_spans"))):
-        begin, name = span.get("start"), span.get("ref_id")
-        if type(begin) is int and 0 <= begin < end and isinstance(name, str):
-            yield begin, name
+        begin, end, name = span.get("start"), span.get("end"), span.get("ref_id")
+        if type(begin) is int and 0 <= begin < length and isinstance(name, str):
+            whole = type(end) is int and begin < end <= length
+            yield _Span(begin, end if whole and isinstance(end, int) else 0, name)

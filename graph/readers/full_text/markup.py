@@ -13,20 +13,21 @@ Element = Any  # of lxml, which has no types
 
 # Set into the text while it is put together; XML has none of these characters.
 _PLACE, _HIDE, _SHOW = "\x01", "\x02", "\x03"
-_ADJOINING = re.compile(f"{_SHOW}([\\s,;\u2010-\u2015-]*)({_PLACE}?){_HIDE}")
-_HIDDEN = re.compile(f"\\s*{_HIDE}[^{_SHOW}]*{_SHOW}")
-_BETWEEN_SPACES = re.compile(f" ({_PLACE}+) ")
+_ADJOINING = re.compile(f"{_SHOW}([ ,;\u2010-\u2015-]*)({_PLACE}?){_HIDE}")
+_HIDDEN = re.compile(f" ?{_HIDE}[^{_SHOW}]*{_SHOW}")
+_BETWEEN_SPACES = re.compile(f"(^| )({_PLACE}+) ")
 
 _NUMBER = re.compile(
     r"\s*\d{1,3}[a-z]?(?:\s*[,\u2010-\u2015-]\s*\d{1,3}[a-z]?)*\s*,?\s*$", re.ASCII
 )
+_LONGEST_NUMBER = 60
 _PARTING = re.compile(r"[\s,;\u2010-\u2015-]*$")
 # A number stands raised behind a word or a closing sign, and behind the end of a sentence.
 _BEFORE_RAISED = re.compile(r"[\w.,;:!?)\]\"'\u2019\u201d%]$|[.!?][)\"'\u2019\u201d]?\s+$")
-_RANGE_BEGINS = re.compile(
-    r"\s*[\[(]?(\d{1,4})[\])]?\s*[\u2010-\u2015\u2212-]\s*[\[(]?\s*$", re.ASCII
-)
-_RANGE_ENDS = re.compile(r"\s*[\[(]?(\d{1,4})(?!\d)", re.ASCII)
+_NEAR = 8  # pieces of text before a number that tell whether it is raised
+_RANGE_BEGINS = re.compile(r" ?[\[(]?(\d{1,4})[\])]? ?[\u2010-\u2015\u2212-] ?[\[(]? ?$", re.ASCII)
+_RANGE_ENDS = re.compile(r" ?[\[(]?(\d{1,4})(?!\d)", re.ASCII)
+_WIDEST = 100  # references that a range may stand for
 
 
 def local(element: Element) -> str:
@@ -148,6 +149,7 @@ class Markup(ABC):
 
     def _placed(self, text: str, cited: list[list[str]]) -> Paragraph:
         """Take the signs for places out of a text, and note where they stood."""
+        text = " ".join(text.split())
         hidden = _HIDE in text
         shown = text.replace(_HIDE, "").replace(_SHOW, "") if hidden else text
         self._widen(shown.split(_PLACE), cited)
@@ -155,7 +157,7 @@ class Markup(ABC):
             text = _ADJOINING.sub(r"\1\2", text)
             text = _HIDDEN.sub(lambda found: _PLACE * found[0].count(_PLACE), text)
             text = text.replace(_HIDE, "").replace(_SHOW, "")
-        text = _BETWEEN_SPACES.sub(r"\1 ", " ".join(text.split()))
+        text = _BETWEEN_SPACES.sub(lambda found: found[2] + found[1], text)
         parts = text.split(_PLACE)
         places: list[tuple[str, int]] = []
         size = 0
@@ -177,16 +179,16 @@ class Markup(ABC):
                 low, high = self._numbers.get(first[-1]), self._numbers.get(last[0])
                 if low is None or high is None:
                     continue
-                if 1 < high - low == int(ends[1]) - int(begins[1]):
+                if 1 < high - low == int(ends[1]) - int(begins[1]) < _WIDEST:
                     cited[place] = [*first, *self._names[low + 1 : high]]
 
 
 def _stands_raised(label: str, pieces: list[str]) -> bool:
     """Tell whether a number behind what was gathered can only be a raised one."""
-    if not _NUMBER.match(label):
+    if len(label) > _LONGEST_NUMBER or not _NUMBER.match(label):
         return False
     parting = ""
-    for place in range(len(pieces) - 1, -1, -1):
+    for place in range(len(pieces) - 1, max(-1, len(pieces) - 1 - _NEAR), -1):
         piece = pieces[place]
         if piece == _SHOW:
             return True
