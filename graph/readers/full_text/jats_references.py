@@ -96,8 +96,8 @@ def _identify(found: Entry, part: Element) -> None:
 
 def _printed(citation: Element) -> str:
     """Return a citation as printed; nothing where signs between its parts are left to programs."""
-    between = [citation.text, *[child.tail for child in citation]]
-    if not any(piece and not piece.isspace() for piece in between):
+    between = "".join([citation.text or "", *[child.tail or "" for child in citation]])
+    if not between.strip():
         return ""
     for name in citation.iter("{*}surname", "{*}given-names"):
         if not name.tail and name.getnext() is not None:

@@ -157,7 +157,8 @@ class Markup(ABC):
             text = _ADJOINING.sub(r"\1\2", text)
             text = _HIDDEN.sub(lambda found: _PLACE * found[0].count(_PLACE), text)
             text = text.replace(_HIDE, "").replace(_SHOW, "")
-        text = _BETWEEN_SPACES.sub(lambda found: found[2] + found[1], text)
+        if f"{_PLACE} " in text:
+            text = _BETWEEN_SPACES.sub(lambda found: found[2] + found[1], text)
         parts = text.split(_PLACE)
         places: list[tuple[str, int]] = []
         size = 0
