@@ -57,6 +57,8 @@ class FullText:
         if not isinstance(text, str):
             return Paragraph("", [])
         spans = sorted(_spans(paragraph, len(text)), reverse=True)
+        if not spans:
+            return Paragraph(_MARK.sub(lambda mark: self._rewrite(mark[0]), text), [])
         parts: list[str] = []
         places: list[tuple[str, int]] = []
         at = size = 0

@@ -42,7 +42,8 @@ class UnarxiveReader(RecordsReader):
         def rewrite(mark: str) -> str:
             kind, _, name = mark[2:-2].partition(":")
             if kind == "formula":
-                latex = first_text(at(formulas.get(name), "latex"))
+                entry = formulas.get(name)
+                latex = first_text(entry.get("latex")) if isinstance(entry, dict) else None
                 return f"${latex}$" if latex else ""
             return f"[{numbers[name]}]" if name in numbers else kind
 
