@@ -38,7 +38,10 @@ _DBLP = re.compile(
 _OPENREVIEW = re.compile(
     r"(?:^openreview:|openreview\.net/(?:forum|pdf)\?id=)([\w-]{8,})", re.IGNORECASE
 )
-_PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
+_ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
+
+
+_OTHERS: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
     "openalex": (_OPENALEX, str.upper),
     "s2": (_S2, str.lower),
     "pubmed": (_PUBMED, str),
@@ -47,7 +50,6 @@ _PATTERNS: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
     "dblp": (_DBLP, str),
     "openreview": (_OPENREVIEW, str),
 }
-_ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
 
 
 class Identifier(NamedTuple):
@@ -112,7 +114,7 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     """
     text = text.strip()
     if scheme in (None, "doi", "arxiv"):
-        if scheme == "arxiv" or "arxiv" in text.lower():
+        if "arxiv" in text.lower() or scheme == "arxiv":
             if value := arxiv(_ARXIV_DOI.sub(" ", text)):
                 return Identifier("arxiv", value)
         elif value := doi(text):
@@ -121,11 +123,9 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
             return Identifier("arxiv", value)
         if scheme in ("doi", "arxiv"):
             return None
-    for name in _PATTERNS if scheme is None else (scheme,):
-        pattern, change = _PATTERNS.get(name, (None, str))
-        found = pattern.search(text) if pattern else None
-        if pattern and scheme and not found:
-            found = pattern.search(f"{name}:{text}")
+    for name in _OTHERS if scheme is None else {scheme} & _OTHERS.keys():
+        pattern, change = _OTHERS[name]
+        found = pattern.search(text) or (scheme and pattern.search(f"{name}:{text}"))
         if found:
             return Identifier(name, change(found[1]))
     return None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from copy import deepcopy
+from types import MappingProxyType
 from typing import BinaryIO
 
-from ...identifiers import orcid, parse
+from lxml import etree
+
+from ...identifiers import orcid
 from ...model import Link, Rejected, Role, Warned
 from ..draft import Draft
-from .elements import first
-from .opening import Opening
+from .elements import Children, text
+from .opening import Attributes, Opening
 from .reader import XmlReader
 from .stream import Layout, Record, records
 
@@ -28,45 +30,58 @@ class AclAnthologyReader(XmlReader):
         return found.root == "collection" and not found.namespace and "volume" in found.names
 
     def records(self, stream: BinaryIO, origin: str) -> Iterator[Record | Rejected | Warned]:
-        """Yield papers and front matter, each with what its volume says of itself."""
-        meta, volume = None, None
+        """Yield papers and front matter; what their volume says stands above them as `meta`."""
+        said, volume = _NOTHING, None
         for record in records(stream, self.layout, origin):
             if isinstance(record, Record):
+                around = record.above.get("volume")
                 if record.element.tag == "meta":
-                    meta, volume = record.element, record.above.get("volume")
+                    said, volume = _said(record.element), around
                     continue
-                if meta is not None and record.above.get("volume") is volume:
-                    record.element.append(deepcopy(meta))
+                record.above = {**record.above, "meta": said if around is volume else _NOTHING}
             yield record
 
     def draft(self, record: Record) -> Draft | str:
         """Return a paper; what was removed from the Anthology is none."""
-        paper = record.element
-        if paper.tag == "frontmatter":
+        if record.element.tag == "frontmatter":
             return "the front matter of a volume"
-        if paper.find("removed") is not None:
+        paper = Children(record.element)
+        if paper.all("removed"):
             return "removed from the Anthology"
+        year = paper.first("year") or record.around("meta", "year")
         number = _number(record)
         draft = Draft(
-            title=first(paper, "title"),
-            abstract=first(paper, "abstract"),
-            venue=first(paper, "meta/journal-title", "meta/booktitle"),
+            title=paper.first("title"),
+            abstract=paper.first("abstract"),
+            venue=record.around("meta", "venue"),
             local=number,
-            dates=[f"{first(paper, path + 'month')} {first(paper, path + 'year')}" for path in _OF],
-            addresses=[_SITE + number if parse(number, "acl") else first(paper, "url")],
+            dates=[f"{paper.first('month') or record.around('meta', 'month')} {year}"],
+            addresses=[_SITE + number],
         )
-        draft.identify(number, "acl", "the paper's number")
-        draft.identify(first(paper, "doi"), "doi", "doi")
-        for person in paper.findall("author") or paper.findall("editor"):
-            known = orcid(person.get("orcid", ""))
-            draft.name_parts(first(person, "first"), first(person, "last"), orcid=known)
-        for code in paper.iterfind("pwccode"):
-            if address := code.get("url", "").strip():
+        draft.identify(paper.first("doi"), "doi", "doi")
+        for person in paper.all("author", "editor"):
+            given = person.get("orcid")
+            first, last = text(person.find("first")), text(person.find("last"))
+            draft.name_parts(first, last, orcid=orcid(given) if given else None)
+        for code in paper.all("pwccode"):
+            if address := (code.get("url") or "").strip():
                 draft.links.append(Link(address, Role.OFFICIAL))
         return draft
 
 
-_OF = ("", "meta/")  # a paper may have a date of its own
+_NOTHING: Attributes = MappingProxyType({})
+
+
+def _said(meta: etree._Element) -> Attributes:
+    """Return what a volume says of all its papers."""
+    fields = Children(meta)
+    return MappingProxyType(
+        {
+            "venue": fields.first("journal-title", "booktitle"),
+            "year": fields.first("year"),
+            "month": fields.first("month"),
+        }
+    )
 
 
 def _number(record: Record) -> str:

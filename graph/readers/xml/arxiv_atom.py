@@ -6,7 +6,7 @@ import re
 
 from .. import printed
 from ..draft import Draft
-from .elements import first, texts
+from .elements import Children, text
 from .opening import Opening
 from .reader import XmlReader
 from .stream import Layout, Record
@@ -16,7 +16,7 @@ _ARXIV = "{http://arxiv.org/schemas/atom}"
 _CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 _ERRORS = "arxiv.org/api/errors"
 # What a daily feed puts before the abstract.
-_ANNOUNCED = re.compile(r"\s*arXiv:\S+ Announce Type: \S+\s+Abstract:")
+_ANNOUNCED = re.compile(r"arXiv:\S+ Announce Type: \S+\s+Abstract:\s*")
 
 
 class ArxivAtomReader(XmlReader):
@@ -36,29 +36,27 @@ class ArxivAtomReader(XmlReader):
 
     def draft(self, record: Record) -> Draft | str:
         """Return a paper; an entry that tells of an error is none."""
-        entry = record.element
-        number = first(entry, f"{_ATOM}id")
-        summary = entry.findtext(f"{_ATOM}summary") or ""
+        entry = Children(record.element)
+        number = entry.first(f"{_ATOM}id")
+        summary = entry.first(f"{_ATOM}summary")
         if _ERRORS in number:
-            return f"an error of the index ({printed.plain(summary[:200])})"
+            return f"an error of the index ({summary[:200]})"
         draft = Draft(
-            title=first(entry, f"{_ATOM}title"),
-            abstract=" ".join(_ANNOUNCED.sub("", summary).split()),
-            venue=first(entry, f"{_ARXIV}journal_ref"),
-            dates=list(texts(entry, f"{_ATOM}published")),
+            title=entry.first(f"{_ATOM}title"),
+            abstract=_ANNOUNCED.sub("", summary),
+            venue=entry.first(f"{_ARXIV}journal_ref"),
+            dates=entry.texts(f"{_ATOM}published"),
             addresses=[
-                link.get("href", "")
-                for link in entry.iterfind(f"{_ATOM}link")
+                link.get("href") or ""
+                for link in entry.all(f"{_ATOM}link")
                 if link.get("rel", "alternate") == "alternate"
             ],
         )
         draft.identify(number, "arxiv", "id")
-        for doi in texts(entry, f"{_ARXIV}doi"):
-            draft.identify(doi, "doi", "doi")
-            break
-        for name in texts(entry, f"{_ATOM}author/{_ATOM}name"):
-            draft.name(name)
-        for names in texts(entry, _CREATOR):
+        draft.identify(entry.first(f"{_ARXIV}doi"), "doi", "doi")
+        for author in entry.all(f"{_ATOM}author"):
+            draft.name(text(author.find(f"{_ATOM}name")))
+        for names in entry.texts(_CREATOR):
             for name in printed.people(names):
                 draft.name(name)
         return draft

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
 from ...identifiers import Identifier, orcid, parse
 from ...model import Reference
 from .. import printed
 from ..draft import Draft
-from .elements import first, text, texts
+from .elements import Children, text
 from .opening import Opening
 from .reader import XmlReader
 from .stream import Layout, Record
@@ -45,27 +43,27 @@ class DblpReader(XmlReader):
 
     def draft(self, record: Record) -> Draft | str:
         """Return a publication; pages of people and venues are none."""
-        element = record.element
+        element, fields = record.element, Children(record.element)
         if element.tag == "www":
             return "a page of a person or of the web"
-        if element.tag == "info" and element.find("title") is None:
+        if element.tag == "info" and not fields.all("title"):
             return "a person or a venue"
-        key = element.get("key") or first(element, "key")
-        year = first(element, "year")
+        key = element.get("key") or fields.first("key")
+        year = fields.first("year")
         draft = Draft(
-            title=_title(first(element, "title")),
-            venue=first(element, *(() if element.tag in ("book", "proceedings") else _VENUES)),
+            title=_title(fields.first("title")),
+            venue=fields.first(*(() if element.tag in ("book", "proceedings") else _VENUES)),
             local=key,
-            dates=[f"{first(element, 'month')} {year}"] if year else [],
-            addresses=[*texts(element, "ee")],
+            dates=[f"{fields.first('month')} {year}"] if year else [],
+            addresses=fields.texts("ee"),
         )
-        draft.hint([parse(key, "dblp"), _in_volume(draft.venue, first(element, "volume"))])
-        for doi in texts(element, "doi"):
-            draft.identify(doi, "doi", "doi")
-        for path in ("author", "authors/author", "editor"):
-            if not draft.authors:
-                _name(draft, element, path)
-        draft.references.extend(_references(element))
+        draft.hint([parse(key, "dblp"), _in_volume(draft.venue, fields.first("volume"))])
+        draft.identify(fields.first("doi"), "doi", "doi")
+        for person in fields.all("author", "authors", "editor"):
+            for one in person.iterfind("author") if person.tag == "authors" else (person,):
+                given = one.get("orcid")
+                draft.name(_NAMESAKE.sub("", text(one)), orcid(given) if given else None)
+        draft.references.extend(_references(fields.texts("cite")))
         return draft
 
 
@@ -79,17 +77,10 @@ def _in_volume(venue: str, volume: str) -> Identifier | None:
     return printed.preprint(f"{venue} {volume}") if venue == "CoRR" else None
 
 
-def _name(draft: Draft, element: etree._Element, path: str) -> None:
-    """Add people without the number that tells namesakes apart."""
-    for person in element.iterfind(path):
-        given = person.get("orcid")
-        draft.name(_NAMESAKE.sub("", text(person)), orcid(given) if given else None)
-
-
-def _references(element: etree._Element) -> list[Reference]:
+def _references(cited: list[str]) -> list[Reference]:
     """Return what is cited by key; dots stand for what DBLP does not have."""
-    keys = [key for key in texts(element, "cite") if key.strip(".")]
     return [
         Reference(local=key, identifiers=frozenset(filter(None, [parse(key, "dblp")])))
-        for key in keys
+        for key in cited
+        if key.strip(".")
     ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
@@ -138,12 +137,13 @@ def _identify(draft: Draft, element: etree._Element) -> None:
 def _references(element: etree._Element) -> Iterator[Reference]:
     """Yield what is cited, of lists within lists too."""
     for entry in element.iter("Reference"):
-        numbers = frozenset(filter(None, map(_number, entry.iterfind("ArticleIdList/ArticleId"))))
-        reference = printed.reference(first(entry, "Citation"))
-        if reference and numbers:
-            yield replace(reference, identifiers=numbers)
-        elif reference or numbers:
-            yield reference or Reference(identifiers=numbers)
+        said, numbers = "", []
+        for field in entry:
+            if field.tag == "Citation":
+                said = text(field)
+            elif field.tag == "ArticleIdList":
+                numbers += [number for one in field if (number := _number(one))]
+        yield from _reference(said, numbers)
 
 
 def _cited(citation: etree._Element) -> Iterator[Reference]:
@@ -151,12 +151,19 @@ def _cited(citation: etree._Element) -> Iterator[Reference]:
     path = "CommentsCorrectionsList/CommentsCorrections[@RefType='Cites']"
     for entry in citation.iterfind(path):
         number = printed.identifier(first(entry, "PMID"), "pubmed")
-        reference = printed.reference(first(entry, "RefSource"))
-        numbers = frozenset({number} if number else ())
-        if reference or numbers:
-            yield replace(reference or Reference(), identifiers=numbers)
+        yield from _reference(first(entry, "RefSource"), [number] if number else [])
+
+
+def _reference(said: str, given: list[Identifier]) -> Iterator[Reference]:
+    numbers = frozenset(given)
+    if found := printed.reference(said, numbers=numbers):
+        yield found
+    elif numbers:
+        yield Reference(identifiers=numbers)
 
 
 def _number(element: etree._Element) -> Identifier | None:
-    scheme = _SCHEMES.get(element.get("IdType", ""))
-    return printed.identifier(text(element), scheme) if scheme else None
+    scheme, value = _SCHEMES.get(element.get("IdType", "")), text(element)
+    if scheme == "pubmed" and value.isdecimal() and value.isascii() and len(value) < 10:
+        return Identifier(scheme, value)  # nine in ten are, and need no pattern
+    return printed.identifier(value, scheme) if scheme else None

@@ -43,6 +43,7 @@ from .mending import mended
 from .opening import Attributes, encoding
 
 LIMIT = 16 << 20  # bytes of one record, in UTF-8; a longer one is rejected
+_TAGS = 1_000_000  # of one record; each element takes some 200 bytes once it is parsed
 
 # Declared for records that use these prefixes and have lost what declared them.
 _KNOWN = {
@@ -134,6 +135,8 @@ def _parsed(piece: Piece, parser: etree.XMLParser) -> Record:
     """
     if piece.trouble:
         raise ValueError(piece.trouble)
+    if piece.text.count(b"<") > _TAGS:
+        raise ValueError(f"more than {_TAGS:,} tags")
     known = b" ".join(
         b'xmlns:%s="%s"' % entry
         for entry in _KNOWN.items()
