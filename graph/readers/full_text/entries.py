@@ -48,8 +48,8 @@ class Entry:
         text = self.text or self._written(year)
         if not (text or identifiers):
             return None
-        if (not identifiers or not year) and (seen := printed.reference(text)):
-            year, identifiers = year or seen.year, identifiers or seen.identifiers
+        if (not identifiers or not year) and (seen := printed.reference(text, numbers=identifiers)):
+            year, identifiers = year or seen.year, seen.identifiers
         return Reference(
             text=text or None,
             title=self.title.strip(_AROUND_TITLE) or None,
