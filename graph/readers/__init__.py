@@ -28,6 +28,7 @@ BUILT_IN = {
     "dblp": "xml.dblp:DblpReader",
     "endnote-xml": "xml.endnote:EndnoteReader",
     "huggingface": "indexes.huggingface:HuggingFaceReader",
+    "jats": "full_text.jats:JatsReader",
     "jsonl": "json.lines:JsonLinesReader",
     "nbib": "managers.nbib:NbibReader",
     "openaire": "xml.openaire:OpenaireReader",
@@ -39,6 +40,7 @@ BUILT_IN = {
     "ris": "managers.ris:RisReader",
     "s2orc": "full_text.s2orc:S2orcReader",
     "semantic-scholar": "indexes.semantic_scholar:SemanticScholarReader",
+    "tei": "full_text.tei:TeiReader",
     "unarxive": "full_text.unarxive:UnarxiveReader",
     "wos": "managers.wos:WosReader",
 }

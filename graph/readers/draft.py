@@ -36,6 +36,7 @@ class Draft:
     addresses: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    sections: list[Passage] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     _identifiers: set[Identifier] = field(default_factory=set)
     _hinted: list[Identifier] = field(default_factory=list)
@@ -127,6 +128,7 @@ class Draft:
             passages=(
                 Passage("title", title),
                 *([Passage("abstract", abstract)] if abstract else []),
+                *self.sections,
             ),
             local=self.local.strip() or None,
             origin=origin,
