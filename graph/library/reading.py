@@ -55,7 +55,8 @@ def paper_json(library: Library, paper: int) -> Json:
     )
     for position, reference in enumerate(facts["references"]):
         reference["key"] = targets.get(position)
-        reference.pop("local", None)
+        for inner in ("local", "named"):
+            reference.pop(inner, None)
     facts["cited_by"] = _cited_by(library, paper)
     _add_derived_concepts(library, paper, facts)
     return facts
