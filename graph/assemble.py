@@ -10,6 +10,7 @@ from typing import Any
 
 from .library.file import Library
 from .library.packing import unpack
+from .library.reading import coverage
 from .relate import FAMILIES, MILLION
 from .schema import Edge, Graph, Label, Node, Relation, Value
 from .text import normal, sentence_at, sentences, slug
@@ -30,6 +31,7 @@ def graph(library: Library) -> Graph:
         state=library.state,
         nodes=lambda: _nodes(connection),
         edges=lambda: _edges(connection),
+        coverage=coverage(library),
     )
 
 

@@ -76,7 +76,7 @@ class RowWriter:
         )
         many("INSERT OR IGNORE INTO term VALUES (?, ?, ?, ?, ?, ?)", _terms(paper, facts))
         many(
-            "INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+            "INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             [
                 (
                     paper,
@@ -85,6 +85,7 @@ class RowWriter:
                     r["title"],
                     r["year"],
                     " ".join(map(str, identifiers_of(r))),
+                    next((c["sentence"] for c in r["contexts"]), None),
                     json.dumps(r["named"], ensure_ascii=False) if r["named"] else None,
                 )
                 for position, r in enumerate(facts["references"])

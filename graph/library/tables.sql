@@ -161,6 +161,7 @@ CREATE TABLE reference (
     title       TEXT,
     year        INTEGER,
     identifiers TEXT NOT NULL,              -- scheme:value, joined by spaces
+    sentence    TEXT,                       -- the first that cites it
     named       TEXT,                       -- JSON: pairs of a source and what it calls the paper
     target      INTEGER REFERENCES paper ON DELETE SET NULL,  -- derived
     PRIMARY KEY (paper, position)
