@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..identifiers import Identifier
@@ -58,7 +59,7 @@ def cite(connection: sqlite3.Connection, groups: Grouping) -> None:
                 changed.append((target, reference))
         _point(connection, changed, heirs)
     told = list(loose)
-    stubs = [_stub([r for i in group for r in loose[told[i]]]) for group in groups(told)]
+    stubs = (_stub([r for i in group for r in loose.pop(told[i])]) for group in groups(told))
     _write_stubs(connection, stubs, heirs)
 
 
@@ -90,6 +91,7 @@ def _batches(connection: sqlite3.Connection) -> Iterator[list[Entry]]:
         begin = end
 
 
+@lru_cache(10_000)  # what is cited often is kept once
 def _parsed(identifiers: str) -> frozenset[Identifier]:
     return frozenset(Identifier(*i.split(":", 1)) for i in identifiers.split())
 
@@ -133,7 +135,9 @@ def _spelled(identifier: Identifier) -> str:
     return f"{name}:{identifier.value}"
 
 
-def _write_stubs(connection: sqlite3.Connection, stubs: list[_Stub], heirs: dict[int, int]) -> None:
+def _write_stubs(
+    connection: sqlite3.Connection, stubs: Iterable[_Stub], heirs: dict[int, int]
+) -> None:
     """Make the stubs of a library these; one that was there before keeps its number."""
     old = _old_stubs(connection)
     connection.execute("DELETE FROM stub_identifier")

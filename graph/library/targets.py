@@ -136,13 +136,14 @@ class Targets:
         for begin in range(len(parts)):
             for end in range(begin + 1, min(begin + _PARTS, len(parts)) + 1):
                 title = " ".join(filter(None, parts[begin:end]))
-                if len(title) <= best[0] or not _opening(title.split()):
+                found = self._by_title.get(title)
+                if not found or len(title) <= best[0] or not _opening(title.split()):
                     continue
                 strong = all(_STRONG & set(breaks[i]) for i in (begin, end))
                 rest = " . ".join(parts[:begin] + parts[end:])
                 read = [
                     r
-                    for r in self._possible(entry, self._by_title.get(title, ()))
+                    for r in self._possible(entry, found)
                     if _told(r, entry.year, rest, both=not strong)
                 ]
                 if read:
