@@ -6,7 +6,7 @@ references each in its own way.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -85,22 +85,27 @@ class _Bibliography:
 
     def add(self, references: Iterable[Json]) -> None:
         """Add those of one record; they are compared with earlier records only."""
-        touched = []
+        touched: dict[int, Hashable] = {}
+        times: Counter[Hashable] = Counter()
         for reference in references:
-            place = self._place(reference)
+            said = (reference["text"], reference["title"], reference["year"])
+            times[said] += 1
+            # Of what says nothing ("2005") the second in one record is the second in another.
+            whole: Hashable = None if reference["named"] else (said, times[said])
+            place = self._place([*_signs(reference), whole], reference)
             if place is None:
                 place = len(self.entries)
                 self.entries.append(reference)
             else:
                 self.entries[place] = _completed(self.entries[place], reference)
-            touched.append(place)
-        for place in touched:
-            for sign in _signs(self.entries[place]):
-                if place not in self._places[sign]:
+            touched[place] = whole
+        for place, whole in touched.items():
+            for sign in (*_signs(self.entries[place]), whole):
+                if sign and place not in self._places[sign]:
                     self._places[sign].append(place)
 
-    def _place(self, reference: Json) -> int | None:
-        for sign in _signs(reference):
+    def _place(self, signs: Iterable[Hashable], reference: Json) -> int | None:
+        for sign in signs:
             for place in self._places.get(sign, ()):
                 if isinstance(sign, Identifier) or _agree(self.entries[place], reference):
                     return place

@@ -60,7 +60,7 @@ def test_pages_of_one_bibliography_make_one(tmp_path: Path) -> None:
             {"title": "The cited work", "doi": "10.1000/y"},
             False,
         ),
-        ({"title": "Preface", "year": 2001}, {"title": "Preface", "year": 2001}, False),
+        ({"title": "Preface", "year": 2001}, {"title": "Preface"}, False),
     ],
     ids=["a DOI", "a year off", "no year", "as printed", "years off", "two DOIs", "says nothing"],
 )
@@ -92,6 +92,12 @@ def test_work_that_one_bibliography_lists_twice_stays_twice(tmp_path: Path) -> N
     assert [r["text"] for r in found] == ["First part", "Second part"]
     rows = query(str(tmp_path / "a.graph"), "cited_most", {}).rows
     assert [(row[0], row[3]) for row in rows] == [("doi:10.1000/x", 1)]
+
+
+def test_references_that_say_nothing_are_not_doubled_by_a_second_copy(tmp_path: Path) -> None:
+    printed = [{"text": "2005"}, {"text": "0"}, {"text": "2005"}, {"title": "Preface"}]
+    found = _references(tmp_path, [_record(*printed)], [_record(*printed, abstract="On rivers.")])
+    assert [r["text"] for r in found] == ["2005", "0", "2005", None]
 
 
 def test_names_mean_lines_of_the_file_that_gave_them(tmp_path: Path) -> None:
