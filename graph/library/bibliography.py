@@ -11,13 +11,12 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..identifiers import Identifier
+from ..model import CONTEXTS
 from ..paper_json import identifier_fields
 from ..text import normal, says_nothing
 
 Json = dict[str, Any]
 
-# In-text citations kept of a reference, as many as the graph shows.
-_CONTEXTS = 5
 # Indexes tell the year of the preprint or that of the published version.
 _YEARS_APART = 1
 
@@ -59,7 +58,7 @@ def _entry(reference: Json, source: int, passages: Mapping[str, str]) -> Json:
     local = reference["local"]
     contexts = [
         context if _stands(context, passages) else context | {"section": "", "start": 0, "end": 0}
-        for context in reference["contexts"][:_CONTEXTS]
+        for context in reference["contexts"][:CONTEXTS]
     ]
     return reference | {"contexts": contexts, "named": [[source, local]] if local else []}
 
@@ -140,5 +139,5 @@ def _completed(known: Json, told: Json) -> Json:
         "identifiers": first,
         "other_identifiers": others,
         "named": known["named"] + [n for n in told["named"] if n not in known["named"]],
-        "contexts": contexts[:_CONTEXTS],
+        "contexts": contexts[:CONTEXTS],
     }

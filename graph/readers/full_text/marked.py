@@ -6,12 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from ...model import CONTEXTS
 from ...text import sentence_at, sentences
 from ..json.fields import Record
 from ..json.shapes import items, objects
 
 _GAP = "\n\n"  # between paragraphs
-_CONTEXTS = 5  # sentences kept a reference, as many as the graph shows
 
 Rewrite = Callable[[str], str]  # what takes the place of a mark in a text
 _MARK = re.compile(r"\{\{\w+:[^{}\s]{1,80}\}\}")
@@ -59,7 +59,7 @@ class FullText:
         found = self._contexts.setdefault(reference, [])
         end = begin + len(sentence)
         context = {"sentence": sentence, "section": section, "start": begin, "end": end}
-        if len(found) < _CONTEXTS and context not in found:
+        if len(found) < CONTEXTS and context not in found:
             found.append(context)
 
     def _rewritten(self, paragraph: Record) -> tuple[str, list[tuple[str, int]]]:

@@ -185,3 +185,11 @@ def test_twenty_files_of_three_formats_give_one_paper_a_work(tmp_path: Path) -> 
     cited = {e[2] for e in contents(store)["edges"] if e[0] == "CITES" and e[1] == "doi:10.1000/r2"}
     # What a bibliography gave of the third study is gone, and with it the study's DOI.
     assert cited == {"doi:10.1000/r3", "doi:10.1000/r6"}
+
+
+def test_an_index_with_many_sentences_of_one_citation_gives_five(tmp_path: Path) -> None:
+    said = [
+        {"sentence": f"Rivers, part {n}.", "section": "", "start": 0, "end": 0} for n in range(9)
+    ]
+    (found,) = _references(tmp_path, [_record({"doi": "10.1000/x", "contexts": said})])
+    assert [c["sentence"] for c in found["contexts"]] == [f"Rivers, part {n}." for n in range(5)]
