@@ -11,8 +11,14 @@ from urllib.parse import unquote
 SCHEMES = ("doi", "arxiv", "openalex", "s2", "pubmed", "pmc", "acl", "dblp", "openreview")
 
 # DOI: Crossref's recommended pattern, without its closing class, since
-# suffixes with brackets and other signs are in use.
-_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)", re.IGNORECASE)
+# suffixes with brackets and other signs are in use. Of journals before 2000 many end in
+# an item's number (SICI, ANSI/NISO Z39.56) that has a part in angle brackets: cut before
+# it, all papers of a page would be one.
+_DOI = re.compile(
+    r"\b(10\.\d{4,9}/[^\s\"<>{}|\\^`]+"
+    r"(?:<[\w.:;+/-]{1,60}>\d\.\d\.[a-z]{2};[\dx](?:-[\w#@])?)?)",
+    re.IGNORECASE,
+)
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?![\d.]*\d)")
 _ARXIV_OLD = re.compile(
     r"(?:(?<![\w/.-])|(?<=/abs/|/pdf/))([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?(/\d{7})(?:v\d+)?(?!\d)",
@@ -83,7 +89,7 @@ def doi(text: str) -> str | None:
     when it was opened within the DOI.
     """
     # Addresses escape the slash, and addresses within addresses escape the escapes.
-    while "%2" in text and (plain := unquote(text)) != text:
+    while ("%2" in text or "%3" in text) and (plain := unquote(text)) != text:
         text = plain
     found = _DOI.search(text)
     if not found:

@@ -56,6 +56,29 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)$")
+# Titles that many papers have: they tell of none.
+_SAYS_NOTHING = frozenset(
+    [
+        "abstract",
+        "abstracts",
+        "comment",
+        "commentary",
+        "contents",
+        "correction",
+        "corrigendum",
+        "discussion",
+        "editorial",
+        "errata",
+        "erratum",
+        "foreword",
+        "index",
+        "introduction",
+        "preface",
+        "reply",
+        "retraction",
+        "untitled",
+    ]
+)
 
 
 def normal(text: str) -> str:
@@ -78,6 +101,22 @@ def normal(text: str) -> str:
 def slug(text: str) -> str:
     """Return the normal form with hyphens for spaces: the body of a concept's key."""
     return normal(text).replace(" ", "-")
+
+
+def says_nothing(title: str) -> bool:
+    """Tell whether a title, in normal form, is one that tells no paper from others: "Editorial"."""
+    return title in _SAYS_NOTHING or len(title) < 4
+
+
+def family_names(name: str) -> set[str]:
+    """Return what may be the family name in either order of writing, in normal form.
+
+    The first or the last word; of a name with a comma what stands before it.
+    """
+    if "," in name:
+        return {normal(name.partition(",")[0])}
+    words = normal(name).split()
+    return {words[-1]} | ({words[0]} if len(words[0]) > 1 else set())
 
 
 def name_key(name: str) -> str:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ...model import InTextCitation, Passage
+from ...model import CONTEXTS, InTextCitation, Passage
 from ...text import sentence_at, sentences
 
 _GAP = "\n\n"  # between paragraphs
-_CONTEXTS = 5  # sentences kept a reference, as many as the graph shows
 
 
 class Paragraph(NamedTuple):
@@ -33,7 +32,7 @@ class Sections:
     def contexts(self, *references: str | None) -> tuple[InTextCitation, ...]:
         """Return the sentences that cite a reference by any of its names, at most five."""
         found = [c for name in references if name for c in self._contexts.get(name, ())]
-        return tuple(dict.fromkeys(found))[:_CONTEXTS]
+        return tuple(dict.fromkeys(found))[:CONTEXTS]
 
     def add(self, heading: str | None, paragraphs: Iterable[Paragraph]) -> None:
         """Add a section; one without text is left out."""
@@ -47,7 +46,7 @@ class Sections:
             cuts = sentences(text) if places else []
             for reference, place in places:
                 found = self._contexts.setdefault(reference, [])
-                if len(found) < _CONTEXTS:
+                if len(found) < CONTEXTS:
                     begin, end = sentence_at(cuts, place)
                     # A sentence that cites it again comes next to itself.
                     if not found or (found[-1].section, found[-1].start) != (name, size + begin):
