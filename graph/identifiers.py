@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -10,15 +11,20 @@ from urllib.parse import unquote
 SCHEMES = ("doi", "arxiv", "openalex", "s2", "pubmed", "pmc", "acl", "dblp", "openreview")
 
 # DOI: Crossref's recommended pattern, without its closing class, since
-# suffixes with brackets and other signs are in use.
-_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)", re.IGNORECASE)
+# suffixes with brackets and other signs are in use. Angle brackets belong to it
+# only where they part a SICI, with its version behind them (ANSI/NISO Z39.56).
+_DOI = re.compile(
+    r"\b(10\.\d{4,9}/(?:[^\s\"<>{}|\\^`]++<[^\s\"<>]{1,60}>\d\.\d\.[a-z]{2};\d(?:-[a-z\d#])?"
+    r"|[^\s\"<>{}|\\^`]+))",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"&([lg])t;", re.IGNORECASE)
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?![\d.]*\d)")
 _ARXIV_OLD = re.compile(
     r"(?:(?<![\w/.-])|(?<=/abs/|/pdf/))([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?(/\d{7})(?:v\d+)?(?!\d)",
     re.IGNORECASE,
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
-_ARXIV_MARK = re.compile(r"arxiv", re.IGNORECASE)
 _OPENALEX = re.compile(r"(?:^|openalex\.org/(?:works/)?|openalex:)(W\d{4,})$", re.IGNORECASE)
 _S2 = re.compile(
     r"(?:^s2:|semanticscholar\.org/paper/(?:[^/\s]*/)?)([0-9a-f]{40}|\d{1,12})$", re.IGNORECASE
@@ -39,6 +45,28 @@ _OPENREVIEW = re.compile(
     r"(?:^openreview:|openreview\.net/(?:forum|pdf)\?id=)([\w-]{8,})", re.IGNORECASE
 )
 _ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
+
+# Spellings that most values have and that need no search.
+_PLAIN_DOI = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/)?(10\.(?!48550/)\d{4,9}/[\w.()/:;-]*[a-z\d])",
+    re.IGNORECASE | re.ASCII,
+).fullmatch
+_PLAIN = {
+    "arxiv": re.compile(r"(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?", re.ASCII).fullmatch,
+    "openalex": re.compile(r"(?:https://openalex\.org/)?(W\d{4,})", re.ASCII).fullmatch,
+    "s2": re.compile(r"([\da-f]{40}|\d{1,12})", re.ASCII).fullmatch,
+}
+# Those that need one: how each is found and changed, and what every spelling but the bare one
+# holds, in small letters.
+_FOUND: dict[str, tuple[re.Pattern[str], Callable[[str], str], tuple[str, ...]]] = {
+    "openalex": (_OPENALEX, str.upper, ("openalex",)),
+    "s2": (_S2, str.lower, ("s2:", "semanticscholar.org/")),
+    "pubmed": (_PUBMED, str, ("pmid", "pubmed")),
+    "pmc": (_PMC, str.upper, ("pmc",)),
+    "acl": (_ACL, str, ("acl",)),
+    "dblp": (_DBLP, str, ("dblp",)),
+    "openreview": (_OPENREVIEW, str, ("openreview",)),
+}
 
 
 class Identifier(NamedTuple):
@@ -72,9 +100,14 @@ def doi(text: str) -> str | None:
     when it was opened within the DOI.
     """
     # Addresses escape the slash, and addresses within addresses escape the escapes.
-    while "%2" in text and (plain := unquote(text)) != text:
+    while ("%2" in text or "%3" in text) and (plain := unquote(text)) != text:
         text = plain
-    found = _DOI.search(text)
+    begin = text.find("10.")
+    if begin < 0:
+        return None
+    if "&" in text:
+        text = _BRACKETS.sub(lambda sign: "<" if sign[1] in "lL" else ">", text)
+    found = _DOI.search(text, begin)
     if not found:
         return None
     value = found[1]
@@ -102,29 +135,40 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
         None when the text is no identifier of that scheme.
     """
     text = text.strip()
-    if scheme in (None, "doi", "arxiv"):
-        if _ARXIV_DOI.search(text) or _ARXIV_MARK.search(text) or scheme == "arxiv":
-            if value := arxiv(_ARXIV_DOI.sub(" ", text)):
-                return Identifier("arxiv", value)
-        elif value := doi(text):
+    if scheme in (None, "doi") and (found := _PLAIN_DOI(text)):
+        value = found[1].lower()
+        if "arxiv" not in value:
             return Identifier("doi", value)
-        if scheme is None and _ARXIV_NEW.fullmatch(text) and (value := arxiv(text)):
-            return Identifier("arxiv", value)
-        if scheme in ("doi", "arxiv"):
+    if scheme in _PLAIN and (found := _PLAIN[scheme](text)):
+        return Identifier(scheme, found[1])
+    lowered = text.lower()
+    if scheme in (None, "doi", "arxiv"):
+        if number := _doi_or_arxiv(text, scheme, "arxiv" in lowered):
+            return number
+        if scheme:
             return None
-    for name, pattern, change in (
-        ("openalex", _OPENALEX, str.upper),
-        ("s2", _S2, str.lower),
-        ("pubmed", _PUBMED, str),
-        ("pmc", _PMC, str.upper),
-        ("acl", _ACL, str),
-        ("dblp", _DBLP, str),
-        ("openreview", _OPENREVIEW, str),
-    ):
-        if scheme in (None, name):
-            found = pattern.search(text) or (scheme and pattern.search(f"{name}:{text}"))
-            if found:
-                return Identifier(name, change(found[1]))
+    if scheme:
+        pattern, change, _ = _FOUND[scheme]
+        found = pattern.search(text) or pattern.search(f"{scheme}:{text}")
+        return Identifier(scheme, change(found[1])) if found else None
+    if found := _OPENALEX.match(text):  # the one that is known without a mark
+        return Identifier("openalex", found[1].upper())
+    if ":" not in text and "/" not in text and not lowered.startswith("pmc"):
+        return None
+    for name, (pattern, change, marks) in _FOUND.items():
+        if any(mark in lowered for mark in marks) and (found := pattern.search(text)):
+            return Identifier(name, change(found[1]))
+    return None
+
+
+def _doi_or_arxiv(text: str, scheme: str | None, marked: bool) -> Identifier | None:
+    if marked or scheme == "arxiv":
+        if value := arxiv(_ARXIV_DOI.sub(" ", text)):
+            return Identifier("arxiv", value)
+    elif value := doi(text):
+        return Identifier("doi", value)
+    if scheme is None and (found := _PLAIN["arxiv"](text)):
+        return Identifier("arxiv", found[1])
     return None
 
 
