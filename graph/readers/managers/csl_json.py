@@ -6,17 +6,17 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 from typing import BinaryIO
 
 from ...identifiers import orcid
 from ...model import Origin, Reference
 from .. import printed
-from ..base import Piece, Read, Recognition, as_utf8, decoded, pieces
+from ..base import Read, Recognition, decoded
 from ..draft import Draft
+from ..json.cutting import Pieces, Value
 from ..json.items import items
 from ..json.texts import Record, objects, strings, text_of
-from ..json.values import Value, decode, values_of
+from ..json.values import decode, values_of
 
 
 def _words(text: str) -> frozenset[str]:
@@ -92,14 +92,13 @@ def is_csl(record: object) -> bool:
 
 
 def _values(stream: BinaryIO) -> Iterator[Value]:
-    parts = pieces(as_utf8(stream))
-    first: list[Piece] = []
-    for part in parts:
-        first.append(part)
-        if sum(len(text.strip()) for _, text in first) >= _ENOUGH:
+    source, first = Pieces(stream), b""
+    for _, piece in source:
+        first += piece
+        if len(first.strip()) >= _ENOUGH:
             break
-    wrapped = _WRAPPED.match(b"".join(text for _, text in first))
-    return (items if wrapped else values_of)(chain(first, parts))
+    source.put_back(1, first)
+    return items(source) if _WRAPPED.match(first) else values_of(source)
 
 
 def _fill(draft: Draft, record: Record) -> None:

@@ -9,8 +9,9 @@ from typing import BinaryIO
 
 from ...model import Origin, Skipped
 from .. import printed
-from ..base import Read, Recognition, as_utf8, decoded, pieces, shown
+from ..base import Read, Recognition, as_utf8, decoded, shown
 from ..draft import Draft
+from ..json.cutting import Pieces
 from ..json.items import items
 from ..json.texts import Record, objects, strings, text_of
 from ..json.values import decode
@@ -45,7 +46,7 @@ class ZoteroJsonReader:
 
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every item, a paper, or the reason there is none; one is in memory."""
-        for line, text, trouble in items(pieces(as_utf8(stream))):
+        for line, text, trouble in items(Pieces(stream)):
             draft, warnings, telling = Draft(), list[str](), decoded(text[:400])[0]
             try:
                 record, warnings = decode(text)
