@@ -11,7 +11,8 @@ _ASCII_GAP = re.compile(r"[^a-z0-9+#]+")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _NAME_GAP = re.compile(r"[\s\-_‐-―−]+")
 
-_SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*(?=\s+|$)|[。！？]")
+# What may end one comes first, so that the search need not try both forms at every letter.
+_SENTENCE_END = re.compile(r"[.!?。！？](?:(?<=[。！？])|['\"”’)\]]*(?=\s|$))")
 # Words that end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(
     [
@@ -113,14 +114,19 @@ def sentences(text: str) -> list[tuple[int, int]]:
 
 def _continues(text: str, stop: int, end: int) -> bool:
     following = text[end : end + 40].lstrip()
-    if following and following[0].islower():
-        return True
-    before = _LAST_WORD.search(text[max(0, stop - 20) : stop])
-    if not before:
+    if not following:
         return False
-    word = before[1].lower().strip(".")
-    initial = len(word) == 1 and before[1][-1].isupper()
-    return bool(following) and (word in _ABBREVIATIONS or initial)
+    if following[0].islower():
+        return True
+    tail = text[max(0, stop - 20) : stop]
+    last = tail.rpartition(" ")[2]
+    if not last.isalpha():
+        before = _LAST_WORD.search(tail)
+        if not before:
+            return False
+        last = before[1]
+    word = last.lower().strip(".")
+    return word in _ABBREVIATIONS or (len(word) == 1 and last[-1].isupper())
 
 
 def sentence_at(spans: list[tuple[int, int]], position: int) -> tuple[int, int]:

@@ -61,8 +61,10 @@ class SemanticScholarReader(RecordsReader):
 
 def _paper(record: Record) -> Record:
     """Return the paper of a page of references, a citation or a snippet, else the record."""
-    names = (_CITING, *_ENDS, *(["paper"] if "snippet" in record else []))
-    return next((inner for n in names if isinstance(inner := record.get(n), dict)), record)
+    for name in (_CITING, *_ENDS, *(["paper"] if "snippet" in record else [])):
+        if name in record and isinstance(inner := record[name], dict):
+            return inner
+    return record
 
 
 def _described(paper: Record, references: list[object]) -> Record:
@@ -89,14 +91,16 @@ def _described(paper: Record, references: list[object]) -> Record:
     }
 
 
-def _identifiers(paper: Record) -> list[Record]:
-    given = [(_SCHEMES["corpusid"], paper.get(name)) for name in ("corpusId", "corpusid")]
-    given.append(("s2", paper.get("paperId")))
+def _identifiers(paper: Record) -> list[tuple[str, object]]:
+    given = []
+    for name in ("corpusId", "corpusid", "paperId"):
+        if (value := paper.get(name)) is not None:
+            given.append(("s2", value))
     outside = paper.get("externalIds") or paper.get("externalids")
     for name, value in outside.items() if isinstance(outside, dict) else ():
-        if scheme := _SCHEMES.get(name.lower()):
+        if value is not None and (scheme := _SCHEMES.get(name.lower())):
             given.append((scheme, pmc_number(value) if scheme == "pmc" else value))
-    return [{"scheme": scheme, "value": value} for scheme, value in given if value is not None]
+    return given
 
 
 def _reference(entry: object) -> object:
@@ -112,5 +116,7 @@ def _reference(entry: object) -> object:
             {"sentence": said, "section": "", "start": 0, "end": 0}
             for said in map(first_text, items(entry.get("contexts")))
             if said
-        ],
+        ]
+        if "contexts" in entry
+        else None,
     }

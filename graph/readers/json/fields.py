@@ -37,6 +37,8 @@ def items_of(record: Record, key: str, left_out: LeftOut) -> list[object]:
 def year_of(record: Record, left_out: LeftOut) -> int | None:
     """Return the year, 1 to 9999, given as a number or its digits."""
     value = year = record.get("year")
+    if year is None:
+        return None
     if isinstance(year, str):
         digits = year.strip()
         if not digits:
@@ -46,8 +48,7 @@ def year_of(record: Record, left_out: LeftOut) -> int | None:
         year = int(year) if year.is_integer() else None
     if type(year) is int and 0 < year < 10_000:
         return year
-    if value is not None:
-        left_out("year", f"is no year ({str(value)[:20]})")
+    left_out("year", f"is no year ({str(value)[:20]})")
     return None
 
 
@@ -65,69 +66,74 @@ def local_of(record: Record, left_out: LeftOut) -> str | None:
 
 def identifiers_of(record: Record, left_out: LeftOut) -> frozenset[Identifier]:
     """Return the identifiers in all the fields that may hold some."""
-    found = set()
+    found = []
     for key, value in _named_identifiers(record, left_out):
-        scheme = _SCHEMES.get(key.lower().replace("_", ""))
+        scheme = _SCHEMES.get(key) or _SCHEMES.get(key.lower().replace("_", ""))
         if scheme is None:
             left_out(f"identifier {key[:20]}", "is of no known kind")
             continue
         text = str(value) if type(value) is int and abs(value) < _LAST else value
-        number = parse(text, scheme) if isinstance(text, str) else None
-        if number:
-            found.add(number)
+        if isinstance(text, str) and (number := parse(text, scheme)):
+            found.append(number)
         else:
             left_out(key, f"is no such identifier ({str(value)[:40]})")
     return frozenset(found)
 
 
-def _named_identifiers(record: Record, left_out: LeftOut) -> Iterator[tuple[str, object]]:
+def _named_identifiers(record: Record, left_out: LeftOut) -> list[tuple[str, object]]:
+    found = []
     for key in ("doi", "arxiv"):
-        if record.get(key) not in (None, ""):
-            yield key, record[key]
+        value = record.get(key)
+        if value is not None and value != "":
+            found.append((key, value))
     for field in ("identifiers", "other_identifiers"):
         value = record.get(field)
         if isinstance(value, dict):
             for scheme, inner in value.items():
                 for one in inner if isinstance(inner, list) else [inner]:
-                    if one not in (None, ""):
-                        yield scheme, one
+                    if one is not None and one != "":
+                        found.append((scheme, one))
         elif isinstance(value, list):
-            yield from _listed_identifiers(value)
+            found += map(_listed_identifier, value)
         elif value is not None:
             left_out(field, "is neither an object nor a list")
+    return found
 
 
-def _listed_identifiers(entries: list[object]) -> Iterator[tuple[str, object]]:
-    for entry in entries:
-        match entry:
-            case {"scheme": str(scheme), "value": value}:
-                yield scheme, value
-            case str(text) if number := parse(text):
-                yield number.scheme, text
-            case _:
-                yield str(entry), entry  # told as one of no known kind
+def _listed_identifier(entry: object) -> tuple[str, object]:
+    if isinstance(entry, tuple):
+        return entry
+    if isinstance(entry, dict) and isinstance(scheme := entry.get("scheme"), str):
+        if "value" in entry:
+            return scheme, entry["value"]
+    elif isinstance(entry, str) and (number := parse(entry)):
+        return number.scheme, entry
+    return str(entry), entry  # told as one of no known kind
 
 
 def references_of(record: Record, left_out: LeftOut) -> Iterator[Reference]:
     """Yield the references of an object: each a text, a number or an object itself."""
     for entry in items_of(record, "references", left_out):
-        text = str(entry) if type(entry) is int and abs(entry) < _LAST else entry
         reference = None
-        if isinstance(text, str) and text.strip():
-            reference = _printed(text.strip())
-        elif isinstance(entry, dict):
+        if isinstance(entry, dict):
             reference = _described(entry, left_out)
+        elif isinstance(entry, str):
+            reference = _printed(entry.strip())
+        elif type(entry) is int and abs(entry) < _LAST:
+            reference = _printed(str(entry))
         if reference:
             yield reference
         elif entry is not None:
             left_out("a reference", "says nothing that names a paper")
 
 
-def _printed(text: str) -> Reference:
+def _printed(text: str) -> Reference | None:
     """Make a reference of a text: an identifier, the name of another line, or words.
 
     Which it is, only the whole file can tell, so what may name a line is kept.
     """
+    if not text:
+        return None
     number = parse(text)
     if number is None:
         return Reference(text=text, local=text)
@@ -137,7 +143,7 @@ def _printed(text: str) -> Reference:
 
 
 def _described(record: Record, left_out: LeftOut) -> Reference | None:
-    text, title = (_filled(record.get(key)) for key in ("text", "title"))
+    text, title = _filled(record.get("text")), _filled(record.get("title"))
     local = local_of(record, left_out)
     identifiers = identifiers_of(record, left_out)
     if text and "identifiers" not in record and not identifiers and (number := parse(text)):
@@ -150,7 +156,7 @@ def _described(record: Record, left_out: LeftOut) -> Reference | None:
         year=year_of(record, left_out),
         identifiers=identifiers,
         local=local,
-        contexts=tuple(_contexts(record, left_out)),
+        contexts=tuple(_contexts(record, left_out)) if record.get("contexts") else (),
     )
 
 
@@ -160,6 +166,9 @@ def _filled(value: object) -> str | None:
 
 def _contexts(record: Record, left_out: LeftOut) -> Iterator[InTextCitation]:
     for context in items_of(record, "contexts", left_out):
+        if isinstance(context, InTextCitation):
+            yield context
+            continue
         match context:
             case {"sentence": str(said), "section": str(place), "start": int(b), "end": int(e)} if (
                 0 <= b <= e < _LAST

@@ -6,6 +6,7 @@ import html
 import re
 
 from ..base import HEAD
+from ..printed import one_line
 from .fields import Record
 from .values import decode
 
@@ -41,7 +42,7 @@ def objects(value: object) -> list[Record]:
 def first_text(*given: object) -> str | None:
     """Return the first that is text and not blank, runs of white space as one space."""
     for value in given:
-        if isinstance(value, str) and (text := " ".join(value.split())):
+        if isinstance(value, str) and (text := one_line(value)):
             return text
     return None
 
