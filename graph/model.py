@@ -10,7 +10,6 @@ from typing import TypeVar, dataclass_transform
 from .identifiers import SCHEMES, Identifier
 from .schema import Relation
 
-
 _Class = TypeVar("_Class")
 
 

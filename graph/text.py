@@ -96,31 +96,33 @@ def sentences(text: str) -> list[tuple[int, int]]:
         A full stop after an abbreviation, an initial or within a number ends
         none. Empty for a blank text.
     """
-    cuts = []
-    for stop in _SENTENCE_END.finditer(text):
-        if text[stop.start()] == "." and _continues(text, stop.start(), stop.end()):
-            continue
-        cuts.append(stop.end())
     spans, begin = [], 0
-    for cut in [*cuts, len(text)]:
+    for stop in _SENTENCE_END.finditer(text):
+        sign, cut = stop.span()
+        if text[sign] == "." and _continues(text, sign, cut):
+            continue
         piece = text[begin:cut]
-        inner = piece.strip()
-        if inner:
-            start = begin + piece.index(inner[0])
-            spans.append((start, start + len(inner)))
+        spans.append((cut - len(piece.lstrip()), cut))
         begin = cut
+    if rest := text[begin:].strip():
+        start = text.index(rest[0], begin)
+        spans.append((start, start + len(rest)))
     return spans
 
 
 def _continues(text: str, stop: int, end: int) -> bool:
-    following = text[end : end + 40].lstrip()
-    if not following:
-        return False
-    if following[0].islower():
+    following = text[end + 1 : end + 2]
+    if not following or following.isspace():
+        following = text[end : end + 40].lstrip()[:1]
+        if not following:
+            return False
+    if following.islower():
         return True
     tail = text[max(0, stop - 20) : stop]
     last = tail.rpartition(" ")[2]
     if not last.isalpha():
+        if not tail or tail[-1] in ")]}":
+            return False
         before = _LAST_WORD.search(tail)
         if not before:
             return False

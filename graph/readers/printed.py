@@ -25,9 +25,9 @@ _YEAR_FIRST = re.compile(
     r"\[?(1\d{3}|20\d{2})(?!\d)(?:([-/.])(0?[1-9]|1[0-2])(?!\d)(?:\2(0?[1-9]|[12]\d|3[01])(?!\d))?)?"
 )
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])/(1\d{3}|20\d{2})$")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(
-    rf"\b({'|'.join(_MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b", re.IGNORECASE
+    rf"\b({'|'.join(MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b", re.IGNORECASE
 )
 _DAY = re.compile(r"(?<![\d:.])(?<!\d-)(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:]|-\d)")
 
@@ -121,7 +121,7 @@ def date(text: str) -> str | None:
     months = list(_MONTH.finditer(text))
     if len(months) != 1:
         return year
-    number = _MONTHS.index(months[0][1].lower()) + 1
+    number = MONTHS.index(months[0][1].lower()) + 1
     rest = text.replace(year, " ", 1)
     days = _DAY.findall(rest)
     return f"{year}-{number:02}" + (f"-{days[0].zfill(2)}" if len(days) == 1 else "")

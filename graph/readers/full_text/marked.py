@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
 
+from ...model import InTextCitation
 from ...text import sentence_at, sentences
 from ..json.fields import Record
 from ..json.shapes import items, objects
@@ -29,11 +30,11 @@ class FullText:
     def __init__(self, paragraphs: object, rewrite: Rewrite) -> None:
         self.sections: list[Record] = []
         self._rewrite = rewrite
-        self._contexts: dict[str, list[Record]] = {}
+        self._contexts: dict[str, list[InTextCitation]] = {}
         for heading, group in groupby(objects(paragraphs), key=_heading):
             self._add(heading, list(group))
 
-    def contexts(self, reference: str) -> list[Record]:
+    def contexts(self, reference: str) -> list[InTextCitation]:
         """Return the sentences that cite a reference, at most five."""
         return self._contexts.get(reference, [])
 
@@ -57,10 +58,10 @@ class FullText:
 
     def _cite(self, reference: str, sentence: str, section: str, begin: int) -> None:
         found = self._contexts.setdefault(reference, [])
-        end = begin + len(sentence)
-        context = {"sentence": sentence, "section": section, "start": begin, "end": end}
-        if len(found) < _CONTEXTS and context not in found:
-            found.append(context)
+        if len(found) < _CONTEXTS:
+            context = InTextCitation(sentence, section, begin, begin + len(sentence))
+            if context not in found:
+                found.append(context)
 
     def _rewritten(self, paragraph: Record) -> tuple[str, list[tuple[str, int]]]:
         """Return the text with its marks rewritten, and the reference cited at each place."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..json.fields import Record
+from ..json.fields import Named, Record
 from ..json.records import RecordsReader
 from ..json.shapes import at, first_text, items, objects, pmc_number
 from .marked import FullText
@@ -80,26 +80,22 @@ def _authors(told: Record) -> list[str]:
     return names
 
 
-def _identifiers(*given: object) -> list[Record]:
+def _identifiers(*given: object) -> list[Named]:
     """List the identifiers in the fields of objects; of several in one field, all."""
-    found: list[Record] = []
+    found: list[Named] = []
     for record in given:
         for name, value in record.items() if isinstance(record, dict) else ():
             if scheme := _IDENTIFIERS.get(name.lower()):
                 inner = value if isinstance(value, list) else [value]
-                found += [
-                    {"scheme": scheme, "value": pmc_number(v) if scheme == "pmc" else v}
-                    for v in inner
-                    if v
-                ]
+                found += [(scheme, pmc_number(v) if scheme == "pmc" else v) for v in inner if v]
     if isinstance(number := at(given[0], "paper_id"), str) and number.startswith("PMC"):
-        found.append({"scheme": "pmc", "value": number})
+        found.append(("pmc", number))
     return found
 
 
 def _reference(entry: Record) -> dict[str, object]:
     linked = entry.get("link") or entry.get("links")
-    known = [{"scheme": "s2", "value": linked}] if isinstance(linked, str) and linked else []
+    known = [("s2", linked)] if isinstance(linked, str) and linked else []
     return {
         "text": first_text(entry.get("raw_text")),
         "title": first_text(entry.get("title")),

@@ -61,9 +61,9 @@ def paper_of_annotations(record: Record) -> Record:
         "abstract": "\n\n".join(part.strip() for part in marked.texts("abstract")),
         "authors": [" ".join(name.split()) for name in marked.texts("author") if name.strip()],
         "identifiers": [
-            {"scheme": "s2", "value": record.get("corpusid")},
+            ("s2", record.get("corpusid")),
             *(
-                {"scheme": _SCHEMES[name.lower()], "value": value}
+                (_SCHEMES[name.lower()], value)
                 for name, value in known
                 if name.lower() in _SCHEMES and value
             ),
@@ -103,7 +103,7 @@ def _reference(printed: str, attributes: Record) -> dict[str, object]:
         "text": first_text(printed),
         "title": first_text(attributes.get("title")),
         "identifiers": [
-            *([{"scheme": "s2", "value": number}] if number else []),
-            *([{"scheme": "doi", "value": doi}] if doi else []),
+            *([("s2", number)] if number else []),
+            *([("doi", doi)] if doi else []),
         ],
     }

@@ -67,13 +67,13 @@ def _reference(entry: Record) -> dict[str, object]:
     given = at(entry, "ids")
     known = given.items() if isinstance(given, dict) else ()
     identifiers = [
-        {"scheme": _IDENTIFIERS[name], "value": pmc_number(value) if name == "pmc_id" else value}
+        (_IDENTIFIERS[name], pmc_number(value) if name == "pmc_id" else value)
         for name, value in known
         if name in _IDENTIFIERS and value
     ]
     inside = [entry_id.get("id") for entry_id in objects(entry.get("contained_arXiv_ids"))]
-    identifiers += [{"scheme": "arxiv", "value": number} for number in inside if number]
+    identifiers += [("arxiv", number) for number in inside if number]
     for link in objects(entry.get("contained_links")):
         if isinstance(address := link.get("url"), str) and (number := parse(address)):
-            identifiers.append({"scheme": number.scheme, "value": number.value})
+            identifiers.append((number.scheme, number.value))
     return {"text": first_text(entry.get("bib_entry_raw")), "identifiers": identifiers}

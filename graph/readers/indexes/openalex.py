@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...identifiers import arxiv
-from ..json.fields import Record
+from ..json.fields import Named, Record
 from ..json.records import RecordsReader
 from ..json.shapes import at, first_text, items, objects, pmc_number, without_tags
 
@@ -59,7 +59,7 @@ class OpenAlexReader(RecordsReader):
             "doi": record.get("doi"),
             "identifiers": _identifiers(record),
             "references": [
-                {"identifiers": {"openalex": number}}
+                {"identifiers": [("openalex", number)]}
                 for number in items(record.get("referenced_works"))
             ],
         }
@@ -67,23 +67,21 @@ class OpenAlexReader(RecordsReader):
 
 def _abstract(index: object) -> str | None:
     """Put an inverted index, from words to their places, back into running text."""
-    placed = [
-        (place, word)
-        for word, places in (index.items() if isinstance(index, dict) else ())
-        for place in items(places)
-        if isinstance(place, int)
-    ]
-    return " ".join(word for _, word in sorted(placed)) or None
+    placed: list[tuple[int, str]] = []
+    for word, places in index.items() if isinstance(index, dict) else ():
+        placed += [(place, word) for place in items(places) if isinstance(place, int)]
+    return " ".join([word for _, word in sorted(placed)]) or None
 
 
-def _identifiers(record: Record) -> list[Record]:
-    found = [{"scheme": "openalex", "value": record.get("id") or at(record, "ids", "openalex")}]
+def _identifiers(record: Record) -> list[Named]:
+    number = record.get("id") or at(record, "ids", "openalex")
+    found: list[Named] = [("openalex", number)] if number is not None else []
     if pubmed := at(record, "ids", "pmid"):
-        found.append({"scheme": "pubmed", "value": pubmed})
+        found.append(("pubmed", pubmed))
     if pmc := at(record, "ids", "pmcid"):
-        found.append({"scheme": "pmc", "value": pmc_number(pmc)})
+        found.append(("pmc", pmc_number(pmc)))
     for place in objects(record.get("locations")):
         address = place.get("landing_page_url")
         if isinstance(address, str) and "arxiv.org/" in address and (number := arxiv(address)):
-            found.append({"scheme": "arxiv", "value": number})
-    return [entry for entry in found if entry["value"] is not None]
+            found.append(("arxiv", number))
+    return found

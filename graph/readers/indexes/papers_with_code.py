@@ -58,9 +58,9 @@ def _identifiers(arxiv: object, openreview: object, address: object) -> list[obj
     """List what is there; an address counts where it is that of a known collection."""
     found: list[object] = []
     if arxiv:
-        found.append({"scheme": "arxiv", "value": arxiv})
+        found.append(("arxiv", arxiv))
     if openreview:
-        found.append({"scheme": "openreview", "value": openreview})
+        found.append(("openreview", openreview))
     if isinstance(address, str) and (number := parse(address)):
-        found.append({"scheme": number.scheme, "value": number.value})
+        found.append((number.scheme, number.value))
     return found

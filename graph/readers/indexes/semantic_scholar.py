@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..json.fields import Record
+from ..json.fields import Named, Record
 from ..json.records import RecordsReader
 from ..json.shapes import at, first_text, items, objects, pmc_number
 
@@ -61,8 +61,10 @@ class SemanticScholarReader(RecordsReader):
 
 def _paper(record: Record) -> Record:
     """Return the paper of a page of references, a citation or a snippet, else the record."""
+    if "title" in record:
+        return record
     for name in (_CITING, *_ENDS, *(["paper"] if "snippet" in record else [])):
-        if name in record and isinstance(inner := record[name], dict):
+        if isinstance(inner := record.get(name), dict):
             return inner
     return record
 
@@ -91,8 +93,8 @@ def _described(paper: Record, references: list[object]) -> Record:
     }
 
 
-def _identifiers(paper: Record) -> list[tuple[str, object]]:
-    given = []
+def _identifiers(paper: Record) -> list[Named]:
+    given: list[Named] = []
     for name in ("corpusId", "corpusid", "paperId"):
         if (value := paper.get(name)) is not None:
             given.append(("s2", value))

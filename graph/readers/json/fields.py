@@ -9,6 +9,7 @@ from ...identifiers import SCHEMES, Identifier, parse
 from ...model import InTextCitation, Reference
 
 Record = Mapping[str, object]
+Named = tuple[str, object]  # the scheme of an identifier and what is given as its value
 LeftOut = Callable[[str, str], None]  # told the field and what is wrong with it
 
 _MARK = re.compile(r"(?:doi|arxiv)\s*:\s*", re.IGNORECASE)
@@ -55,12 +56,13 @@ def year_of(record: Record, left_out: LeftOut) -> int | None:
 def local_of(record: Record, left_out: LeftOut) -> str | None:
     """Return the name by which an object is known within its file."""
     value = record.get("id", record.get("local"))
+    if value is None:
+        return None
     if type(value) is int and abs(value) < _LAST:
         return str(value)
     if isinstance(value, str):
         return value.strip() or None
-    if value is not None:
-        left_out("id", "is neither text nor a whole number")
+    left_out("id", "is neither text nor a whole number")
     return None
 
 
@@ -80,7 +82,7 @@ def identifiers_of(record: Record, left_out: LeftOut) -> frozenset[Identifier]:
     return frozenset(found)
 
 
-def _named_identifiers(record: Record, left_out: LeftOut) -> list[tuple[str, object]]:
+def _named_identifiers(record: Record, left_out: LeftOut) -> list[Named]:
     found = []
     for key in ("doi", "arxiv"):
         value = record.get(key)
@@ -100,7 +102,7 @@ def _named_identifiers(record: Record, left_out: LeftOut) -> list[tuple[str, obj
     return found
 
 
-def _listed_identifier(entry: object) -> tuple[str, object]:
+def _listed_identifier(entry: object) -> Named:
     if isinstance(entry, tuple):
         return entry
     if isinstance(entry, dict) and isinstance(scheme := entry.get("scheme"), str):
