@@ -39,7 +39,7 @@ _LABELLED = re.compile(
 _SCHEMES = {"eprint": "arxiv", "pmid": "pubmed", "pubmed id": "pubmed", "pmcid": "pmc"}
 _TOLD = 4_000  # characters of a text among which its identifier is looked for
 _NUMBERED = re.compile(r"\b10\.\d{4,9}/\S+|\d{4}\.\d{4,5}")  # holds what looks like a year
-_PREPRINT = re.compile(r"\barxiv|\bcorr\b", re.IGNORECASE)
+_PREPRINT = re.compile(r"(?:arxiv(?<!\w.{5})|corr(?<!\w.{4})\b)")
 _RESOLVER = re.compile(r"https?://(?:[\w-]+\.)*doi\.org/", re.IGNORECASE)
 # What publishers put behind the DOI in the address of a page.
 _OF_PAGE = re.compile(
@@ -50,7 +50,7 @@ _OF_PAGE = re.compile(
 
 def plain(text: str) -> str:
     """Return the text in one line, without the markup of reference managers."""
-    return one_line(_bare(text))
+    return one_line(_bare(text) if "<" in text or "&" in text else text)
 
 
 def one_line(text: str) -> str:
@@ -76,6 +76,8 @@ def _bare(text: str) -> str:
 def spoken(given: str, family: str, suffix: str = "") -> str:
     """Return the parts of a name in the order they are spoken."""
     given, family = plain(given), plain(family)
+    if not suffix and given.isascii():
+        return f"{given} {family}" if given and family else given or family
     if given and family and _EAST_ASIAN.fullmatch(given + family):
         return family + given
     return " ".join(filter(None, (given, family, plain(suffix))))
@@ -142,8 +144,10 @@ def noted(text: str) -> Iterator[Identifier]:
 
 def preprint(text: str) -> Identifier | None:
     """Return the arXiv number that stands, under that name, in place of a journal or number."""
+    if not text:
+        return None
     text = text[:_TOLD]
-    value = arxiv(text) if _PREPRINT.search(text) else None
+    value = arxiv(text) if _PREPRINT.search(text.lower()) else None
     return Identifier("arxiv", value) if value else None
 
 

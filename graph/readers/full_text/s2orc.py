@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..json.fields import Named, Record
+from ...model import InTextCitation, Reference
+from ..json.fields import Named, Record, reference_of
 from ..json.records import RecordsReader
 from ..json.shapes import at, first_text, items, objects, pmc_number
 from .marked import FullText
@@ -56,7 +57,7 @@ class S2orcReader(RecordsReader):
             "identifiers": _identifiers(record, told, told.get("identifiers")),
             "sections": text.sections,
             "references": [
-                _reference(entry) | {"contexts": text.contexts(name)}
+                _reference(entry, text.contexts(name))
                 for name, entry in (entries.items() if isinstance(entries, dict) else ())
                 if isinstance(entry, dict)
             ],
@@ -93,12 +94,13 @@ def _identifiers(*given: object) -> list[Named]:
     return found
 
 
-def _reference(entry: Record) -> dict[str, object]:
+def _reference(entry: Record, contexts: list[InTextCitation]) -> Reference | Record:
     linked = entry.get("link") or entry.get("links")
     known = [("s2", linked)] if isinstance(linked, str) and linked else []
-    return {
-        "text": first_text(entry.get("raw_text")),
-        "title": first_text(entry.get("title")),
-        "year": entry.get("year"),
-        "identifiers": [*known, *_identifiers(entry.get("other_ids"))],
-    }
+    return reference_of(
+        [*known, *_identifiers(entry.get("other_ids"))],
+        text=first_text(entry.get("raw_text")),
+        title=first_text(entry.get("title")),
+        year=entry.get("year"),
+        contexts=contexts,
+    )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
-from ..json.fields import Record
+from ...model import InTextCitation, Reference
+from ..json.fields import Record, reference_of
 from ..json.shapes import at, first_text, objects
 from ..json.values import decode
 from .marked import FullText
@@ -70,8 +71,7 @@ def paper_of_annotations(record: Record) -> Record:
         ],
         "sections": text.sections,
         "references": [
-            _reference(marked.text[begin:end], inner)
-            | {"contexts": text.contexts(str(inner.get("id")))}
+            _reference(marked.text[begin:end], inner, text.contexts(str(inner.get("id"))))
             for begin, end, inner in marked.of("bibentry")
         ],
     }
@@ -97,13 +97,13 @@ def _paragraphs(marked: _Annotations) -> Iterator[Record]:
         }
 
 
-def _reference(printed: str, attributes: Record) -> dict[str, object]:
-    doi, number = attributes.get("doi"), attributes.get("matched_paper_id")
-    return {
-        "text": first_text(printed),
-        "title": first_text(attributes.get("title")),
-        "identifiers": [
-            *([("s2", number)] if number else []),
-            *([("doi", doi)] if doi else []),
-        ],
-    }
+def _reference(
+    printed: str, attributes: Record, contexts: list[InTextCitation]
+) -> Reference | Record:
+    named = (("s2", attributes.get("matched_paper_id")), ("doi", attributes.get("doi")))
+    return reference_of(
+        [(scheme, value) for scheme, value in named if value],
+        text=first_text(printed),
+        title=first_text(attributes.get("title")),
+        contexts=contexts,
+    )

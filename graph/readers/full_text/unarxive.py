@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...identifiers import parse
+from ...model import InTextCitation, Reference
 from ..indexes.arxiv_json import metadata
-from ..json.fields import Record
+from ..json.fields import Record, reference_of
 from ..json.records import RecordsReader
 from ..json.shapes import at, first_text, objects, pmc_number
 from .marked import FullText
@@ -49,7 +50,7 @@ class UnarxiveReader(RecordsReader):
         return described | {
             "sections": text.sections,
             "references": [
-                _reference(entry) | {"contexts": text.contexts(name)}
+                _reference(entry, text.contexts(name))
                 for name, entry in entries.items()
                 if isinstance(entry, dict)
             ],
@@ -63,7 +64,7 @@ def _metadata(record: Record) -> Record:
     return found
 
 
-def _reference(entry: Record) -> dict[str, object]:
+def _reference(entry: Record, contexts: list[InTextCitation]) -> Reference | Record:
     given = at(entry, "ids")
     known = given.items() if isinstance(given, dict) else ()
     identifiers = [
@@ -76,4 +77,4 @@ def _reference(entry: Record) -> dict[str, object]:
     for link in objects(entry.get("contained_links")):
         if isinstance(address := link.get("url"), str) and (number := parse(address)):
             identifiers.append((number.scheme, number.value))
-    return {"text": first_text(entry.get("bib_entry_raw")), "identifiers": identifiers}
+    return reference_of(identifiers, text=first_text(entry.get("bib_entry_raw")), contexts=contexts)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from ..json.fields import Record
+from ...identifiers import parse
+from ..json.fields import Named, Record, reference_of
 from ..json.records import RecordsReader
 from ..json.shapes import at, first_text, items, objects, without_tags
 
@@ -109,14 +110,18 @@ def _reference(entry: object) -> object:
     if not isinstance(entry, dict):
         return entry
     title = first_text(entry.get("article-title"), entry.get("volume-title"))
-    year = _YEAR.search(str(entry.get("year") or ""))
     text = first_text(entry.get("unstructured"))
+    year = _YEAR.search(str(entry["year"])) if entry.get("year") else None
     if not (text or title):
         parts = (first_text(entry.get(field)) for field in _PRINTED)
         text = ", ".join(filter(None, parts)) or None
-    return {
-        "text": without_tags(text) if text else None,
-        "title": without_tags(title) if title else None,
-        "year": year[0] if year else None,
-        "doi": entry.get("DOI"),
-    }
+    text = without_tags(text) if text else None
+    identifiers: list[Named] = [("doi", entry["DOI"])] if entry.get("DOI") else []
+    if text and not identifiers and (number := parse(text)):
+        identifiers = [number]
+    return reference_of(
+        identifiers,
+        text=text,
+        title=without_tags(title) if title else None,
+        year=year[0] if year else None,
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ...identifiers import arxiv
-from ..json.fields import Named, Record
+from ..json.fields import Named, Record, reference_of
 from ..json.records import RecordsReader
 from ..json.shapes import at, first_text, items, objects, pmc_number, without_tags
 
@@ -59,7 +59,7 @@ class OpenAlexReader(RecordsReader):
             "doi": record.get("doi"),
             "identifiers": _identifiers(record),
             "references": [
-                {"identifiers": [("openalex", number)]}
+                reference_of([("openalex", number)])
                 for number in items(record.get("referenced_works"))
             ],
         }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..json.fields import Named, Record
+from ...model import InTextCitation
+from ..json.fields import Named, Record, reference_of
 from ..json.records import RecordsReader
 from ..json.shapes import at, first_text, items, objects, pmc_number
 
@@ -109,16 +110,11 @@ def _reference(entry: object) -> object:
     if not isinstance(entry, dict):
         return entry
     paper = _paper(entry)
-    return {
-        "title": first_text(paper.get("title")),
-        "year": paper.get("year"),
-        "identifiers": _identifiers(paper),
+    said = map(first_text, items(entry["contexts"])) if "contexts" in entry else ()
+    return reference_of(
+        _identifiers(paper),
+        title=first_text(paper.get("title")),
+        year=paper.get("year"),
         # The answer has the sentences, but not the text that they stand in.
-        "contexts": [
-            {"sentence": said, "section": "", "start": 0, "end": 0}
-            for said in map(first_text, items(entry.get("contexts")))
-            if said
-        ]
-        if "contexts" in entry
-        else None,
-    }
+        contexts=[InTextCitation(sentence, "", 0, 0) for sentence in said if sentence],
+    )

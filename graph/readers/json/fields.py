@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ...identifiers import SCHEMES, Identifier, parse
 from ...model import InTextCitation, Reference
@@ -13,6 +13,7 @@ Named = tuple[str, object]  # the scheme of an identifier and what is given as i
 LeftOut = Callable[[str, str], None]  # told the field and what is wrong with it
 
 _MARK = re.compile(r"(?:doi|arxiv)\s*:\s*", re.IGNORECASE)
+_DIGITS = re.compile(r"[1-9]\d{3}", re.ASCII).fullmatch
 _LAST = 1 << 53  # a number beyond this is neither an offset nor a name
 
 # What other programs call our schemes.
@@ -74,8 +75,7 @@ def identifiers_of(record: Record, left_out: LeftOut) -> frozenset[Identifier]:
         if scheme is None:
             left_out(f"identifier {key[:20]}", "is of no known kind")
             continue
-        text = str(value) if type(value) is int and abs(value) < _LAST else value
-        if isinstance(text, str) and (number := parse(text, scheme)):
+        if number := _number(scheme, value):
             found.append(number)
         else:
             left_out(key, f"is no such identifier ({str(value)[:40]})")
@@ -117,7 +117,9 @@ def references_of(record: Record, left_out: LeftOut) -> Iterator[Reference]:
     """Yield the references of an object: each a text, a number or an object itself."""
     for entry in items_of(record, "references", left_out):
         reference = None
-        if isinstance(entry, dict):
+        if isinstance(entry, Reference):
+            reference = entry
+        elif isinstance(entry, dict):
             reference = _described(entry, left_out)
         elif isinstance(entry, str):
             reference = _printed(entry.strip())
@@ -127,6 +129,42 @@ def references_of(record: Record, left_out: LeftOut) -> Iterator[Reference]:
             yield reference
         elif entry is not None:
             left_out("a reference", "says nothing that names a paper")
+
+
+def reference_of(
+    identifiers: Sequence[Named],
+    *,
+    text: str | None = None,
+    title: str | None = None,
+    year: object = None,
+    contexts: Sequence[InTextCitation] = (),
+) -> Reference | Record:
+    """Return a reference that an index describes; as an object where something is odd about it.
+
+    What is odd is then told when the object is read.
+    """
+    numbers = [_number(scheme, value) for scheme, value in identifiers]
+    whole = int(year) if isinstance(year, str) and _DIGITS(year) else year
+    if (
+        None not in numbers
+        and (whole is None or (type(whole) is int and 0 < whole < 10_000))
+        and (numbers or text or title)
+    ):
+        return Reference(
+            text=text,
+            title=title,
+            year=whole,
+            identifiers=frozenset(filter(None, numbers)),
+            contexts=tuple(contexts),
+        )
+    given = {"text": text, "title": title, "year": year, "identifiers": list(identifiers)}
+    return given | {"contexts": list(contexts)}
+
+
+def _number(scheme: str, value: object) -> Identifier | None:
+    if isinstance(value, str):
+        return parse(value, scheme)
+    return parse(str(value), scheme) if type(value) is int and abs(value) < _LAST else None
 
 
 def _printed(text: str) -> Reference | None:

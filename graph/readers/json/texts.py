@@ -15,11 +15,14 @@ def text_of(record: Record, *keys: str) -> str:
     """
     for key in keys:
         value = record.get(key)
+        if value is None:
+            continue
         if isinstance(value, list):
             value = value[0] if value else None
-        if isinstance(value, str) and value.strip():
-            return value
-        if type(value) is int and abs(value) < _LARGE:
+        if isinstance(value, str):
+            if value and not value.isspace():
+                return value
+        elif type(value) is int and abs(value) < _LARGE:
             return str(value)
     return ""
 

@@ -122,6 +122,9 @@ def _fill(draft: Draft, record: Record) -> None:
 
 
 def _name(draft: Draft, person: Record) -> None:
+    if len(person) == 2 and "given" in person and "family" in person:
+        draft.name_parts(text_of(person, "given"), text_of(person, "family"))
+        return
     particles = ("dropping-particle", "non-dropping-particle", "family")
     family = " ".join(filter(None, (text_of(person, key) for key in particles)))
     draft.name_parts(
