@@ -51,7 +51,9 @@ _PLAIN_DOI = re.compile(
     r"(?:https?://(?:dx\.)?doi\.org/)?(10\.(?!48550/)\d{4,9}/[\w.()/:;-]*[a-z\d])",
     re.IGNORECASE | re.ASCII,
 ).fullmatch
-_PLAIN_ARXIV = re.compile(r"(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?", re.ASCII).fullmatch
+_PLAIN_ARXIV = re.compile(
+    r"(?:https?://arxiv\.org/(?:abs|pdf)/)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?", re.ASCII
+).fullmatch
 _PLAIN = {
     "arxiv": _PLAIN_ARXIV,
     "openalex": re.compile(r"(?:https://openalex\.org/)?(W\d{4,})", re.ASCII).fullmatch,
@@ -105,7 +107,7 @@ def doi(text: str) -> str | None:
     when it was opened within the DOI.
     """
     # Addresses escape the slash, and addresses within addresses escape the escapes.
-    while ("%2" in text or "%3" in text) and (plain := unquote(text)) != text:
+    while "%" in text and ("%2" in text or "%3" in text) and (plain := unquote(text)) != text:
         text = plain
     begin = text.find("10.")
     if begin < 0:
@@ -139,40 +141,35 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     Returns:
         None when the text is no identifier of that scheme.
     """
+    text = text.strip()
     if scheme is None or scheme == "doi":
-        if (found := _PLAIN_DOI(text)) and "arxiv" not in (value := found[1].lower()):
-            return _made(Identifier, ("doi", value))
+        if (found := _PLAIN_DOI(text)) and "arxiv" not in (plain := found[1].lower()):
+            return _made(Identifier, ("doi", plain))
+        if scheme is None and (found := _PLAIN_ARXIV(text)):
+            return _made(Identifier, ("arxiv", found[1]))
     elif scheme in _PLAIN and (found := _PLAIN[scheme](text)):
         return _made(Identifier, (scheme, found[1]))
-    text = text.strip()
     lowered = text.lower()
     if scheme in (None, "doi", "arxiv"):
-        if number := _doi_or_arxiv(text, scheme, "arxiv" in lowered):
-            return number
+        if "arxiv" in lowered or scheme == "arxiv":
+            if value := arxiv(_ARXIV_DOI.sub(" ", text)):
+                return Identifier("arxiv", value)
+        elif value := doi(text):
+            return Identifier("doi", value)
         if scheme:
             return None
     if scheme:
         pattern, change, _ = _FOUND[scheme]
         found = pattern.search(text) or pattern.search(f"{scheme}:{text}")
         return Identifier(scheme, change(found[1])) if found else None
-    if found := _OPENALEX.match(text):  # the one that is known without a mark
+    # The one that is known without a mark.
+    if lowered.startswith("w") and (found := _OPENALEX.match(text)):
         return Identifier("openalex", found[1].upper())
     if ":" not in text and "/" not in text and not lowered.startswith("pmc"):
         return None
     for name, (pattern, change, marks) in _FOUND.items():
         if any(mark in lowered for mark in marks) and (found := pattern.search(text)):
             return Identifier(name, change(found[1]))
-    return None
-
-
-def _doi_or_arxiv(text: str, scheme: str | None, marked: bool) -> Identifier | None:
-    if marked or scheme == "arxiv":
-        if value := arxiv(_ARXIV_DOI.sub(" ", text)):
-            return Identifier("arxiv", value)
-    elif value := doi(text):
-        return Identifier("doi", value)
-    if scheme is None and (found := _PLAIN_ARXIV(text)):
-        return Identifier("arxiv", found[1])
     return None
 
 

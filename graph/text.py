@@ -53,6 +53,8 @@ _ABBREVIATIONS = frozenset(
         "univ",
     ]
 )
+_LONGEST = max(map(len, _ABBREVIATIONS))
+_REACH = 20  # characters before a full stop among which the word is
 _LAST_WORD = re.compile(r"([\w.]+)$")
 
 
@@ -118,15 +120,15 @@ def _continues(text: str, stop: int, end: int) -> bool:
             return False
     if following.islower():
         return True
-    tail = text[max(0, stop - 20) : stop]
-    last = tail.rpartition(" ")[2]
+    begin = max(0, stop - _REACH)
+    last = text[text.rfind(" ", begin, stop) + 1 or begin : stop]
     if not last.isalpha():
-        if not tail or tail[-1] in ")]}":
-            return False
-        before = _LAST_WORD.search(tail)
+        before = _LAST_WORD.search(text, begin, stop) if last[-1:] not in ")]}" else None
         if not before:
             return False
         last = before[1]
+    elif len(last) > _LONGEST:
+        return False
     word = last.lower().strip(".")
     return word in _ABBREVIATIONS or (len(word) == 1 and last[-1].isupper())
 

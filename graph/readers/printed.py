@@ -55,7 +55,9 @@ def plain(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return the text with runs of white space as one space, and none around."""
-    # Texts are mostly so already, which is told in a fraction of the time.
+    # Most texts are so already but for line ends, which is told in a fraction of the time.
+    if "\n" in text:
+        text = text.replace("\r\n", " ").replace("\n", " ")
     if text.isprintable() and "  " not in text:
         return text.strip(" ")
     return " ".join(text.split())

@@ -46,9 +46,10 @@ class FullText:
             text, places = self._rewritten(paragraph)
             if not text.strip():
                 continue
+            wanted = [cited for cited in places if len(self.contexts(cited[0])) < _CONTEXTS]
             # A sentence ends with its paragraph, whatever its last sign is.
-            cuts = sentences(text) if places else []
-            for reference, place in places:
+            cuts = sentences(text) if wanted else []
+            for reference, place in wanted:
                 begin, end = sentence_at(cuts, place)
                 self._cite(reference, text[begin:end], name, size + begin)
             parts.append(text)

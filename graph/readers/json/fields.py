@@ -177,7 +177,8 @@ def _printed(text: str) -> Reference | None:
     number = parse(text)
     if number is None:
         return Reference(text=text, local=text)
-    if len(_MARK.sub("", text, count=1).split()) > 1:
+    one_word = " " not in text and text.isprintable()
+    if not one_word and len(_MARK.sub("", text, count=1).split()) > 1:
         return Reference(text=text, identifiers=frozenset({number}))
     return Reference(identifiers=frozenset({number}), local=text)
 
