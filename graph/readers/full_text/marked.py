@@ -59,37 +59,33 @@ class FullText:
 
     def _cite(self, reference: str, sentence: str, section: str, begin: int) -> None:
         found = self._contexts.setdefault(reference, [])
+        if found and (found[-1].section, found[-1].start) == (section, begin):
+            return
         if len(found) < _CONTEXTS:
-            context = InTextCitation(sentence, section, begin, begin + len(sentence))
-            if context not in found:
-                found.append(context)
+            found.append(InTextCitation(sentence, section, begin, begin + len(sentence)))
 
     def _rewritten(self, paragraph: Record) -> tuple[str, list[tuple[str, int]]]:
         """Return the text with its marks rewritten, and the reference cited at each place."""
         text = paragraph.get("text")
         if not isinstance(text, str):
             return "", []
-        spans = sorted(_spans(paragraph, len(text)), reverse=True)
+        spans = sorted(_spans(paragraph, len(text)))
         parts: list[str] = []
         places: list[tuple[str, int]] = []
-        at = size = 0
+        at = size = next_span = 0
         for mark in _MARK.finditer(text):
-            for begin, name in _taken(spans, mark.start()):
-                places.append((name, size + begin - at))
-            parts += text[at : mark.start()], self._rewrite(mark[0])
-            size += len(parts[-2])
-            for _, name in _taken(spans, mark.end()):
-                places.append((name, size))
+            start, end = mark.span()
+            parts.append(text[at:start])
+            size += start - at
+            while next_span < len(spans) and (begin := spans[next_span][0]) < end:
+                # One that begins within a mark is where the mark begins.
+                places.append((spans[next_span][1], size - max(0, start - begin)))
+                next_span += 1
+            parts.append(self._rewrite(mark[0]))
             size += len(parts[-1])
-            at = mark.end()
-        places += [(name, size + begin - at) for begin, name in reversed(spans)]
+            at = end
+        places += [(name, size + begin - at) for begin, name in spans[next_span:]]
         return "".join([*parts, text[at:]]), places
-
-
-def _taken(spans: list[tuple[int, str]], end: int) -> Iterator[tuple[int, str]]:
-    """Take the spans that begin before a place from the list, which ends with the first."""
-    while spans and spans[-1][0] < end:
-        yield spans.pop()
 
 
 def _heading(paragraph: Record) -> str | None:

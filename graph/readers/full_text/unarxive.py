@@ -39,7 +39,7 @@ class UnarxiveReader(RecordsReader):
         numbers = {name: place for place, name in enumerate(entries, start=1)}
 
         def rewrite(mark: str) -> str:
-            kind, _, name = mark.strip("{}").partition(":")
+            kind, _, name = mark[2:-2].partition(":")
             if kind == "formula":
                 latex = first_text(at(record, "ref_entries", name, "latex"))
                 return f"${latex}$" if latex else ""
