@@ -58,6 +58,14 @@ PARAGRAPH = {"section": "A", "text": "B", "cite_spans": []}
         pytest.param(
             {"paper_url": "p", "paper_title": "A", "repo_url": "r"}, "papers-with-code", id="links"
         ),
+        pytest.param(
+            {"name": "A", "full_name": "B", "paper": None, "introduced_year": 2019},
+            "papers-with-code",
+            id="methods",
+        ),
+        pytest.param(
+            {"task": "A", "datasets": [], "subtasks": []}, "papers-with-code", id="results"
+        ),
         pytest.param(ARXIV, "arxiv-json", id="arxiv-metadata"),
         pytest.param(
             {"paper_id": "1", "metadata": ARXIV, "body_text": [PARAGRAPH]},
