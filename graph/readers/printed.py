@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from ..identifiers import Identifier, arxiv, doi, parse
 from ..model import Reference
 
-# Markup that reference managers keep in titles, and Crossref in abstracts.
-_MARKUP = re.compile(
-    r"</?(?:i|b|u|em|strong|su[bp]|sc|br|p|ncitem|(?:jats|mml):[\w-]+)\s*/?>"
-    r"|<span(?:\s[^<>]*)?>|</span>|<(?:jats|mml):[\w-]+\s[^<>]*>",
+# Markup that reference managers and publishers keep in titles and abstracts; "a < b" is none of it.
+_TAG = re.compile(
+    r"</?(?:[a-z]{1,4}:[a-z][\w-]*|i|b|u|em|strong|su[bp]|scp?|tt|p|br|span|italic|bold|ncitem)"
+    r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*/?>",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"</(?:[a-z]{1,4}:)?(?:p|title|sec|list-item)\s*>|<br\s*/?>", re.IGNORECASE)
 _CHARACTER = re.compile(r"&(?:[a-z][a-z0-9]{1,20}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _LONE = re.compile("[\ud800-\udfff]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
@@ -49,7 +50,7 @@ _OF_PAGE = re.compile(
 
 
 def plain(text: str) -> str:
-    """Return the text in one line, without the markup of reference managers."""
+    """Return the text in one line, without the markup of reference managers and publishers."""
     return one_line(_bare(text) if "<" in text or "&" in text else text)
 
 
@@ -69,7 +70,8 @@ def paragraphs(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    text = _MARKUP.sub("", text) if "<" in text else text
+    if "<" in text:
+        text = _TAG.sub("", _BREAK.sub("\n\n", text))
     if "&" not in text:
         return text
     return _LONE.sub("\ufffd", _CHARACTER.sub(lambda found: html.unescape(found[0]), text))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ...model import InTextCitation, Reference
 from ..json.fields import Named, Record, reference_of
 from ..json.records import RecordsReader
-from ..json.shapes import at, first_text, items, objects, pmc_number
+from ..json.shapes import at, first_text, items, objects, pmc_number, text_of
+from ..printed import spoken
 from .marked import FullText
 from .s2orc_annotated import paper_of_annotations
 
@@ -74,9 +75,9 @@ def _abstract(told: Record, parse: Record) -> str | None:
 def _authors(told: Record) -> list[str]:
     names = []
     for author in objects(told.get("authors")):
-        middle = author.get("middle")
-        parts = [author.get("first"), *items(middle), author.get("last"), author.get("suffix")]
-        if name := first_text(" ".join(p for p in parts if isinstance(p, str))):
+        middle = [part for part in items(author.get("middle")) if isinstance(part, str)]
+        given = " ".join([text_of(author, "first"), *middle])
+        if name := spoken(given, text_of(author, "last"), text_of(author, "suffix")):
             names.append(name)
     return names
 

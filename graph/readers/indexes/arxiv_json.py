@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from ..json.fields import Record
 from ..json.records import RecordsReader
 from ..json.shapes import first_text, items, objects
-from ..printed import MONTHS, one_line
+from ..printed import MONTHS, one_line, spoken
 
 _GREENWICH = re.compile(r"\w{3}, (\d{1,2}) (\w{3}) (\d{4}) [\d:]{8} GMT", re.ASCII)
 _MONTHS = {name: f"{n:02}" for n, name in enumerate(MONTHS, start=1)}
@@ -57,8 +57,10 @@ def _authors(record: Record) -> list[str]:
     names = []
     for parts in items(record.get("authors_parsed")):
         # Family name, given names, and what follows, such as Jr.
-        family, given, suffix = ([*items(parts), "", "", ""])[:3]
-        name = " ".join([p.strip() for p in (given, family, suffix) if isinstance(p, str)]).strip()
+        family, given, suffix = [
+            part if isinstance(part, str) else "" for part in [*items(parts), "", "", ""][:3]
+        ]
+        name = spoken(given, family, suffix)
         if name:
             names.append(name)
     text = first_text(record.get("authors"))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ...identifiers import parse
+from .. import printed
 from ..json.fields import Named, Record, reference_of
 from ..json.records import RecordsReader
-from ..json.shapes import at, first_text, items, objects, without_tags
+from ..json.shapes import at, first_text, items, objects, text_of
 
 _DATES = ("issued", "published", "published-print", "published-online")
 _MARKS = {"member", "prefix", "deposited", "indexed", "references-count", "reference-count"}
@@ -54,7 +55,7 @@ class CrossrefReader(RecordsReader):
         abstract = work.get("abstract")
         return {
             "title": _title(work),
-            "abstract": without_tags(_HEADING.sub("", abstract, count=1))
+            "abstract": printed.paragraphs(_HEADING.sub("", abstract, count=1))
             if isinstance(abstract, str)
             else abstract,
             "date": date,
@@ -62,7 +63,7 @@ class CrossrefReader(RecordsReader):
             "authors": [
                 {
                     "name": first_text(author.get("name"))
-                    or first_text(f"{author.get('given') or ''} {author.get('family') or ''}"),
+                    or printed.spoken(*(text_of(author, k) for k in ("given", "family", "suffix"))),
                     "orcid": author.get("ORCID"),
                 }
                 for author in objects(work.get("author"))
@@ -82,7 +83,7 @@ def _work(record: Record) -> Record:
 
 def _first(value: object) -> str | None:
     text = first_text(*items(value))
-    return without_tags(text) if text else None
+    return printed.plain(text) if text else None
 
 
 def _title(work: Record) -> str | None:
@@ -115,13 +116,13 @@ def _reference(entry: object) -> object:
     if not (text or title):
         parts = (first_text(entry.get(field)) for field in _PRINTED)
         text = ", ".join(filter(None, parts)) or None
-    text = without_tags(text) if text else None
+    text = printed.plain(text) if text else None
     identifiers: list[Named] = [("doi", entry["DOI"])] if entry.get("DOI") else []
     if text and not identifiers and (number := parse(text)):
         identifiers = [number]
     return reference_of(
         identifiers,
         text=text,
-        title=without_tags(title) if title else None,
+        title=printed.plain(title) if title else None,
         year=year[0] if year else None,
     )

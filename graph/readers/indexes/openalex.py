@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ...identifiers import arxiv
+from .. import printed
 from ..json.fields import Named, Record, reference_of
 from ..json.records import RecordsReader
-from ..json.shapes import at, first_text, items, objects, pmc_number, without_tags
+from ..json.shapes import at, first_text, items, objects, pmc_number
 
 _WORK = re.compile(
     r"(?P<address>https?://(?:\w+\.)?openalex\.org/(?:works/)?)?W\d{4,}", re.IGNORECASE
@@ -38,7 +39,9 @@ class OpenAlexReader(RecordsReader):
             return "paratext, such as a cover or a table of contents"
         place = record.get("primary_location")
         return {
-            "title": without_tags(first_text(record.get("title"), record.get("display_name")) or "")
+            "title": printed.plain(
+                first_text(record.get("title"), record.get("display_name")) or ""
+            )
             or None,
             "abstract": _abstract(record.get("abstract_inverted_index")),
             "year": record.get("publication_year"),

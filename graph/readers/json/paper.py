@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from ...identifiers import orcid
 from ...model import Author, Link, Origin, Paper, Passage, Role
+from ..printed import spoken
 from .fields import Record, identifiers_of, items_of, local_of, references_of, year_of
+from .shapes import text_of
 
 _DATE = re.compile(
     r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?:[T ].*)?$", re.ASCII | re.DOTALL
@@ -169,6 +171,5 @@ def _name(author: object) -> str:
         name = author.get("name")
         if isinstance(name, str) and name:
             return name.strip()
-        parts = [name] if name else [author.get("given"), author.get("family")]
-        return " ".join([p.strip() for p in parts if isinstance(p, str)]).strip()
+        return "" if name else spoken(text_of(author, "given"), text_of(author, "family"))
     return ""

@@ -14,8 +14,9 @@ from .. import printed
 from ..base import Read, Recognition, decoded
 from ..draft import Draft
 from ..json.cutting import Pieces, Value
+from ..json.fields import Record
 from ..json.items import items
-from ..json.texts import Record, objects, strings, text_of
+from ..json.shapes import objects, strings, text_of
 from ..json.values import decode, values_of
 
 
@@ -110,7 +111,7 @@ def _fill(draft: Draft, record: Record) -> None:
         d for key in ("issued", "published", "submitted") if (d := _date(record.get(key)))
     ]
     draft.addresses = [text_of(record, "URL")]
-    for person in [*objects(record, "author")] or [*objects(record, "editor")]:
+    for person in [*objects(record.get("author"))] or [*objects(record.get("editor"))]:
         _name(draft, person)
     for word in strings(record, "keyword"):
         draft.list_keywords(word)
@@ -118,7 +119,9 @@ def _fill(draft: Draft, record: Record) -> None:
         draft.identify(text_of(record, key), scheme, key)
     draft.note(text_of(record, "note"))
     draft.hint(printed.preprint(text_of(record, key)) for key in ("number", "archive_location"))
-    draft.references = [found for cited in objects(record, "reference") if (found := _cited(cited))]
+    draft.references = [
+        found for cited in objects(record.get("reference")) if (found := _cited(cited))
+    ]
 
 
 def _name(draft: Draft, person: Record) -> None:

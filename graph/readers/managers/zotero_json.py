@@ -12,8 +12,9 @@ from .. import printed
 from ..base import Read, Recognition, as_utf8, decoded, shown
 from ..draft import Draft
 from ..json.cutting import Pieces
+from ..json.fields import Record
 from ..json.items import items
-from ..json.texts import Record, objects, strings, text_of
+from ..json.shapes import objects, strings, text_of
 from ..json.values import decode
 
 _LABEL = re.compile(rb'"label"\s*:\s*"BetterBibTeX JSON"')
@@ -74,7 +75,7 @@ def _fill(draft: Draft, record: Record) -> None:
     for maker in _makers(record):
         family = text_of(maker, "lastName", "name")
         draft.name_parts(text_of(maker, "firstName"), family)
-    for tag in objects(record, "tags"):
+    for tag in objects(record.get("tags")):
         draft.list_keywords(text_of(tag, "tag"))
     for word in strings(record, "tags"):
         draft.list_keywords(word)
@@ -85,7 +86,7 @@ def _fill(draft: Draft, record: Record) -> None:
 
 def _makers(record: Record) -> list[Record]:
     """Return those who made the item, in order; its editors only where nobody wrote it."""
-    creators = [*objects(record, "creators")]
+    creators = [*objects(record.get("creators"))]
     for role in _MAKERS:
         if found := [c for c in creators if text_of(c, "creatorType") == role]:
             return found

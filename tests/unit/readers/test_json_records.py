@@ -9,7 +9,8 @@ import pytest
 
 from graph.model import Paper, Rejected, Skipped, Warned
 from graph.readers import HEAD, Read, choose, readers
-from graph.readers.json.shapes import opening, without_tags
+from graph.readers.json.shapes import opening
+from graph.readers.printed import paragraphs
 
 
 def work(number: int, title: str | None = "T", **fields: object) -> dict[str, object]:
@@ -212,4 +213,4 @@ def test_a_hundred_thousand_brackets_hold_nothing() -> None:
     ],
 )
 def test_tags_of_publishers_are_taken_out(marked: str, plain: str) -> None:
-    assert without_tags(marked) == plain
+    assert paragraphs(marked) == plain
