@@ -107,6 +107,15 @@ def people(text: str) -> Iterator[str]:
             yield name
 
 
+def iso(year: str, month: str | None = None, day: str | None = None) -> str:
+    """Return a date as ISO writes it, up to the first part that is none."""
+    if not month or not 1 <= int(month) <= 12:  # BibLaTeX counts seasons from 21
+        return year
+    if not day or not 1 <= int(day) <= 31:
+        return f"{year}-{month:0>2}"
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
 def date(text: str) -> str | None:
     """Return a date as ISO writes it, as exact as it is printed without doubt.
 
@@ -115,11 +124,11 @@ def date(text: str) -> str | None:
     """
     text = text.strip()
     if found := _YEAR_FIRST.match(text):
-        year, month, day = found[1], found[3], found[4]
-        if month:
-            return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
+        year = found[1]
+        if found[3]:
+            return iso(year, found[3], found[4])
     elif found := _MONTH_FIRST.match(text):
-        return f"{found[2]}-{found[1].zfill(2)}"
+        return iso(found[2], found[1])
     elif found := _YEAR.search(text):
         year = found[1]
     else:
@@ -127,10 +136,10 @@ def date(text: str) -> str | None:
     months = list(_MONTH.finditer(text))
     if len(months) != 1:
         return year
-    number = MONTHS.index(months[0][1].lower()) + 1
+    month = str(MONTHS.index(months[0][1].lower()) + 1)
     rest = text.replace(year, " ", 1)
     days = _DAY.findall(rest)
-    return f"{year}-{number:02}" + (f"-{days[0].zfill(2)}" if len(days) == 1 else "")
+    return iso(year, month, days[0] if len(days) == 1 else None)
 
 
 def identifier(text: str, scheme: str | None = None) -> Identifier | None:

@@ -9,10 +9,10 @@ from email.utils import parsedate_to_datetime
 from ..json.fields import Record
 from ..json.records import RecordsReader
 from ..json.shapes import first_text, items, objects
-from ..printed import MONTHS, one_line, spoken
+from ..printed import MONTHS, iso, one_line, spoken
 
 _GREENWICH = re.compile(r"\w{3}, (\d{1,2}) (\w{3}) (\d{4}) [\d:]{8} GMT", re.ASCII)
-_MONTHS = {name: f"{n:02}" for n, name in enumerate(MONTHS, start=1)}
+_MONTHS = {name: str(n) for n, name in enumerate(MONTHS, start=1)}
 _MARKS = {"authors_parsed", "update_date", "submitter", "categories"}
 
 
@@ -72,7 +72,7 @@ def _first_version(record: Record) -> str | None:
         text = str(version.get("created"))
         # As arXiv writes it; anything else that is a date costs ten times as much.
         if (found := _GREENWICH.fullmatch(text)) and (month := _MONTHS.get(found[2].lower())):
-            return f"{found[3]}-{month}-{found[1].zfill(2)}"
+            return iso(found[3], month, found[1])
         try:
             created = parsedate_to_datetime(text)
         except (ValueError, OverflowError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from ...identifiers import parse
 from .. import printed
@@ -97,13 +98,9 @@ def _date(work: Record) -> str | None:
     """Return the first date that has a year: months and days may lack."""
     for field in _DATES:
         parts = next(iter(items(at(work, field, "date-parts"))), None)
-        numbers = [n for n in items(parts) if isinstance(n, int) and not isinstance(n, bool)]
+        numbers = [*takewhile(lambda part: type(part) is int, items(parts))]
         if numbers and 0 < numbers[0] < 10_000:
-            return f"{numbers[0]:04}" + "".join(
-                f"-{number:02}"
-                for number, last in zip(numbers[1:], (12, 31), strict=False)
-                if 0 < number <= last
-            )
+            return printed.iso(f"{numbers[0]:04}", *map(str, numbers[1:3]))
     return None
 
 

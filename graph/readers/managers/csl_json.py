@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from ...identifiers import orcid
-from ...model import Origin, Reference
+from ...model import Reference
 from .. import printed
-from ..base import Read, Recognition, decoded
+from ..base import Read, Recognition
 from ..draft import Draft
 from ..json.cutting import Pieces, Value
+from ..json.drafts import drafted
 from ..json.fields import Record
 from ..json.items import items
 from ..json.shapes import objects, strings, text_of
@@ -68,16 +69,7 @@ class CslJsonReader:
 
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every item, a paper, or the reason there is none; one is in memory."""
-        for line, text, trouble in _values(stream):
-            draft, warnings, shown = Draft(), list[str](), decoded(text[:400])[0]
-            try:
-                record, warnings = decode(text)
-                if not isinstance(record, dict):
-                    raise ValueError("not an object in braces")
-                _fill(draft, record)
-            except ValueError as error:
-                trouble = trouble or str(error)
-            yield from draft.result(Origin(origin, line), shown, warnings=warnings, trouble=trouble)
+        yield from drafted(_values(stream), origin, _fill)
 
 
 def may_be_csl(record: Record) -> bool:
