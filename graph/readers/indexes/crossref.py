@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 
 from ...identifiers import parse
 from .. import printed
@@ -98,7 +97,8 @@ def _date(work: Record) -> str | None:
     """Return the first date that has a year: months and days may lack."""
     for field in _DATES:
         parts = next(iter(items(at(work, field, "date-parts"))), None)
-        numbers = [*takewhile(lambda part: type(part) is int, items(parts))]
+        # What is no number cuts the date off where it stands, as 0 does.
+        numbers = [part if type(part) is int else 0 for part in items(parts)]
         if numbers and 0 < numbers[0] < 10_000:
             return printed.iso(f"{numbers[0]:04}", *map(str, numbers[1:3]))
     return None
