@@ -13,7 +13,7 @@ from .schema import Relation
 _Class = TypeVar("_Class")
 
 
-@dataclass_transform(frozen_default=True)
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def value(cls: type[_Class]) -> type[_Class]:
     """Make a class a value: one that nothing changes once it is made.
 
@@ -23,8 +23,8 @@ def value(cls: type[_Class]) -> type[_Class]:
     return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
-@dataclass_transform(frozen_default=True, kw_only_default=True)
-def described(cls: type[_Class]) -> type[_Class]:
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def value_by_name(cls: type[_Class]) -> type[_Class]:
     """Make a class a value whose fields are given by name."""
     return dataclass(slots=True, unsafe_hash=True, kw_only=True)(cls)
 
@@ -100,7 +100,7 @@ class InTextCitation:
     end: int
 
 
-@described
+@value_by_name
 class Reference:
     """One entry of a bibliography; `text` is None where only an identifier is known.
 
@@ -124,7 +124,7 @@ class Passage:
     heading: str | None = None
 
 
-@described
+@value_by_name
 class Paper:
     """One record as it was read."""
 
@@ -186,7 +186,7 @@ class Span:
     end: int
 
 
-@described
+@value_by_name
 class Mention:
     """A span that names an entity.
 
@@ -224,7 +224,7 @@ class Term:
     spans: tuple[Span, ...]
 
 
-@described
+@value_by_name
 class ConceptUse:
     """All that one paper says of one concept.
 
@@ -244,7 +244,7 @@ class ConceptUse:
     sentence: Span
 
 
-@described
+@value_by_name
 class Findings:
     """What extraction found in one paper.
 
@@ -261,7 +261,7 @@ class Findings:
     code_promised: str | None = None
 
 
-@described
+@value_by_name
 class ConceptEntry:
     """A concept of a vocabulary, with the names of those directly broader."""
 

@@ -85,12 +85,14 @@ def is_csl(record: object) -> bool:
 
 
 def _values(stream: BinaryIO) -> Iterator[Value]:
-    source, first = Pieces(stream), b""
-    for _, piece in source:
+    source, first, line = Pieces(stream), b"", 1
+    for number, piece in source:
+        if not first.strip():
+            first, line = b"", number
         first += piece
         if len(first.strip()) >= _ENOUGH:
             break
-    source.put_back(1, first)
+    source.put_back(line, first)
     return items(source) if _WRAPPED.match(first) else values_of(source)
 
 
