@@ -54,6 +54,7 @@ _PLAIN_DOI = re.compile(
 _PLAIN_ARXIV = re.compile(
     r"(?:https?://arxiv\.org/(?:abs|pdf)/)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?", re.ASCII
 ).fullmatch
+_PLAIN_BEGINS = frozenset("0123456789h")
 _PLAIN = {
     "arxiv": _PLAIN_ARXIV,
     "openalex": re.compile(r"(?:https://openalex\.org/)?(W\d{4,})", re.ASCII).fullmatch,
@@ -143,9 +144,11 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     """
     text = text.strip()
     if scheme is None or scheme == "doi":
-        if (found := _PLAIN_DOI(text)) and "arxiv" not in (plain := found[1].lower()):
+        if text[:1] not in _PLAIN_BEGINS:
+            pass
+        elif (found := _PLAIN_DOI(text)) and "arxiv" not in (plain := found[1].lower()):
             return _made(Identifier, ("doi", plain))
-        if scheme is None and (found := _PLAIN_ARXIV(text)):
+        elif scheme is None and (found := _PLAIN_ARXIV(text)):
             return _made(Identifier, ("arxiv", found[1]))
     elif scheme in _PLAIN and (found := _PLAIN[scheme](text)):
         return _made(Identifier, (scheme, found[1]))

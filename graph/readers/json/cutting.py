@@ -22,7 +22,7 @@ _BLOCK = 1 << 20  # bytes read at once
 _MORE = -1  # the value goes on behind the text
 _MOST = 8 << 20  # bytes of a value that is looked for in one piece
 _BETWEEN = re.compile(rb"[ \t\r\n\f,]*")
-_BEHIND = re.compile(r"trailing characters \(byte (\d+)\)")
+_BEHIND = "JSON is malformed: trailing characters (byte "
 
 _pass_over = msgspec.json.Decoder(msgspec.Raw).decode
 
@@ -121,10 +121,11 @@ def _end_of_value(text: bytes, begin: int) -> int:
     try:
         _pass_over(memoryview(text)[begin:])
     except (msgspec.DecodeError, RecursionError) as error:
-        found = _BEHIND.search(str(error))
-        if found:
-            return begin + int(found[1]) - 1
-        return _MORE if "truncated" in str(error) else 0
+        message = str(error)
+        place = message[len(_BEHIND) : -1]
+        if message.startswith(_BEHIND) and place.isdecimal():
+            return begin + int(place) - 1
+        return _MORE if "truncated" in message else 0
     return _MORE
 
 
