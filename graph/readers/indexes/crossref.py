@@ -52,12 +52,9 @@ class CrossrefReader(RecordsReader):
         if (kind := first_text(work.get("type"))) in _NO_PAPERS:
             return f"no paper but a {str(kind).replace('-', ' ')}"
         date = _date(work)
-        abstract = work.get("abstract")
         return {
             "title": _title(work),
-            "abstract": printed.paragraphs(_HEADING.sub("", abstract, count=1))
-            if isinstance(abstract, str)
-            else abstract,
+            "abstract": _abstract(work.get("abstract")),
             "date": date,
             "year": int(date[:4]) if date else None,
             "authors": [
@@ -79,6 +76,14 @@ def _work(record: Record) -> Record:
     """Return the work of a single answer, which stands in an envelope."""
     inner = record.get("message")
     return inner if isinstance(inner, dict) else record
+
+
+def _abstract(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    # Searched only where it is, since a search takes longer than all else here.
+    text = _HEADING.sub("", value, count=1) if "title>" in value else value
+    return printed.paragraphs(text)
 
 
 def _first(value: object) -> str | None:
@@ -107,19 +112,13 @@ def _date(work: Record) -> str | None:
 def _reference(entry: object) -> object:
     if not isinstance(entry, dict):
         return entry
-    title = first_text(entry.get("article-title"), entry.get("volume-title"))
-    text = first_text(entry.get("unstructured"))
-    year = _YEAR.search(str(entry["year"])) if entry.get("year") else None
+    title = printed.plain(text_of(entry, "article-title", "volume-title")) or None
+    text = printed.plain(text_of(entry, "unstructured")) or None
     if not (text or title):
-        parts = (first_text(entry.get(field)) for field in _PRINTED)
+        parts = (printed.plain(text_of(entry, field)) for field in _PRINTED)
         text = ", ".join(filter(None, parts)) or None
-    text = printed.plain(text) if text else None
     identifiers: list[Named] = [("doi", entry["DOI"])] if entry.get("DOI") else []
     if text and not identifiers and (number := parse(text)):
         identifiers = [number]
-    return reference_of(
-        identifiers,
-        text=text,
-        title=printed.plain(title) if title else None,
-        year=year[0] if year else None,
-    )
+    year = _YEAR.search(text_of(entry, "year"))
+    return reference_of(identifiers, text=text, title=title, year=year[0] if year else None)
