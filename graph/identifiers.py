@@ -186,7 +186,6 @@ def orcid(text: str) -> str | None:
         return None
     value = found[1].upper()
     total = 0
-    for digit in value[:-1].replace("-", ""):
-        total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    return value if value[-1] == ("X" if check == 10 else str(check)) else None
+    for digit in map(int, value[:-1].replace("-", "")):
+        total = (total + digit) * 2
+    return value if value[-1] == "0123456789X"[(12 - total) % 11] else None

@@ -72,8 +72,9 @@ def _abstract(index: object) -> str | None:
     """Put an inverted index, from words to their places, back into running text."""
     placed: list[tuple[int, str]] = []
     for word, places in index.items() if isinstance(index, dict) else ():
-        if isinstance(places, list):
-            placed += [(place, word) for place in places if isinstance(place, int)]
+        for place in items(places):
+            if isinstance(place, int):
+                placed.append((place, word))
     return " ".join([word for _, word in sorted(placed)]) or None
 
 

@@ -6,7 +6,7 @@ import io
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import BinaryIO, NamedTuple
 
@@ -101,7 +101,7 @@ class RecordsReader(ABC):
     def _page(self, value: Value) -> _Page | None:
         """Return a value as a page, if it is one and sound down to its records."""
         for path in self.pages:
-            if b'"%s"' % path[-1].encode() in value.text and (page := _opened(value.text, path)):
+            if _quoted(path[-1]) in value.text and (page := _opened(value.text, path)):
                 return None if self.is_record(page.outline) else page
         return None
 
@@ -142,6 +142,11 @@ class RecordsReader(ABC):
         for reason in (*found.warnings, *left_out):
             yield Warned(origin, line, reason)
         yield paper
+
+
+@cache
+def _quoted(name: str) -> bytes:
+    return f'"{name}"'.encode()
 
 
 @lru_cache(maxsize=1)
@@ -186,7 +191,7 @@ def _opened(text: bytes, path: tuple[str, ...]) -> _Page | None:
 
 def _salvaged(page: Value, path: tuple[str, ...]) -> Iterator[_Found]:
     """Yield the records of a page that is damaged somewhere, each read for itself."""
-    begin = re.search(rb'"%s"\s*:\s*\[' % path[-1].encode(), page.text)
+    begin = re.search(_quoted(path[-1]) + rb"\s*:\s*\[", page.text)
     if not begin:
         yield _Found(page.line, page.text, trouble="the page is damaged")
         return
