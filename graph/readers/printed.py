@@ -66,7 +66,10 @@ def one_line(text: str) -> str:
 
 def paragraphs(text: str) -> str:
     """Return the text with one line a paragraph and a blank line between."""
-    return "\n\n".join(filter(None, map(one_line, _BLANK_LINES.split(_bare(text)))))
+    text = _bare(text)
+    if "\n" not in text:
+        return one_line(text)
+    return "\n\n".join(filter(None, map(one_line, _BLANK_LINES.split(text))))
 
 
 def _bare(text: str) -> str:
