@@ -47,14 +47,16 @@ def extract(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ra
 
 @cache
 def case(format: str) -> bytes:
-    """A golden case that has nothing wrong, and several papers if there is one."""
-    sound = []
-    for path in sorted((GOLDEN / format).iterdir(), key=lambda p: (p.stem != "usual", p.name)):
-        if path.suffix != ".json":
-            found = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-            if not any("rejected" in item for item in found):
-                sound.append((len([item for item in found if "paper" in item]) > 1, path))
-    return max(sound, key=lambda one: one[0])[1].read_bytes()
+    """A golden case that has nothing wrong."""
+    cases = sorted((GOLDEN / format).iterdir(), key=lambda p: (p.stem != "usual", p.name))
+    return next(path for path in cases if path.suffix != ".json").read_bytes()
+
+
+def largest_case(format: str) -> bytes:
+    """The golden case with most papers, whatever else it has."""
+    cases = [path for path in (GOLDEN / format).iterdir() if path.suffix != ".json"]
+    papers = [path.with_suffix(".json").read_text("utf-8").count('"paper": {') for path in cases]
+    return cases[papers.index(max(papers))].read_bytes()
 
 
 def middle(data: bytes) -> int:
@@ -125,8 +127,8 @@ def test_spoilt(extract: Callable[..., Ran], format: str, way: str) -> None:
 
 @pytest.mark.parametrize("format", sorted(BUILT_IN))
 def test_what_stands_before_the_damage_is_read(extract: Callable[..., Ran], format: str) -> None:
-    whole = extract(case(format), format).papers
-    cut = extract(case(format)[:-12], format).papers
+    data = largest_case(format)
+    whole, cut = extract(data, format).papers, extract(data[:-12], format).papers
 
     assert len(whole) > 1
     assert [p["title"] for p in whole[:-1]] == [p["title"] for p in cut[: len(whole) - 1]]
