@@ -29,6 +29,7 @@ BUILT_IN = {
     "openalex": "indexes.openalex:OpenAlexReader",
     "page": "page.reader:PageReader",
     "papers-with-code": "indexes.papers_with_code:PapersWithCodeReader",
+    "reading-list": "lists.reader:ReadingListReader",
     "ris": "managers.ris:RisReader",
     "s2orc": "full_text.s2orc:S2orcReader",
     "semantic-scholar": "indexes.semantic_scholar:SemanticScholarReader",

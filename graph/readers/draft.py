@@ -34,6 +34,7 @@ class Draft:
     dates: list[str] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     _identifiers: set[Identifier] = field(default_factory=set)
@@ -121,7 +122,7 @@ class Draft:
             keywords=tuple(dict.fromkeys(self.keywords)),
             date=date,
             url=addresses[0] if addresses else None,
-            links=tuple(Link(address) for address in addresses[1:]),
+            links=(*(Link(address) for address in addresses[1:]), *self.links),
             references=tuple(self.references),
             passages=(
                 Passage("title", title),

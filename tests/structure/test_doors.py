@@ -18,6 +18,8 @@ DOORS = {
     "igraph": ["graph.maps.layout"],
     "jinja2": ["graph.maps.page"],
     "kglite": ["graph.stores.embedded_cypher*"],
+    "lxml": ["graph.readers.*"],
+    "markdown_it": ["graph.readers.lists.markdown"],
     "msgspec": ["graph.readers.*"],
     "neo4j": ["graph.stores.neo4j*"],
     "networkx": ["graph.stores.networkx_store", "graph.exports.*"],
@@ -38,7 +40,7 @@ DOORS = {
 }
 
 # Where a distribution has another name than its module.
-DISTRIBUTIONS = {"Stemmer": "pystemmer"}
+DISTRIBUTIONS = {"Stemmer": "pystemmer", "markdown_it": "markdown-it-py"}
 
 # Of the standard library only what has a door of its own is watched.
 UNWATCHED = (sys.stdlib_module_names - DOORS.keys()) | {"graph", "cli"}
