@@ -23,6 +23,7 @@ BUILT_IN = {
     "crossref": "indexes.crossref:CrossrefReader",
     "csl-json": "managers.csl_json:CslJsonReader",
     "csv": "tables.delimited:CsvReader",
+    "html-page": "web.reader:HtmlPageReader",
     "huggingface": "indexes.huggingface:HuggingFaceReader",
     "jsonl": "json.lines:JsonLinesReader",
     "nbib": "managers.nbib:NbibReader",

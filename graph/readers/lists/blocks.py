@@ -46,7 +46,7 @@ class _Walk:
     def __init__(self) -> None:
         self._open: list[Block] = []  # the block that text goes to is the last
         self._href: list[str] = []
-        self._bold = self._italic = 0
+        self._bold = self._italic = self._code = 0
         self._silent: _Element | None = None
         self._ready: list[Block] = []
         self._first_row = False
@@ -111,12 +111,14 @@ class _Walk:
             self._href.append(element.get("href") or "")
         self._bold += tag in _BOLD
         self._italic += tag in _ITALIC
+        self._code += tag == "code"
         self._text(element.text, line)
 
     def _end(self, element: _Element, line: int) -> None:
         tag = element.tag
         self._bold -= tag in _BOLD
         self._italic -= tag in _ITALIC
+        self._code -= tag == "code"
         if tag == "a":
             self._href.pop()
         elif tag in ("li", "tr", "summary") or _HEADING.match(tag):
@@ -154,8 +156,8 @@ class _Walk:
 
     def _text(self, text: str | None, line: int) -> None:
         if text:
-            part = Part(text.replace(BREAK, " "), self._linked(), self._bold > 0, self._italic > 0)
-            self._add(part, line)
+            stands_out = (self._bold > 0, self._italic > 0, False, self._code > 0)
+            self._add(Part(text.replace(BREAK, " "), self._linked(), *stands_out), line)
 
     def _linked(self) -> str:
         return self._href[-1].strip() if self._href else ""

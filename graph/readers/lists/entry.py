@@ -65,6 +65,11 @@ _PROSE = re.compile(
 )
 
 
+_YEAR_FIRST = re.compile(r"^((?:19|20)\d\d)[;,:]")
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,6}")
+_CAPITALS = re.compile(
+    r"(?:[A-Z][^\W\d_]{2,}\s+){2,}[A-Z][^\W\d_]{2,}, [A-Z][\w’'-]+(?: [A-Z]\.?)? et al"
+)
 _BEGINS_PROSE = re.compile(r"(?:we|our|if|please|this|these|here|for|to|you|i)\b", re.IGNORECASE)
 _PLAIN = 3.0  # how much like a title a text can be that nothing makes stand out
 
@@ -133,8 +138,9 @@ def entry_of(parts: Iterable[Part]) -> Entry:
     if not candidates and entry.authors and found.pieces and not found.pieces[0].italic:
         # A title of capitals and commas, such as Attention, Memory and Planning.
         entry.authors = []
-        title = _trimmed(entry, found.pieces[0])
-        candidates.append((likeness(title, found.pieces[0], True), 0, found.pieces[0], title))
+        piece = next(p for p in found.pieces if any(c.isalpha() for c in p.text))
+        title = _trimmed(entry, piece)
+        candidates.append((likeness(title, piece, True), 0, piece, title))
     if candidates:
         best = max(candidates, key=lambda c: (c[0], -c[1]))
         entry.score, entry.title, entry.href = best[0], best[3], best[2].href
@@ -157,7 +163,7 @@ def _take(
     found: Cut,
 ) -> None:
     text = piece.bare
-    if not text or text.startswith(("http://", "https://")):
+    if not text or text.startswith(("http://", "https://")) or _HOST.fullmatch(text):
         return
     label = _LABELLED.match(piece.text) if not piece.href else None
     if label:
@@ -177,6 +183,7 @@ def _take(
         entry.dates.append(text)
         return
     if not any(c.isalpha() for c in text) or words.is_praise(text):
+        entry.dates += _YEAR_FIRST.findall(text)
         return
     label_of_link = piece.href and words.is_label(text)
     if words.is_venue(text) and not label_of_link:
@@ -185,9 +192,13 @@ def _take(
     if words.is_label(text):
         return
     first = not candidates
-    if not (first and piece.bold) and _take_names(
-        entry, piece, " ".join(piece.text.split()).strip(" ,;:")
-    ):
+    # Rather the title that begins an entry, in capitals: Deep Water Waves, Lee et al.
+    titled = first and (piece.bold or _CAPITALS.match(text) is not None)
+    if not titled and _take_names(entry, piece, " ".join(piece.text.split()).strip(" ,;:")):
+        return
+    behind = _AFTER.search(text)
+    if not first and not piece.quoted and behind and words.is_venue(behind[1]):
+        entry.venues.append(behind[1])
         return
     if (not first or piece.aside) and not piece.quoted and words.like_venue(text):
         entry.venues.append(text)
@@ -200,10 +211,10 @@ def _take(
 
 def _take_names(entry: Entry, piece: Piece, text: str) -> bool:
     """Take a list of names, with the venue or the date that stands behind them."""
-    trimmed = False
+    alone, trimmed = entry.has_candidate and not entry.authors, False
     while (found := _AFTER.search(text)) and found.start():
         behind = found[1].strip(OUTER)
-        if names.people(text[: found.start()], alone=entry.has_candidate) is None:
+        if names.people(text[: found.start()], alone=alone) is None:
             break
         if words.is_date(behind):
             entry.dates.append(behind)
@@ -212,7 +223,7 @@ def _take_names(entry: Entry, piece: Piece, text: str) -> bool:
         else:
             break
         text, trimmed = text[: found.start()], True
-    people = names.people(text, alone=entry.has_candidate and trimmed)
+    people = names.people(text, alone=alone and trimmed)
     if people is None or (piece.href and len(people) == 1):
         return False
     if not entry.authors:

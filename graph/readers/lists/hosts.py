@@ -46,6 +46,11 @@ _SOME_PAPERS = (
     (re.compile(r"(?:[\w-]+\.)*ieee\.org"), re.compile(r"document|abstract|stamp|article")),
     (re.compile(r"(?:[\w-]+\.)*acm\.org"), re.compile(r"doi|citation|authorize")),
 )
+_NO_PAPER = re.compile(
+    r"(?:search|list|catchup|format|people|volumes|venues|events|sigs|authors?|a|auth|user|profile|help"
+    r"|login|about|join|signup|journals?|toc|loi|browse|advanced)(?:[/?.]|$)",
+    re.IGNORECASE,
+)
 _MEDIA = re.compile(
     r"(?:[\w-]+\.)*(?:youtube\.com|youtu\.be|bilibili\.com|vimeo\.com|twitter\.com|x\.com|medium\.com"
     r"|towardsdatascience\.com|reddit\.com|zhihu\.com|linkedin\.com|facebook\.com/groups|slideshare\.net"
@@ -62,7 +67,7 @@ _PDF = re.compile(r"\.(?:pdf|ps)(?:\.gz)?$|/(?:download|pdf)$", re.IGNORECASE)
 _OF_PAPERS = re.compile(
     r"(?:^|/)(?:papers?|publications?|abs|doi|articles?/pii|proceedings)/[^/]", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?:papers|abs|overview)/(\d{4}\.\d{4,5})", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:papers|abs|pdf|overview)/(\d{4}\.\d{4,5})", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z+.-]{1,20}:|//|www\.", re.IGNORECASE)
 
 
@@ -80,7 +85,7 @@ def kind(address: str) -> Kind:
     if any(h.fullmatch(host) and p.search(path) for h, p in _SOME_PAPERS):
         return Kind.PAPER
     if _PAPERS.fullmatch(host):
-        return Kind.PAPER if path.strip("/") else Kind.OTHER
+        return Kind.PAPER if path.strip("/") and not _NO_PAPER.match(path) else Kind.OTHER
     if _PDF.search(bare):
         return Kind.PAPER
     if repository(host, path):

@@ -25,6 +25,7 @@ _BYLINE = re.compile(
 )
 _INITIAL = re.compile(r"(?:[A-Z]\.-?){1,3}$|[A-Z]{1,2}$|[A-Z]-[A-Z]\.?$")
 _INITIALED = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z][^\W\d_]+(?:[\s-][A-Z][^\W\d_]+)?$")
+_FAMILY_FIRST = re.compile(r"[A-Z][\w’'-]+ [A-Z]{1,3}\.?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
@@ -34,7 +35,7 @@ def people(text: str, *, alone: bool = False) -> list[str] | None:
     One name alone counts where the text says that it is one, as in `By Ann Lee`,
     `A. Lee` and `Ann Lee et al.`, or where it is `alone` in what stands around it.
     """
-    text = text.lstrip(" .,;:*_()[]").rstrip(" ,;:*_()[]")
+    text = text.lstrip(" .,;:*_()[]-–—").rstrip(" ,;:*_()[]")
     said = bool(_BYLINE.match(text))
     text = _BYLINE.sub("", text)
     if len(text) > 4000:
@@ -50,6 +51,10 @@ def people(text: str, *, alone: bool = False) -> list[str] | None:
         return None
     if turned := _turned_round(bare):
         return turned
+    if len(parts) > 1 and all(map(_FAMILY_FIRST.fullmatch, parts)):
+        return [
+            printed.spoken(given, family) for family, given in (p.rsplit(" ", 1) for p in parts)
+        ]
     whole = [p for p in parts if len(p.split()) > 1 or _CHINESE.fullmatch(p)]
     initials = [p for p in parts if _INITIAL.match(p)]
     if len(parts) == 1:

@@ -26,6 +26,7 @@ class Part(NamedTuple):
     bold: bool = False
     italic: bool = False
     image: bool = False
+    code: bool = False
 
 
 @dataclass

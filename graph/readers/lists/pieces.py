@@ -27,6 +27,7 @@ _SENTENCE = re.compile(r"(?<=[\w)\]\"”?!])\.(?=\s+[^\Wa-z_]|\s*$)|\s+\|\s+|\s+
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|vs|etc|e\.g|i\.e|cf|no|vol|pp|jr|dr|st)$", re.IGNORECASE
 )
+_FAMILY_FIRST = re.compile(r"[A-Z][\w’'-]+ [A-Z]{1,3}$")
 _LISTED = re.compile(f"[,;|/•·，{LINE}{BREAK}]|\\s[-–—]\\s")
 _EDGES = " \t\n\r\v.,;:|*_`~>-–—\\=+/·•，。：\u200b\xa0"
 
@@ -92,7 +93,11 @@ def cut(parts: Iterable[Part]) -> Cut:
                 found.links.append(Linked(part.href, part.text, at))
             continue
         text = _PICTOGRAMS.sub(lambda sign: " " * len(sign[0]), part.text)[: LONGEST - at]
-        if text:
+        if text and runs and runs[-1].part[1:] == part[1:]:
+            runs[-1] = runs[-1]._replace(end=at + len(text))
+            texts.append(text)
+            at += len(text)
+        elif text:
             runs.append(_Run(at, at + len(text), part))
             texts.append(text)
             at += len(text)
@@ -121,7 +126,7 @@ def _links(text: str, runs: list[_Run]) -> Iterator[Linked]:
     for run in runs:
         if not run.part.href:
             continue
-        label = run.part.text.strip()
+        label = text[run.start : run.end].strip()
         if label == run.part.href or label.startswith(("http", "www.")):
             before = re.split(f"[{BREAK}{LINE}.;]", text[max(0, run.start - 60) : run.start])[-1]
             label = before.strip(_EDGES + "([")
@@ -250,9 +255,15 @@ def _stops(
     for stop in _SENTENCE.finditer(text, run.start, run.end):
         if any(s <= stop.start() < e for s, e in (*asides, *quotes)):
             continue
-        if stop[0] == "." and _ABBREVIATED.search(text[max(0, stop.start() - 6) : stop.start()]):
+        before = text[max(run.start, stop.start() - 400) : stop.start()]
+        if stop[0] == "." and _ABBREVIATED.search(before[-6:]) and not _ends_names(before):
             continue
         yield stop.end()
+
+
+def _ends_names(text: str) -> bool:
+    """Tell whether a text ends a list of names such as `Lee A, Xu B`."""
+    return _FAMILY_FIRST.search(text) is not None and names.people(text) is not None
 
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -280,6 +291,8 @@ def _goes_on(held: Piece, piece: Piece) -> bool:
         return True
     if text.startswith("http"):
         return False
+    if held.bold and piece.bold and held.href == piece.href and not text.startswith(LINE):
+        return True
     same = (held.href, held.bold, held.italic) == (piece.href, piece.bold, piece.italic)
     if text.startswith(LINE):
         return same and not held.href and (text[1:2].islower() or not is_aside(piece.bare))

@@ -18,7 +18,12 @@ LIMIT = 8 << 20  # bytes of a list
 _LINE = 1 << 16  # bytes of a line
 _REPLACED = "bytes that are not UTF-8 were replaced by U+FFFD"
 
-_OTHER = re.compile(rb"\A\s*(?:\{|<\?xml|<!doctype|<html)", re.IGNORECASE)
+_OTHER = re.compile(rb"\A\s*(?:\{|<\d+>\s|<\?xml|<!doctype|<html)", re.IGNORECASE)
+# Lines of data and of tagged records: they hold addresses and titles, but are no lists.
+_TAGGED = re.compile(
+    r"\s*(?:- )?[a-z_][\w.-]*:(?:\s|$)|[A-Z][A-Z0-9]{1,3} {0,3}[-:] |\s*[{}\"]+[\w,]"
+    r"|.{0,2000}\"[\w-]{1,40}\\?\":|\s*[\w+/=]{60,}$"
+)
 _HINT = re.compile(rb"https?://|(?:19|20)\d\d|\]\(|<a\s", re.IGNORECASE)
 _YEARS = re.compile(r"\(?['’]?(?:(?:19|20)\d\d|(?<=['’])\d\d)\)?|\bet al\b\.?|\bfrom\b.*$")
 
@@ -39,6 +44,9 @@ class ReadingListReader:
         lines = _lines(decoded(readable)[0])
         if len(head) >= HEAD:
             lines = lines[:-1]  # torn by the end of the head
+        tagged = sum(_TAGGED.match(line) is not None for line in lines)
+        if tagged * 4 > sum(bool(line.strip()) for line in lines):
+            return Recognition.NO
         found = list(_records([line if len(line) <= _LINE else "" for line in lines]))
         papers = sum(record.reason is None for record in found)
         if len(ENTRY.findall(readable)) * 2 > papers:

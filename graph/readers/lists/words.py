@@ -167,7 +167,11 @@ def like_venue(text: str) -> bool:
     if not text or len(text) > 140:
         return False
     found = words(text)
-    if len(found) > 14 or (text[0].islower() and found[0] not in ("in", "to", "at", "arxiv")):
+    if (
+        " et al" in text
+        or len(found) > 14
+        or (text[0].islower() and found[0] not in ("in", "to", "at", "arxiv"))
+    ):
         return False
     year = _YEAR.search(text)
     if year and len(found) <= 7 and (year.end() > len(text) - 14 or year.start() == 0):
