@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -18,7 +19,6 @@ _ARXIV_OLD = re.compile(
     re.IGNORECASE,
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
-_ARXIV_MARK = re.compile(r"arxiv", re.IGNORECASE)
 _OPENALEX = re.compile(r"(?:^|openalex\.org/(?:works/)?|openalex:)(W\d{4,})$", re.IGNORECASE)
 _S2 = re.compile(
     r"(?:^s2:|semanticscholar\.org/paper/(?:[^/\s]*/)?)([0-9a-f]{40}|\d{1,12})$", re.IGNORECASE
@@ -39,6 +39,17 @@ _OPENREVIEW = re.compile(
     r"(?:^openreview:|openreview\.net/(?:forum|pdf)\?id=)([\w-]{8,})", re.IGNORECASE
 )
 _ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
+
+
+_OTHERS: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
+    "openalex": (_OPENALEX, str.upper),
+    "s2": (_S2, str.lower),
+    "pubmed": (_PUBMED, str),
+    "pmc": (_PMC, str.upper),
+    "acl": (_ACL, str),
+    "dblp": (_DBLP, str),
+    "openreview": (_OPENREVIEW, str),
+}
 
 
 class Identifier(NamedTuple):
@@ -103,7 +114,7 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     """
     text = text.strip()
     if scheme in (None, "doi", "arxiv"):
-        if _ARXIV_DOI.search(text) or _ARXIV_MARK.search(text) or scheme == "arxiv":
+        if "arxiv" in text.lower() or scheme == "arxiv":
             if value := arxiv(_ARXIV_DOI.sub(" ", text)):
                 return Identifier("arxiv", value)
         elif value := doi(text):
@@ -112,19 +123,11 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
             return Identifier("arxiv", value)
         if scheme in ("doi", "arxiv"):
             return None
-    for name, pattern, change in (
-        ("openalex", _OPENALEX, str.upper),
-        ("s2", _S2, str.lower),
-        ("pubmed", _PUBMED, str),
-        ("pmc", _PMC, str.upper),
-        ("acl", _ACL, str),
-        ("dblp", _DBLP, str),
-        ("openreview", _OPENREVIEW, str),
-    ):
-        if scheme in (None, name):
-            found = pattern.search(text) or (scheme and pattern.search(f"{name}:{text}"))
-            if found:
-                return Identifier(name, change(found[1]))
+    for name in _OTHERS if scheme is None else {scheme} & _OTHERS.keys():
+        pattern, change = _OTHERS[name]
+        found = pattern.search(text) or (scheme and pattern.search(f"{name}:{text}"))
+        if found:
+            return Identifier(name, change(found[1]))
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from typing import BinaryIO, NamedTuple, Protocol, cast, runtime_checkable
 
@@ -14,6 +14,7 @@ HEAD = 65_536  # bytes that a reader sees to recognise its format
 
 Read = Paper | Rejected | Skipped | Warned
 
+_DECLARED = 256  # bytes among which a declaration names the encoding
 _SHOWN = 80  # characters of a rejected or skipped input that a report shows
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -99,16 +100,21 @@ def lines(source: Iterable[Piece], limit: int) -> Iterator[Line]:
         yield Line(number, b"".join(held), size <= limit)
 
 
-def as_utf8(stream: BinaryIO) -> io.BufferedReader:
-    """Return the stream without its byte-order mark, UTF-16 and UTF-32 turned into UTF-8.
+def as_utf8(stream: BinaryIO, declared: Callable[[bytes], str] | None = None) -> io.BufferedReader:
+    """Return the stream without its byte-order mark, other encodings turned into UTF-8.
 
     Bytes that do not decode come out as bytes that are no UTF-8 either, so that
     `decoded` sees them.
+
+    Args:
+        declared: Tells the encoding, by the name of its codec, from the first
+            bytes of a stream that has no mark. Without it only marks count.
     """
-    head = b""
-    while len(head) < 4 and (more := stream.read(4 - len(head))):
+    head, size = b"", _DECLARED if declared else 4
+    while len(head) < size and (more := stream.read(size - len(head))):
         head += more
-    mark, encoding = next((m for m in _MARKS if head.startswith(m[0])), (b"", "utf-8"))
+    default = declared(head) if declared else "utf-8"
+    mark, encoding = next((m for m in _MARKS if head.startswith(m[0])), (b"", default))
     return io.BufferedReader(_Recoded(stream, head[len(mark) :], encoding), HEAD)
 
 

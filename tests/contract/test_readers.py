@@ -86,7 +86,24 @@ _items = [
     b'"date": "',
     b"&#55296;",
 ]
-_pieces = st.sampled_from([*_marks, *_signs, *_words, *_tags, *_columns, *_items])
+_elements = [
+    b'<?xml version="1.0" encoding="ISO-8859-1"?>',
+    b"<!DOCTYPE dblp [<!ENTITY a '",
+    b"]>",
+    b"<dblp>",
+    b'<article key="a/b">',
+    b"<title>",
+    b"</title>",
+    b"</article>",
+    b"<records><record>",
+    b"</record>",
+    b"<!--",
+    b"-->",
+    b"<![CDATA[",
+    b"&a;&#0;&uuml;",
+    b"<x:y ",
+]
+_pieces = st.sampled_from([*_marks, *_signs, *_words, *_tags, *_columns, *_items, *_elements])
 
 
 @given(st.one_of(st.binary(max_size=400), st.lists(_pieces, max_size=40).map(b"".join)))

@@ -18,7 +18,12 @@ DOORS = {
     "igraph": ["graph.maps.layout"],
     "jinja2": ["graph.maps.page"],
     "kglite": ["graph.stores.embedded_cypher*"],
-    "lxml": ["graph.readers.*"],
+    "lxml": [
+        "graph.readers.xml*",
+        "graph.readers.full_text.*",
+        "graph.readers.lists.*",
+        "graph.readers.web.*",
+    ],
     "markdown_it": ["graph.readers.lists.markdown"],
     "msgspec": ["graph.readers.*"],
     "neo4j": ["graph.stores.neo4j*"],

@@ -40,7 +40,8 @@ def test_a_block_gives_what_it_holds_and_no_other() -> None:
                 1,
                 "Why Water Waits",
                 "<p class='authors'><a href='/a'>Ann Lee</a>, <a href='/b'>Bo Xu</a></p>"
-                "<p class='abstract'>Water waits. We say why.</p><time datetime='2024-01-02'>2 Jan</time>"
+                "<p class='abstract'>Water waits. We say why.</p>"
+                "<time datetime='2024-01-02'>2 Jan</time>"
                 "<a href='https://github.com/sea/ebb'>Code</a>",
             ),
             card(2, "Why Salt Stays"),
@@ -104,7 +105,8 @@ def test_metadata_of_one_paper_come_first() -> None:
 def test_data_in_a_script_are_read() -> None:
     data = (
         '<script id="__DATA__" type="application/json">{"props": {"papers": ['
-        '{"title": "Why Water Waits", "authors": [{"name": "Ann Lee"}], "doi": "10.1000/7", "year": 2024}'
+        '{"title": "Why Water Waits", "authors": [{"name": "Ann Lee"}], "doi": "10.1000/7", '
+        '"year": 2024}'
         "]}}</script>"
     )
     (found,) = papers(page(data))
@@ -124,9 +126,7 @@ def test_a_page_of_a_list_is_read_as_a_list() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        pytest.param(
-            "<html><body><h1>Welcome</h1><p>Nothing.</p></body></html>", id="no-paper"
-        ),
+        pytest.param("<html><body><h1>Welcome</h1><p>Nothing.</p></body></html>", id="no-paper"),
         pytest.param("<html", id="torn"),
         pytest.param("<html><body>" + "<div>" * 100_000, id="deep"),
         pytest.param("<html><body>" + "<" * 1_000_000, id="brackets"),
