@@ -18,7 +18,12 @@ LIMIT = 8 << 20  # bytes of a list
 _LINE = 1 << 16  # bytes of a line
 _REPLACED = "bytes that are not UTF-8 were replaced by U+FFFD"
 
-_OTHER = re.compile(rb"\A\s*(?:\{|<\d+>\s|<\?xml|<!doctype|<html)", re.IGNORECASE)
+# Of what begins with a tag, only such that people put into Markdown.
+_OTHER = re.compile(
+    rb"\A\s*(?:\{|<(?!!--|(?:a|b|br|center|details|div|em|font|h[1-6]|hr|i|img|ol|p|picture|span"
+    rb"|strong|su[bp]|table|ul)\b))",
+    re.IGNORECASE,
+)
 # Lines of data and of tagged records: they hold addresses and titles, but are no lists.
 _TAGGED = re.compile(
     r"\s*(?:- )?[a-z_][\w.-]*:(?:\s|$)|[A-Z][A-Z0-9]{1,3} {0,3}[-:] |\s*[{}\"]+[\w,]"
