@@ -71,6 +71,11 @@ _CAPITALS = re.compile(
     r"(?:[A-Z][^\W\d_]{2,}\s+){2,}[A-Z][^\W\d_]{2,}, [A-Z][\w’'-]+(?: [A-Z]\.?)? et al"
 )
 _BEGINS_PROSE = re.compile(r"(?:we|our|if|please|this|these|here|for|to|you|i)\b", re.IGNORECASE)
+_OF_LIST = re.compile(
+    r"(?:this|these|the following|all) (?:\w+ ){0,2}"
+    r"(?:lists?|repo|repository|page|papers|section)\b",
+    re.IGNORECASE,
+)
 _PLAIN = 3.0  # how much like a title a text can be that nothing makes stand out
 
 
@@ -149,7 +154,8 @@ def entry_of(parts: Iterable[Part]) -> Entry:
     rest = entry.text.replace(entry.title, "", 1)
     plain = entry.score <= _PLAIN and entry.text[-1:] in (".", "!", ":")
     begins = plain and _BEGINS_PROSE.match(entry.text) is not None
-    entry.prose = begins or (bool(_PROSE.search(rest[:600])) and len(rest.split()) > 6)
+    of_list = not entry.href and _OF_LIST.match(entry.text) is not None
+    entry.prose = begins or of_list or (bool(_PROSE.search(rest[:600])) and len(rest.split()) > 6)
     _sort_links(entry, found)
     entry.venues.sort(key=lambda venue: words.year_in(venue) is None)
     return entry

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from functools import lru_cache
 
 from ...addresses import host_and_path, repository
 from ...identifiers import Identifier
@@ -71,6 +72,7 @@ _NUMBER = re.compile(r"(?:papers|abs|pdf|overview)/(\d{4}\.\d{4,5})", re.IGNOREC
 _ELSEWHERE = re.compile(r"[a-z][a-z+.-]{1,20}:|//|www\.", re.IGNORECASE)
 
 
+@lru_cache(4096)
 def kind(address: str) -> Kind:
     """Return what an address leads to; a number of a paper within it decides first."""
     address = address.strip()
@@ -99,6 +101,7 @@ def kind(address: str) -> Kind:
     return Kind.PAPER if _OF_PAPERS.search(path) else Kind.OTHER
 
 
+@lru_cache(4096)
 def identified(address: str) -> Identifier | None:
     """Return the identifier of the paper that an address leads to."""
     if number := printed.in_address(address):

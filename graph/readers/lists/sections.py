@@ -251,6 +251,8 @@ def _of_text(block: Block, way: _Way) -> Iterator[_Item]:
 
 
 def _is_entry(line: list[Part]) -> bool:
+    if not any(len(part.text) > 3 and not part.image for part in line):
+        return False
     entry = entry_of(line)
     return bool(entry.title) and entry.score >= _PLAIN and (entry.strong or entry.placed)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -47,6 +48,7 @@ _LABELS = OF_PAPER | OF_CODE | OF_PAGE | _MORE
 _UNOFFICIAL = re.compile(
     r"unofficial|third[- ]party|re-?implement|community|non-?official|3rd|非官方", re.IGNORECASE
 )
+_KEPT = 4096  # answers that are remembered: an entry is looked at in several ways
 _WORD = re.compile(r"[^\W_]+(?:[+'’][^\W_]+)*")
 
 _MONTHS = (
@@ -121,12 +123,14 @@ def words(text: str) -> list[str]:
     return [w.lower() for w in _WORD.findall(text[:400])]
 
 
+@lru_cache(_KEPT)
 def is_label(text: str) -> bool:
     """Tell whether a text only says what a link is, such as `PDF` or `Official Code`."""
     found = words(text)
     return len(found) <= 6 and _LABELS.issuperset(found)
 
 
+@lru_cache(_KEPT)
 def promises(text: str) -> str:
     """Return what a label promises: `paper`, `code`, `page`, or nothing of these."""
     if len(text) > 60:
@@ -144,23 +148,27 @@ def is_unofficial(text: str) -> bool:
     return _UNOFFICIAL.search(text[:200]) is not None
 
 
+@lru_cache(_KEPT)
 def is_date(text: str) -> bool:
     """Tell whether a text is nothing but a date, or a part of one."""
     text = text.strip(" ()[]{}.,;:")
     return bool(text) and len(text) < 30 and _DATE.fullmatch(text) is not None
 
 
+@lru_cache(_KEPT)
 def is_praise(text: str) -> bool:
     """Tell whether a text only says how a paper was received: `Oral`, `Best Paper Award`."""
     return 0 < len(text) < 60 and _PRAISE.fullmatch(text.strip()) is not None
 
 
+@lru_cache(_KEPT)
 def is_venue(text: str) -> bool:
     """Tell whether a text is nothing but a venue that is known, with its year or without."""
     text = text.strip(" ()[]{}.,;:_*")
     return 1 < len(text) < 120 and _VENUE.fullmatch(text) is not None
 
 
+@lru_cache(_KEPT)
 def like_venue(text: str) -> bool:
     """Tell whether a text in brackets, or after a title, is a venue, though none that is known."""
     text = text.strip(" ()[]{}.,;:_*")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ...model import Origin, Paper, Rejected, Skipped, Warned
 from ..base import Read, Recognition, as_utf8
 from ..json.paper import paper_of
-from ..lists.hosts import identified
+from ..lists.hosts import Kind, identified, kind
 from ..lists.reader import result
 from .embedded import Described, in_data, of_one_paper
 
@@ -80,15 +80,28 @@ def _items(document: Document, origin: str) -> Iterator[Read]:
         return
     in_scripts, in_blocks = list(in_data(document)), list(cards(document))
     described = in_scripts if len(in_scripts) >= len(in_blocks) else in_blocks
-    listed = list(records(blocks_of(document.body)))
-    addresses = {url for r in listed if r.reason is None for url in map(_name, r.entry.papers[:1])}
     known = {name for d in described for name in _names(d)}
-    if described and len(addresses - known) <= max(1, len(addresses) // 5):
+    if described and _few(_linked(document) - known, len(known)):
+        listed = []
+    else:
+        listed = list(records(blocks_of(document.body)))
+    addresses = {_name(url) for r in listed if r.reason is None for url in r.entry.papers[:1]}
+    if described and _few(addresses - known, len(addresses)):
         yield from _papers(described, origin)
         yield Skipped(origin, 1, "page furniture: what stands around the papers")
         return
     for record in listed:
         yield from result(record, origin)
+
+
+def _few(left_out: set[str], all_of_them: int) -> bool:
+    return len(left_out) <= max(1, all_of_them // 5)
+
+
+def _linked(document: Document) -> set[str]:
+    """Return by what the papers are known that a page links to."""
+    links = (document.resolved(a.get("href")) for a in document.body.iter("a"))
+    return {_name(link) for link in links if link and kind(link) is Kind.PAPER}
 
 
 def _names(described: Described) -> Iterator[str]:

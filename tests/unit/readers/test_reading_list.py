@@ -263,7 +263,7 @@ def test_bibtex_within_a_list_does_not_make_it_a_bibliography() -> None:
 @pytest.mark.parametrize(
     ("name", "count", "skipped"),
     [
-        ("AlonzoLeeeooo__awesome-text-to-image-studies__README.md", 383, 78),
+        ("AlonzoLeeeooo__awesome-text-to-image-studies__README.md", 382, 79),
         ("VILA-Lab__Awesome-DLMs__README.md", 482, 44),
         ("XueFuzhao__awesome-mixture-of-experts__README.md", 93, 13),
         ("kuleshov-group__awesome-discrete-diffusion-models__README.md", 47, 10),
