@@ -46,7 +46,7 @@ def people(text: str, *, alone: bool = False) -> list[str] | None:
             return None
         text, said = text[: found.start()], True
     bare = _NOTES.sub("", text).strip(" ,;")
-    parts = [_person(p) for p in _AND_NAMES.split(bare) if p.strip(" .")]
+    parts = [_person(p) for p in _AND_NAMES.split(bare) if p.replace(".", " ").split()]
     if not parts or not all(map(_like_name, parts)):
         return None
     if turned := _turned_round(bare):

@@ -35,7 +35,7 @@ def card(number: int, title: str, rest: str = "") -> str:
 def test_a_block_gives_what_it_holds_and_no_other() -> None:
     found = papers(
         page(
-            "<p>Published on 1 May 2020 by everybody</p>",
+            "<main><div><p>Published on 1 May 2020 by everybody</p>",
             card(
                 1,
                 "Why Water Waits",
@@ -45,6 +45,7 @@ def test_a_block_gives_what_it_holds_and_no_other() -> None:
                 "<a href='https://github.com/sea/ebb'>Code</a>",
             ),
             card(2, "Why Salt Stays"),
+            "</div></main>",
         )
     )
     first, second = found
