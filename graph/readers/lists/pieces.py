@@ -23,7 +23,10 @@ _IDENTIFIER = re.compile(
 _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _BRACKETS = re.compile(r"[()\[\]（）【】{}]")
 _QUOTED = re.compile('[“"«][^“”"«»\v]{3,400}[”"»]')
-_SENTENCE = re.compile(r"(?<=[\w)\]\"”?!])\.(?=\s+[^\Wa-z_]|\s*$)|\s+\|\s+|\s+•\s+")
+_SENTENCE = re.compile(
+    r"(?<=[\w)\]\"”?!])\.(?=\s+[^\Wa-z_]|\s*$)|\s+\|\s+|\s+•\s+"
+    r"|;\s+(?=(?i:authors?|venue|year|date|links?|code|paper|url|journal|doi|pdf)\s*:)"
+)
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|vs|etc|e\.g|i\.e|cf|no|vol|pp|jr|dr|st)$", re.IGNORECASE
 )
@@ -127,9 +130,10 @@ def _links(text: str, runs: list[_Run]) -> Iterator[Linked]:
         if not run.part.href:
             continue
         label = text[run.start : run.end].strip()
-        if label == run.part.href or label.startswith(("http", "www.")):
-            before = re.split(f"[{BREAK}{LINE}.;]", text[max(0, run.start - 60) : run.start])[-1]
-            label = before.strip(_EDGES + "([")
+        bare = label == run.part.href or label.startswith(("http", "www."))
+        before = re.split(f"[{BREAK}{LINE}.;]", text[max(0, run.start - 60) : run.start])[-1]
+        if bare or before.rstrip().endswith((":", "：")):
+            label = before.strip(_EDGES + "([") + ("" if bare else f" {label}")
         yield Linked(run.part.href, label, run.start)
 
 

@@ -30,7 +30,10 @@ _TAGGED = re.compile(
     r"|.{0,2000}\"[\w-]{1,40}\\?\":|\s*[\w+/=]{60,}$"
 )
 _HINT = re.compile(rb"https?://|(?:19|20)\d\d|\]\(|<a\s", re.IGNORECASE)
-_YEARS = re.compile(r"\(?['’]?(?:(?:19|20)\d\d|(?<=['’])\d\d)\)?|\bet al\b\.?|\bfrom\b.*$")
+_BESIDE_VENUE = re.compile(
+    r"\(?['’]?(?:(?:19|20)\d\d|(?<=['’])\d\d)\)?|\b(?i:oral|spotlight|poster)\b"
+    r"|\bet al\b\.?|\bfrom\b.*$"
+)
 
 
 class ReadingListReader:
@@ -122,8 +125,8 @@ def result(record: Record, origin: str) -> Iterator[Read]:
     draft.authors = [Author(name) for name in dict.fromkeys(entry.authors) if _is_whole(name)]
     above = record.places[::-1]
     draft.venue = _venue(entry.venues) or _venue(filter(words.is_venue, above))
-    years = [v for v in map(words.year_in, entry.venues or above) if v]
-    draft.dates = [*years, *entry.dates]
+    years = (filter(None, map(words.year_in, venues)) for venues in (entry.venues, above))
+    draft.dates = [*next(years), *entry.dates, *next(years)]
     draft.links = [
         *(Link(url, Role.OFFICIAL if official else Role.MENTIONED) for url, official in entry.code),
         *(Link(url, Role.OFFICIAL) for url in entry.pages),
@@ -138,9 +141,9 @@ def _is_whole(name: str) -> bool:
 def _venue(venues: Iterable[str]) -> str:
     """Return the name of a venue without year, volume and pages."""
     for venue in venues:
-        bare = re.split(r"[,(]?\s*(?<!\w)\d[\d.]*|[,;(]\s*(?:vol|pp|no)\b", _YEARS.sub(" ", venue))[
-            0
-        ]
+        bare = re.split(
+            r"[,(]?\s*(?<!\w)\d[\d.]*|[,;(]\s*(?:vol|pp|no)\b", _BESIDE_VENUE.sub(" ", venue)
+        )[0]
         if bare := " ".join(bare.split()).strip(" ,.;:()[]'’@-–"):
             return bare
     return ""
