@@ -29,6 +29,7 @@ BUILT_IN = {
     "endnote-xml": "xml.endnote:EndnoteReader",
     "html-page": "web.reader:HtmlPageReader",
     "huggingface": "indexes.huggingface:HuggingFaceReader",
+    "jats": "full_text.jats:JatsReader",
     "jsonl": "json.lines:JsonLinesReader",
     "nbib": "managers.nbib:NbibReader",
     "openaire": "xml.openaire:OpenaireReader",
@@ -41,6 +42,7 @@ BUILT_IN = {
     "ris": "managers.ris:RisReader",
     "s2orc": "full_text.s2orc:S2orcReader",
     "semantic-scholar": "indexes.semantic_scholar:SemanticScholarReader",
+    "tei": "full_text.tei:TeiReader",
     "unarxive": "full_text.unarxive:UnarxiveReader",
     "wos": "managers.wos:WosReader",
 }

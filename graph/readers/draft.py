@@ -36,6 +36,7 @@ class Draft:
     addresses: list[str] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    sections: list[Passage] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     _identifiers: set[Identifier] = field(default_factory=set)
     _hinted: list[Identifier] = field(default_factory=list)
@@ -75,7 +76,8 @@ class Draft:
 
     def note(self, text: str) -> None:
         """Take the identifiers of a note; the rest of it is not kept."""
-        self.hint(printed.noted(text))
+        if text:
+            self.hint(printed.noted(text))
 
     def result(
         self, origin: Origin, text: str, *, warnings: Iterable[str] = (), trouble: str | None = None
@@ -127,6 +129,7 @@ class Draft:
             passages=(
                 Passage("title", title),
                 *([Passage("abstract", abstract)] if abstract else []),
+                *self.sections,
             ),
             local=self.local.strip() or None,
             origin=origin,

@@ -43,6 +43,8 @@ def test_results_are_whole(path: Path) -> None:
             assert len(passages) == len(item.passages)
             assert item.origin.origin == "an origin"
             assert 1 <= item.origin.line <= lines
+            for c in (c for r in item.references for c in r.contexts if c.section):
+                assert passages[c.section][c.start : c.end] == c.sentence
         else:
             assert isinstance(item, Rejected | Skipped | Warned)
             assert item.origin == "an origin"
@@ -102,6 +104,10 @@ _elements = [
     b"<![CDATA[",
     b"&a;&#0;&uuml;",
     b"<x:y ",
+    b"<article><front><article-meta><article-title>T",
+    b'<p>A <xref ref-type="bibr" rid="a b">1</xref>',
+    b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>',
+    b"</TEI>",
 ]
 _markup = [
     b"\n- [On Tides](",
