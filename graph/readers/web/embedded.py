@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ...identifiers import parse
 from .. import printed
 from ..json.fields import Record
-from ..json.shapes import at, first_text, items, without_tags
+from ..json.shapes import at, first_text, items
 from ..json.values import decode
 from .document import Document, line_of, names_of, text_of
 
@@ -62,7 +62,7 @@ def of_one_paper(document: Document) -> Described | None:
         1,
         {
             "title": printed.plain(title),
-            "abstract": printed.paragraphs(without_tags(abstract[0])),
+            "abstract": printed.paragraphs(abstract[0]),
             "authors": [printed.person(name) for name in authors],
             "date": next(
                 (d for name in _DATES for t in told.get(name, []) if (d := printed.date(t))), None
