@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from . import names, words
+from .brackets import EDGES, LISTED, Run, brackets, is_aside
 from .parts import BREAK, LINE, Part, linked
 
 LONGEST = 6_000  # characters of an entry that are looked at
@@ -20,8 +21,6 @@ _IDENTIFIER = re.compile(
     r"|doi\s*:?\s*10\.\d{4,9}/[^\s\v,;)\]]+|10\.\d{4,9}/[^\s\v,;)\]]+)",
     re.IGNORECASE,
 )
-_PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
-_BRACKETS = re.compile(r"[()\[\]（）【】{}]")
 _QUOTED = re.compile('[“"«][^“”"«»\v]{3,400}[”"»]')
 _SENTENCE = re.compile(
     r"(?<=[\w)\]\"”?!])\.(?=\s+[^\Wa-z_]|\s*$)|\s+\|\s+|\s+•\s+"
@@ -31,8 +30,6 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(])(?:[A-Z]|vs|etc|e\.g|i\.e|cf|no|vol|pp|jr|dr|st)$", re.IGNORECASE
 )
 _FAMILY_FIRST = re.compile(r"[A-Z][\w’'-]+ [A-Z]{1,3}$")
-_LISTED = re.compile(f"[,;|/•·，{LINE}{BREAK}]|\\s[-–—]\\s")
-_EDGES = " \t\n\r\v.,;:|*_`~>-–—\\=+/·•，。：\u200b\xa0"
 
 
 @dataclass
@@ -57,7 +54,7 @@ class Piece:
     @property
     def bare(self) -> str:
         """The text without white space and punctuation around."""
-        return " ".join(self.text.split()).strip(_EDGES)
+        return " ".join(self.text.split()).strip(EDGES)
 
 
 class Linked(NamedTuple):
@@ -78,16 +75,10 @@ class Cut:
     identifiers: list[str] = field(default_factory=list)
 
 
-class _Run(NamedTuple):
-    start: int
-    end: int
-    part: Part
-
-
 def cut(parts: Iterable[Part]) -> Cut:
     """Cut an entry where its style, its link or its line changes, and at brackets and quotes."""
     found = Cut("")
-    runs: list[_Run] = []
+    runs: list[Run] = []
     texts: list[str] = []
     at = 0
     for part in linked(parts):
@@ -101,31 +92,19 @@ def cut(parts: Iterable[Part]) -> Cut:
             texts.append(text)
             at += len(text)
         elif text:
-            runs.append(_Run(at, at + len(text), part))
+            runs.append(Run(at, at + len(text), part))
             texts.append(text)
             at += len(text)
     text = "".join(texts)
     found.identifiers = [number[0] for number in _IDENTIFIER.finditer(text)]
     found.text = text
     found.links += _links(text, runs)
-    blank = _IDENTIFIER.sub(lambda number: BREAK * 0 + " " * len(number[0]), text)
+    blank = _IDENTIFIER.sub(lambda number: " " * len(number[0]), text)
     found.pieces = list(_merged(_pieces(blank, runs)))
     return found
 
 
-def is_aside(text: str) -> bool:
-    """Tell whether a text says where, when or by whom, or only labels a link."""
-    return (
-        words.is_label(text)
-        or words.is_date(text)
-        or words.is_venue(text)
-        or words.like_venue(text)
-        or words.is_praise(text)
-        or names.people(text) is not None
-    )
-
-
-def _links(text: str, runs: list[_Run]) -> Iterator[Linked]:
+def _links(text: str, runs: list[Run]) -> Iterator[Linked]:
     for run in runs:
         if not run.part.href:
             continue
@@ -133,21 +112,18 @@ def _links(text: str, runs: list[_Run]) -> Iterator[Linked]:
         bare = label == run.part.href or label.startswith(("http", "www."))
         before = re.split(f"[{BREAK}{LINE}.;]", text[max(0, run.start - 60) : run.start])[-1]
         if bare or before.rstrip().endswith((":", "：")):
-            label = before.strip(_EDGES + "([") + ("" if bare else f" {label}")
+            label = before.strip(EDGES + "([") + ("" if bare else f" {label}")
         yield Linked(run.part.href, label, run.start)
 
 
-def _pieces(text: str, runs: list[_Run]) -> Iterator[Piece]:
-    groups = list(_groups(text, runs))
+def _pieces(text: str, runs: list[Run]) -> Iterator[Piece]:
     marks = {0, len(text)}
-    asides: list[tuple[int, int]] = []
-    for start, end, aside in groups:
-        marks.update((start, end + 1))
-        if aside:
-            asides.append((start, end + 1))
-            marks.update((start + 1, end))
-            if not _is_one(text[start + 1 : end]):
-                marks.update(start + 1 + m.start() for m in _LISTED.finditer(text[start + 1 : end]))
+    asides = [(start, end + 1) for start, end in brackets(text, runs)]
+    for start, end in asides:
+        marks.update((start, start + 1, end - 1, end))
+        inner = text[start + 1 : end - 1]
+        if not _is_one(inner):
+            marks.update(start + 1 + found.start() for found in LISTED.finditer(inner))
     marks.update(m.start() for m in re.finditer(f"[{LINE}{BREAK}]", text))
     quotes = list(_quotes(text, asides))
     for start, end in quotes:
@@ -162,7 +138,7 @@ def _pieces(text: str, runs: list[_Run]) -> Iterator[Piece]:
 
 def _between(
     text: str,
-    runs: list[_Run],
+    runs: list[Run],
     marks: list[int],
     asides: list[tuple[int, int]],
     quotes: list[tuple[int, int]],
@@ -173,7 +149,7 @@ def _between(
             at += 1
         piece = text[start:end]
         row += BREAK in piece
-        if not piece.strip(_EDGES + '()[]{}（）【】"“”'):
+        if not piece.strip(EDGES + '()[]{}（）【】"“”'):
             continue
         part = runs[at].part
         yield Piece(
@@ -188,52 +164,8 @@ def _between(
         )
 
 
-def _groups(text: str, runs: list[_Run]) -> Iterator[tuple[int, int, bool]]:
-    """Yield brackets that hold no title: start, end, and whether what they hold is kept."""
-    stack: list[int] = []
-    for sign in _BRACKETS.finditer(text):
-        at, bracket = sign.start(), sign[0]
-        if bracket in _PAIRS:
-            stack.append(at)
-        elif any(_PAIRS[text[begin]] == bracket for begin in stack[-3:]):
-            while _PAIRS[text[stack[-1]]] != bracket:
-                stack.pop()
-            begin = stack.pop()
-            if not stack and _holds_no_title(text, begin, at, runs):
-                yield begin, at, True
-
-
-def _holds_no_title(text: str, start: int, end: int, runs: list[_Run]) -> bool:
-    inner = text[start + 1 : end]
-    bare = inner.strip(_EDGES + "()[]{}（）【】")
-    if not bare or is_aside(bare):
-        return True
-    within = [run for run in runs if run.start < end and run.end > start + 1]
-    if within and all(
-        run.part.href
-        or not text[max(run.start, start + 1) : min(run.end, end)].strip(_EDGES + "[]()")
-        for run in within
-    ):
-        around = text[within[0].start : start] + text[end + 1 : within[-1].end]
-        return not around.strip(_EDGES + "[]()")
-    if len(bare) < 200 and all(
-        is_aside(p) for piece in _LISTED.split(bare) if (p := piece.strip(_EDGES + "()[]"))
-    ):
-        return True
-    begins = not text[:start].strip(_EDGES)
-    if begins and len(bare.split()) <= 3:
-        following = next((run for run in runs if run.end > end + 2), None)
-        stands_out = (
-            following is not None
-            and following.start > start
-            and bool(following.part.href or following.part.bold or following.part.italic)
-        )
-        return text[start] in "[【" or stands_out
-    return False
-
-
 def _is_one(text: str) -> bool:
-    bare = text.strip(_EDGES + "()[]")
+    bare = text.strip(EDGES + "()[]")
     return words.is_date(bare) or words.is_venue(bare) or names.people(bare) is not None
 
 
@@ -254,7 +186,7 @@ def _quotes(text: str, asides: list[tuple[int, int]]) -> Iterator[tuple[int, int
 
 
 def _stops(
-    text: str, run: _Run, asides: list[tuple[int, int]], quotes: list[tuple[int, int]]
+    text: str, run: Run, asides: list[tuple[int, int]], quotes: list[tuple[int, int]]
 ) -> Iterator[int]:
     for stop in _SENTENCE.finditer(text, run.start, run.end):
         if any(s <= stop.start() < e for s, e in (*asides, *quotes)):

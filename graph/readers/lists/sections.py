@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from . import words
-from .entry import Entry, entry_of
-from .hosts import Kind
+from .entry import entry_of
+from .evidence import Entry
 from .parts import BREAK, LINE, Block, Part, lines_of, text_of
 from .table import Table
+from .verdict import PLAIN, objection
 
 _LABEL = 7  # the level of a line that is like a heading
 _GENERAL = words.word_set(
@@ -29,9 +30,6 @@ _PICTOGRAMS = re.compile(r":[a-z0-9_+-]{2,30}:")
 _YEAR = re.compile(r"(?:year|in|papers of)?\s*((?:19|20)\d\d)(?:\s*年)?", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?:\[\d{1,4}\]|\d{1,4}[.)])\s*\S")
 _SHARE = 0.6  # of a section's entries that are papers, from which others like them are, too
-# How much like a title one must be that no link speaks for: only its neighbours do, its venue or
-# authors with a year, a venue that is known.
-_PLAIN, _PLACED, _KNOWN = 2.5, 2.0, -1.0
 
 
 @dataclass
@@ -210,7 +208,7 @@ def _of_item(block: Block, way: _Way) -> Iterator[_Item]:
     own: list[Block] = []
     for below in block.below:
         found = entry_of(below.all_parts)
-        titled = found.title != "" and found.score >= _PLAIN
+        titled = found.title != "" and found.score >= PLAIN
         sure = (found.strong or found.placed) and not found.prose and found.outside < 15
         if below.below or (titled and (sure or not entry.title)):
             own.append(below)
@@ -254,7 +252,7 @@ def _is_entry(line: list[Part]) -> bool:
     if not any(len(part.text) > 3 and not part.image for part in line):
         return False
     entry = entry_of(line)
-    return bool(entry.title) and entry.score >= _PLAIN and (entry.strong or entry.placed)
+    return bool(entry.title) and entry.score >= PLAIN and (entry.strong or entry.placed)
 
 
 def _is_numbered(line: list[Part]) -> bool:
@@ -267,44 +265,5 @@ def _judged(found: Iterable[tuple[_Item, Entry]]) -> Iterator[Record]:
     others = sum(item.kind in ("item", "row") for item, _ in section)
     of_papers = sum(sure) >= _SHARE * max(others, 1) and sum(sure) > 0
     for item, entry in section:
-        reason, fault = _objection(item, entry, of_papers)
+        reason, fault = objection(entry, item.kind, item.way.places, of_papers)
         yield Record(item.line, entry, *item.way, reason, fault)
-
-
-def _objection(item: _Item, entry: Entry, of_papers: bool) -> tuple[str | None, bool]:
-    """Return why an entry is no paper, None where it is one, and whether it should be one."""
-    if item.kind == "code":
-        return "a program or an example", False
-    if not entry.title:
-        if entry.strong and item.kind != "text":
-            return "a paper is linked, but its title is not given", True
-        return _other(entry), False
-    long = entry.outside > 25 and entry.outside > 2 * len(entry.title.split())
-    if item.kind == "text" and (entry.prose or long):
-        return "prose", False
-    if entry.strong:
-        return None, False
-    if entry.prose or entry.score < (
-        _KNOWN if entry.known else _PLACED if entry.placed else _PLAIN
-    ):
-        return _other(entry), False
-    if entry.placed or any(map(words.is_venue, item.way.places)):
-        return (
-            (None, False)
-            if entry.other <= {Kind.CODE, Kind.PAGE} or entry.quoted
-            else (_other(entry), False)
-        )
-    alike = of_papers and len(entry.title.split()) > 3 and item.kind in ("item", "row")
-    if alike and ((entry.dated and entry.other <= {Kind.CODE, Kind.PAGE}) or not entry.other):
-        return None, False
-    return _other(entry), False
-
-
-def _other(entry: Entry) -> str:
-    """Return what speaks against an entry's being a paper."""
-    if entry.other:
-        kinds = sorted(entry.other, key=list(Kind).index)
-        return f"no paper: links to {kinds[0].value}"
-    if entry.prose or entry.outside > 12:
-        return "prose"
-    return "no paper: no link to one, no venue, no authors with a year"
