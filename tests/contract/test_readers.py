@@ -109,7 +109,20 @@ _elements = [
     b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>',
     b"</TEI>",
 ]
-_pieces = st.sampled_from([*_marks, *_signs, *_words, *_tags, *_columns, *_items, *_elements])
+_markup = [
+    b"\n- [On Tides](",
+    b"https://arxiv.org/abs/2401.00001) ",
+    b"\n| Title | Year |\n|--|--|\n| ",
+    b"\n# ",
+    b"**",
+    b"<li><a href='/papers/2401.00001'>",
+    b"<!DOCTYPE html><html>",
+    b'<script type="application/ld+json">{"@type": "ScholarlyArticle"',
+    b"<td>",
+]
+_pieces = st.sampled_from(
+    [*_markup, *_marks, *_signs, *_words, *_tags, *_columns, *_items, *_elements]
+)
 
 
 @given(st.one_of(st.binary(max_size=400), st.lists(_pieces, max_size=40).map(b"".join)))

@@ -18,7 +18,13 @@ DOORS = {
     "igraph": ["graph.maps.layout"],
     "jinja2": ["graph.maps.page"],
     "kglite": ["graph.stores.embedded_cypher*"],
-    "lxml": ["graph.readers.xml*", "graph.readers.full_text.*"],
+    "lxml": [
+        "graph.readers.xml*",
+        "graph.readers.full_text.*",
+        "graph.readers.lists.*",
+        "graph.readers.web.*",
+    ],
+    "markdown_it": ["graph.readers.lists.markdown"],
     "msgspec": ["graph.readers.*"],
     "neo4j": ["graph.stores.neo4j*"],
     "networkx": ["graph.stores.networkx_store", "graph.exports.*"],
@@ -39,7 +45,7 @@ DOORS = {
 }
 
 # Where a distribution has another name than its module.
-DISTRIBUTIONS = {"Stemmer": "pystemmer"}
+DISTRIBUTIONS = {"Stemmer": "pystemmer", "markdown_it": "markdown-it-py"}
 
 # Of the standard library only what has a door of its own is watched.
 UNWATCHED = (sys.stdlib_module_names - DOORS.keys()) | {"graph", "cli"}

@@ -21,15 +21,19 @@ LIMIT = 64 << 20  # bytes of a page
 LINES = 500_000
 _GLANCE = 1_000  # lines by which a page is recognised
 
-# JSON, XML and HTML, PDF; bibliographies, wherever their first record begins; tables.
-_OTHER = re.compile(
-    rb"\A\s*(?:[{<]|\[\s*[\[{\"\d\]]|%PDF|#!)|^[ \t]*@\w+[ \t]*[{(]|^(?:TY  -|PMID- |%0 |FN )"
+_MARKED_UP = re.compile(rb"\A\s*[{<]")  # JSON, XML and HTML
+# Other JSON, PDF; bibliographies, wherever their first record begins; tables.
+OTHER = re.compile(
+    rb"\A\s*(?:\[\s*[\[{\"\d\]]|%PDF|#!)|^(?:TY  -|PMID- |%0 |FN )"
     rb"|\A(?:[^\n]*\n){0,4}(?:[^\n,;\t]+[,;\t])*\"?(?:\w+ )?title\"?[,;\t](?=\S)"
     rb"|\APT\t(?:[A-Z][A-Z0-9]\t){5}|\A(?:[^\n,;\t]+[,;\t])+\"?title\"?\r?\n",
     re.IGNORECASE | re.MULTILINE,
 )
-_BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+ENTRY = re.compile(rb"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE)  # of BibTeX
+BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UNDERLINE = re.compile(r"([=\-~^#*_])\1{2,}$")
+
+_LISTED = re.compile(r"\[?\d{1,4}[\].)]\s|[-*+•]\s")
 
 _SHORT = 60  # characters of a line that may be a button or a heading
 _REPEATED = 3  # times that a short line stands on a page before it counts as furniture
@@ -55,6 +59,11 @@ class PageReader:
         likenesses = _likenesses(rows)
         kinds = explain(likenesses)
         sure = kinds.count(Kind.ABSTRACT) > 1 and _is_page(rows, kinds, likenesses, wrapped)
+        listed = (
+            k in (Kind.ABSTRACT, Kind.MORE) and _LISTED.match(r.text)
+            for r, k in zip(rows, kinds, strict=True)
+        )
+        sure = sure and sum(map(bool, listed)) < 2  # an abstract is no item of a list
         return Recognition.YES if sure else Recognition.MAYBE
 
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
@@ -87,7 +96,7 @@ class PageReader:
 def _text(head: bytes) -> str | None:
     """Return the head as text; None when it is binary or of another format."""
     readable = as_utf8(io.BytesIO(head)).read()
-    if _OTHER.search(readable) or _BINARY.search(readable):
+    if any(sign.search(readable) for sign in (_MARKED_UP, OTHER, ENTRY, BINARY)):
         return None
     return decoded(readable)[0]
 

@@ -1,0 +1,1 @@
+"""Reading lists, in Markdown and in plain text, and what they share with web pages."""

@@ -1,0 +1,50 @@
+"""Whether an entry is a paper: what speaks for it, and for its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from . import words
+from .evidence import Entry
+from .hosts import Kind
+
+# How much like a title one must be that no link speaks for: only its neighbours do, its venue or
+# authors with a year, a venue that is known.
+PLAIN, _PLACED, _KNOWN = 2.5, 2.0, -1.0
+
+
+def objection(
+    entry: Entry, kind: str, places: Iterable[str], of_papers: bool
+) -> tuple[str | None, bool]:
+    """Return why an entry is no paper, None where it is one, and whether it should be one."""
+    if kind == "code":
+        return "a program or an example", False
+    if not entry.title:
+        if entry.strong and kind != "text":
+            return "a paper is linked, but its title is not given", True
+        return _other(entry), False
+    long = entry.outside > 25 and entry.outside > 2 * len(entry.title.split())
+    if kind == "text" and (entry.prose or long):
+        return "prose", False
+    if entry.strong:
+        return None, False
+    if entry.prose or entry.score < (_KNOWN if entry.known else _PLACED if entry.placed else PLAIN):
+        return _other(entry), False
+    own = entry.other <= {Kind.CODE, Kind.PAGE}  # links that a paper has beside that to itself
+    placed = entry.placed or any(map(words.is_venue, places))
+    alike = of_papers and len(entry.title.split()) > 3 and kind in ("item", "row")
+    if placed and (own or entry.quoted):
+        return None, False
+    if not placed and alike and (not entry.other or (entry.dated and own)):
+        return None, False
+    return _other(entry), False
+
+
+def _other(entry: Entry) -> str:
+    """Return what speaks against an entry's being a paper."""
+    if entry.other:
+        kinds = sorted(entry.other, key=list(Kind).index)
+        return f"no paper: links to {kinds[0].value}"
+    if entry.prose or entry.outside > 12:
+        return "prose"
+    return "no paper: no link to one, no venue, no authors with a year"

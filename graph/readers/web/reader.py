@@ -1,0 +1,129 @@
+"""Web pages as browsers save them: of one paper, and listings of many."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, BinaryIO
+
+from ...model import Origin, Paper, Rejected, Skipped, Warned
+from ..base import Read, Recognition, as_utf8
+from ..json.paper import paper_of
+from ..lists.hosts import Kind, identified, kind
+from ..lists.reader import result
+from .embedded import Described, in_data, of_one_paper
+
+if TYPE_CHECKING:
+    from .document import Document
+
+LIMIT = 32 << 20  # bytes of a page; its tree takes ten times as much
+_PAGE = re.compile(
+    rb"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html\b|<html\b(?![^>]*\bofx))",
+    re.IGNORECASE | re.DOTALL,
+)
+_PIECE = re.compile(rb"\A\s*<(?:head|body|div|main|section|ul|ol|table|h[1-6]|p)\b", re.IGNORECASE)
+_NOTHING = (
+    "no paper is found on this page: save it when it shows them (scrolled down, not the source), "
+    "or save its text as a .txt file"
+)
+
+
+class HtmlPageReader:
+    """Reads what a page says for machines first, then its repeated blocks; knows no site.
+
+    Scripts are never run, and nothing is fetched.
+    """
+
+    name = "html-page"
+    suffixes = (".html", ".htm", ".xhtml")
+
+    def recognises(self, head: bytes) -> Recognition:
+        """Say yes to a document, maybe to a piece of one."""
+        text = as_utf8(io.BytesIO(head)).read()
+        if _PAGE.match(text):
+            return Recognition.YES
+        return Recognition.MAYBE if _PIECE.match(text) else Recognition.NO
+
+    def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
+        """Yield the papers of a page; the rest of it is one skip.
+
+        The whole page is in memory, at most 32 MiB of it.
+        """
+        from .document import Document
+
+        source = as_utf8(stream)
+        data = source.read(LIMIT)
+        whole = not source.read(1)
+        if not data.strip():
+            return
+        document = Document(data)
+        if not document.good:
+            yield Warned(origin, 1, "bytes that do not decode were replaced by U+FFFD")
+        found = list(_items(document, origin))
+        if any(isinstance(item, Paper) for item in found):
+            yield from found
+        else:
+            yield Rejected(origin, 1, _NOTHING)
+        if not whole:
+            reason = f"here the page gets longer than {LIMIT >> 20} MiB; what follows is not read"
+            yield Rejected(origin, data.count(b"\n") + 1, reason)
+
+
+def _items(document: Document, origin: str) -> Iterator[Read]:
+    from ..lists.blocks import blocks_of
+    from ..lists.sections import records
+    from .cards import cards
+
+    if one := of_one_paper(document):
+        yield from _papers([one], origin)
+        return
+    in_scripts, in_blocks = list(in_data(document)), list(cards(document))
+    described = in_scripts if len(in_scripts) >= len(in_blocks) else in_blocks
+    known = {name for d in described for name in _names(d)}
+    if described and _few(_linked(document) - known, len(known)):
+        listed = []
+    else:
+        listed = list(records(blocks_of(document.body)))
+    addresses = {_name(url) for r in listed if r.reason is None for url in r.entry.papers[:1]}
+    if described and _few(addresses - known, len(addresses)):
+        yield from _papers(described, origin)
+        yield Skipped(origin, 1, "page furniture: what stands around the papers")
+        return
+    for record in listed:
+        yield from result(record, origin)
+
+
+def _few(left_out: set[str], all_of_them: int) -> bool:
+    return len(left_out) <= max(1, all_of_them // 5)
+
+
+def _linked(document: Document) -> set[str]:
+    """Return by what the papers are known that a page links to."""
+    links = (document.resolved(a.get("href")) for a in document.body.iter("a"))
+    return {_name(link) for link in links if link and kind(link) is Kind.PAPER}
+
+
+def _names(described: Described) -> Iterator[str]:
+    """Yield by what a paper is known: its identifiers, and its address."""
+    identifiers = described.record.get("identifiers")
+    yield from map(str, identifiers if isinstance(identifiers, list) else ())
+    yield _name(str(described.record.get("url")))
+
+
+def _name(address: str) -> str:
+    return str(identified(address) or address)
+
+
+def _papers(found: list[Described], origin: str) -> Iterator[Read]:
+    for line, record, trouble in found:
+        if trouble:
+            yield Rejected(origin, line, trouble)
+            continue
+        try:
+            paper, left_out = paper_of(record, Origin(origin, line))
+        except ValueError as error:
+            yield Rejected(origin, line, str(error))
+            continue
+        yield from (Warned(origin, line, reason) for reason in left_out)
+        yield paper
