@@ -51,6 +51,7 @@ class Content(io.RawIOBase):
 
     Attributes:
         head: The first 64 KiB, or all.
+        shown: As given.
 
     Raises:
         ReadError: It cannot be read; also while reading.
@@ -64,7 +65,7 @@ class Content(io.RawIOBase):
         count: Callable[[int], None] = _uncounted,
     ) -> None:
         self._raw = raw
-        self._shown = shown
+        self.shown = shown
         self._count = count
         self._at = 0
         count(len(first))
@@ -93,7 +94,7 @@ class Content(io.RawIOBase):
         try:
             piece = self._raw.read(size)
         except DAMAGE as error:
-            raise damaged(self._shown, error) from error
+            raise damaged(self.shown, error) from error
         self._count(len(piece))
         return piece
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 import tarfile
 from collections.abc import Iterator
 
-from .content import Content, Readable
+from ..errors import ReadError
+from .content import Content, damaged
 from .member import Member, is_hidden
 
 _BLOCK = 512
@@ -33,13 +34,15 @@ def members(content: Content) -> Iterator[Member]:
     """Yield the members; each must be read before the next is asked for.
 
     Raises:
-        tarfile.TarError: The archive is damaged or breaks off.
+        ReadError: The archive breaks off.
+        tarfile.TarError: It is damaged.
     """
     fields: dict[str, str] = {}
     while header := content.read(_BLOCK):
         header += _exactly(content, _BLOCK - len(header))
         if not header.strip(b"\0"):
-            return
+            # The mark of the end; another archive may follow, and the checksum of a gzip.
+            continue
         found = _header(header)
         if found.type in _GNU_NAMES:
             fields[_GNU_NAMES[found.type]] = _text(_extra(content, found.size).rstrip(b"\0"))
@@ -101,7 +104,7 @@ class _Data:
     def read(self, size: int, /) -> bytes:
         piece = self._content.read(min(size, self._left)) if self._left else b""
         if self._left and not piece:
-            raise tarfile.ReadError("the archive ends within a member")
+            raise _breaks_off(self._content)
         self._left -= len(piece)
         return piece
 
@@ -115,12 +118,16 @@ def _header(block: bytes) -> tarfile.TarInfo:
     return tarfile.TarInfo.frombuf(block, "utf-8", "surrogateescape")
 
 
-def _exactly(content: Readable, size: int) -> bytes:
+def _breaks_off(content: Content) -> ReadError:
+    return damaged(content.shown, EOFError("the archive ends within a member"))
+
+
+def _exactly(content: Content, size: int) -> bytes:
     parts = []
     while size:
         piece = content.read(size)
         if not piece:
-            raise tarfile.ReadError("the archive ends within a member")
+            raise _breaks_off(content)
         parts.append(piece)
         size -= len(piece)
     return b"".join(parts)

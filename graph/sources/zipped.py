@@ -70,9 +70,10 @@ class _Bounded:
         self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
 
     def read(self, size: int = -1) -> bytes:
-        if not 0 <= size <= _READ:
+        data = self._file.read(min(size, _READ + 1) if size >= 0 else _READ + 1)
+        if len(data) > _READ:
             raise zipfile.BadZipFile("a list of members that is too long; unpack it first")
-        return self._file.read(size)
+        return data
 
     def close(self) -> None:
         """Leave it open: who opened it closes it."""

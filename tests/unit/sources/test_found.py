@@ -8,6 +8,7 @@ import os
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -275,3 +276,51 @@ def test_a_name_that_is_no_text_can_be_written_anywhere(tmp_path: Path) -> None:
     source.origin.encode()
     assert source.shown.endswith("caf\\xe9.txt")
     assert content(source) == b"coffee"
+
+
+def grow(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"more\n" * 50_000)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda path: os.truncate(path, 100_000), id="cut-off"),
+        pytest.param(lambda path: os.truncate(path, 0), id="emptied"),
+        pytest.param(grow, id="grown"),
+        pytest.param(lambda path: path.write_bytes(b"other"), id="written-anew"),
+    ],
+)
+def test_a_file_that_changes_while_it_is_read_is_told(
+    change: Callable[[Path], object], tmp_path: Path
+) -> None:
+    path = tmp_path / "busy"
+    path.write_bytes(b"a line of text\n" * 50_000)
+    (source,) = open_sources([str(path)])
+    parts = source.parts()
+    found = next(parts)
+    assert isinstance(found, Part)
+    stream = found.open()
+    stream.read(70_000)
+
+    change(path)
+
+    with pytest.raises(ReadError, match="busy: was changed while it was read"):
+        stream.read()
+
+
+def test_a_file_that_is_replaced_while_it_is_read_is_read_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "busy"
+    data = b"a line of text\n" * 50_000
+    path.write_bytes(data)
+    (tmp_path / "new").write_bytes(b"other")
+    (source,) = open_sources([str(path)])
+    parts = source.parts()
+    found = next(parts)
+    assert isinstance(found, Part)
+
+    (tmp_path / "new").replace(path)
+
+    assert found.open().read() == data
+    assert list(parts) == []
