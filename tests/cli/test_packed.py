@@ -74,7 +74,7 @@ def test_a_bomb_beside_good_sources_is_one_line(run: Run, tmp_path: Path) -> Non
     with gzip.open(tmp_path / "bomb.gz", "wb", 9) as bomb:
         bomb.write(lines("Bang").encode())
         for _ in range(110):
-            bomb.write(b"\n" * (1 << 20))
+            bomb.write(b" " * (1 << 20))
     good = write_papers(tmp_path / "good.jsonl", [paper("One")])
 
     told = run("build", tmp_path / "bomb.gz", good)
