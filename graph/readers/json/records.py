@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from ...model import Origin, Rejected, Skipped, Warned
-from ..base import Read, Recognition, decoded, shown
+from ..base import Read, Recognition, decoded, in_utf8, shown
 from .fields import Record
 from .paper import paper_of
 from .shapes import at, items, objects, opening
@@ -69,6 +69,7 @@ class RecordsReader(ABC):
         fits = value is not None and self.fits(value)
         return Recognition.YES if fits else Recognition.NO
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield a paper, a rejection or a skip for every record, and warnings before it.
 

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from ...identifiers import orcid
 from ...model import Origin, Reference
 from .. import printed
-from ..base import Piece, Read, Recognition, as_utf8, decoded, pieces
+from ..base import Piece, Read, Recognition, as_utf8, decoded, in_utf8, pieces
 from ..draft import Draft
 from ..json.items import items
 from ..json.texts import Record, objects, strings, text_of
@@ -65,6 +65,7 @@ class CslJsonReader:
                 return Recognition.YES
         return Recognition.NO
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every item, a paper, or the reason there is none; one is in memory."""
         for line, text, trouble in _values(stream):

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from ...model import Origin, Skipped
 from .. import printed
-from ..base import Read, Recognition, as_utf8, decoded, pieces, shown
+from ..base import Read, Recognition, as_utf8, decoded, in_utf8, pieces, shown
 from ..draft import Draft
 from ..json.items import items
 from ..json.texts import Record, objects, strings, text_of
@@ -43,6 +43,7 @@ class ZoteroJsonReader:
         known = _LABEL.search(text) or (_ITEM.search(text) and b'"items"' in text)
         return Recognition.YES if known else Recognition.NO
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every item, a paper, or the reason there is none; one is in memory."""
         for line, text, trouble in items(pieces(as_utf8(stream))):

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from ...model import Origin, Paper, Passage, Rejected, Skipped, Warned
-from ..base import HEAD, Read, Recognition, as_utf8, decoded, shown
+from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, shown
 from .lines import Likeness, likeness
 from .order import Kind, explain
 from .rows import Row, line_count, rows_of
@@ -57,6 +57,7 @@ class PageReader:
         sure = kinds.count(Kind.ABSTRACT) > 1 and _is_page(rows, kinds, likenesses, wrapped)
         return Recognition.YES if sure else Recognition.MAYBE
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield a paper for every title; every other line, and why, in order.
 

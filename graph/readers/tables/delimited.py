@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 from ...model import Origin, Reference, Rejected, Skipped
 from .. import printed
-from ..base import HEAD, Read, Recognition, as_utf8, decoded, lines, pieces, shown
+from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, lines, pieces, shown
 from ..draft import Draft
 from .scopus_references import references as scopus_references
 from .table import LIMIT, cells, rows
@@ -82,6 +82,7 @@ class CsvReader:
         whole = first if len(head) < HEAD else first[:-1]
         return Recognition.YES if _header(map(_text, whole)) else Recognition.NO
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every row below the names, a paper, or the reason there is none."""
         source = lines(pieces(as_utf8(stream)), LIMIT)
