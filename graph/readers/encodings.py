@@ -226,7 +226,7 @@ def _is_damaged(line: bytes) -> bool:
     """Tell UTF-8 with a few bad bytes from text in another encoding."""
     text = line.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    return sum(not c.isascii() for c in text) - bad >= bad
+    return len(text) - len(text.encode("ascii", "ignore")) >= 2 * bad
 
 
 def _foreign_lines(data: bytes) -> bytes:
