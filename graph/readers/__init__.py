@@ -27,6 +27,7 @@ BUILT_IN = {
     "crossref": "indexes.crossref:CrossrefReader",
     "csl-json": "managers.csl_json:CslJsonReader",
     "csv": "tables.delimited:CsvReader",
+    "excel": "tables.excel:ExcelReader",
     "huggingface": "indexes.huggingface:HuggingFaceReader",
     "jsonl": "json.lines:JsonLinesReader",
     "nbib": "managers.nbib:NbibReader",

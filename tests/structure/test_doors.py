@@ -15,6 +15,7 @@ from tests.structure.imports import ROOT, Import, all_imports, imports_in
 DOORS = {
     "Stemmer": ["graph.derive*"],
     "backports": ["graph.sources.content"],
+    "charset_normalizer": ["graph.readers.encodings"],
     "click": ["cli"],
     "igraph": ["graph.maps.layout"],
     "jinja2": ["graph.maps.page"],
@@ -23,6 +24,7 @@ DOORS = {
     "neo4j": ["graph.stores.neo4j*"],
     "networkx": ["graph.stores.networkx_store", "graph.exports.*"],
     "numpy": ["graph.relate*", "graph.derive*", "graph.maps.layout"],
+    "openpyxl": ["graph.readers.tables.excel"],
     "pylatexenc": ["graph.readers.bibtex.latex"],
     "pyvis": ["graph.maps.page"],
     "rapidfuzz": [
@@ -39,7 +41,7 @@ DOORS = {
 }
 
 # Where a distribution has another name than its module.
-DISTRIBUTIONS = {"Stemmer": "pystemmer"}
+DISTRIBUTIONS = {"Stemmer": "pystemmer", "charset_normalizer": "charset-normalizer"}
 
 # Of the standard library only what has a door of its own is watched.
 # `compression` is part of it from Python 3.14 on.
