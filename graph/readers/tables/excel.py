@@ -7,7 +7,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -26,6 +26,7 @@ _SPOOL = 64 << 20  # bytes in memory; a longer workbook waits in a temporary fil
 _TOTAL = 1 << 30  # bytes of all that a workbook unpacks to
 _MEMBERS = 4 << 20  # bytes of the list of what it holds
 _ROWS = 1_048_576  # of a sheet; Excel knows no more
+_COLUMNS = 256  # of a sheet that are looked at; the widest exports have eighty
 _AT_ONCE = 100  # rows
 _ZIP = b"PK\x03\x04"
 _NOTHING = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!"}
@@ -62,23 +63,28 @@ class ExcelReader:
         Sheets without a header are skipped as a whole. Lines are rows of a sheet.
         """
         with _Spool(_SPOOL) as spool:
-            trouble, filled = None, False
-            while piece := stream.read(HEAD):
-                spool.write(piece)
-                filled = filled or bool(piece.strip())
-                if spool.tell() > _PACKED:
-                    trouble = f"longer than {_PACKED >> 20} MiB; save it as CSV"
-                    break
-            if not filled:
-                return
-            spool.seek(0)
             try:
-                _check(cast(BinaryIO, spool), trouble)
-                with closing(_opened(cast(BinaryIO, spool))) as workbook:
-                    yield from _sheets(workbook, origin)
-            except _DAMAGE as error:
-                reason = " ".join(str(error).split())[:200] or type(error).__name__
-                yield Rejected(origin, 1, f"the workbook cannot be read: {reason}")
+                if _filled(spool, stream):
+                    with closing(_opened(cast(BinaryIO, spool))) as workbook:
+                        yield from _sheets(workbook, origin)
+            except _UnreadableError as error:
+                yield Rejected(origin, 1, f"the workbook cannot be read: {error}")
+
+
+class _UnreadableError(Exception):
+    """A workbook is damaged, or too large."""
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """Turn what openpyxl raises into one error, and leave out what it warns of."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # styles, extensions and dates that are none
+        try:
+            yield
+        except _DAMAGE as error:
+            reason = " ".join(str(error).split())[:200] or type(error).__name__
+            raise _UnreadableError(reason) from error
 
 
 class _Spool(tempfile.SpooledTemporaryFile[bytes]):
@@ -99,25 +105,31 @@ def _names(head: bytes) -> Iterator[bytes]:
         at += 4
 
 
-def _check(file: BinaryIO, trouble: str | None) -> None:
-    """Raise ValueError for what would fill the memory; no member gives more than it says."""
-    if trouble:
-        raise ValueError(trouble)
-    with zipfile.ZipFile(file) as archive:
-        sizes = [info.file_size for info in archive.infolist()]
-        if max(sizes, default=0) > _PART or sum(sizes) > _TOTAL:
-            sheet, total = _PART >> 20, _TOTAL >> 20
-            raise ValueError(
-                f"unpacks to more than {sheet} MiB a sheet or {total} MiB in all; save it as CSV"
-            )
-    file.seek(0)
+def _filled(spool: _Spool, stream: BinaryIO) -> bool:
+    """Copy a workbook; tell whether there is anything."""
+    filled = False
+    while piece := stream.read(HEAD):
+        spool.write(piece)
+        filled = filled or bool(piece.strip())
+        if spool.tell() > _PACKED:
+            raise _UnreadableError(f"it is longer than {_PACKED >> 20} MiB; save it as CSV")
+    spool.seek(0)
+    return filled
 
 
 def _opened(file: BinaryIO) -> Workbook:
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of styles and extensions, which mean nothing here
+    with _guarded():
+        with zipfile.ZipFile(file) as archive:
+            # No part gives more than it says.
+            sizes = [info.file_size for info in archive.infolist()]
+        if max(sizes, default=0) > _PART or sum(sizes) > _TOTAL:
+            sheet, total = _PART >> 20, _TOTAL >> 20
+            raise ValueError(
+                f"it unpacks to more than {sheet} MiB a sheet or {total} MiB in all; save it as CSV"
+            )
+        file.seek(0)
         return load_workbook(file, read_only=True, data_only=True, keep_links=False)
 
 
@@ -152,20 +164,26 @@ def _papers(columns: Places, rows: Any, origin: str) -> Iterator[Read]:
 def _rows(sheet: Any) -> Iterator[Row]:
     """Yield the rows of a sheet that hold something."""
     sheet.reset_dimensions()  # what a sheet says of its size is often wrong
-    source = enumerate(sheet.iter_rows(values_only=True), start=1)
+    source = enumerate(sheet.iter_rows(max_col=_COLUMNS, values_only=True), start=1)
     while batch := _batch(source):
         for number, values in batch:
             if number > _ROWS:
                 return
-            if any(value is not None for value in values):
-                yield Row(number, [_text(value) for value in values])
+            cells = [_text(value) for value in _cells(values)]
+            if any(cells):
+                yield Row(number, cells)
 
 
-def _batch(
-    source: Iterator[tuple[int, tuple[object, ...]]],
-) -> list[tuple[int, tuple[object, ...]]]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of dates that are none
+def _cells(values: tuple[object, ...]) -> tuple[object, ...]:
+    """Leave out the empty cells at the end of a row."""
+    size = len(values)
+    while size and values[size - 1] is None:
+        size -= 1
+    return values[:size]
+
+
+def _batch(source: Iterator[_Numbered]) -> list[_Numbered]:
+    with _guarded():
         return list(islice(source, _AT_ONCE))
 
 

@@ -110,6 +110,13 @@ def test_rows_beyond_those_of_excel_are_not_counted_up_to() -> None:
     assert [p.title for p in papers(data)] == ["One"]
 
 
+def test_cells_far_to_the_right_are_left_alone() -> None:
+    data = workbook([HEADER, ["One", 2001], ["Two", 2002]])
+    data = changed(data, SHEET, 'r="B3"', 'r="XFD3"')
+
+    assert [(p.title, p.year) for p in papers(data)] == [("One", 2001), ("Two", None)]
+
+
 _ENTITIES = "".join(
     f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in zip("abcdefghi", "bcdefghij", strict=True)
 )
