@@ -31,6 +31,7 @@ _COMPRESSED: dict[re.Pattern[bytes], Callable[[BinaryIO], Readable]] = {
 
 # What is known and not read, by its first bytes.
 _FOREIGN = {
+    b"%PDF-": "a PDF; give a record of the paper, or its full text in a format that is read",
     b"7z\xbc\xaf\x27\x1c": "an archive of 7-Zip; unpack it first",
     b"Rar!\x1a\x07": "an archive of RAR; unpack it first",
     b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1": (

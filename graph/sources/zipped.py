@@ -49,9 +49,9 @@ class Archive(zipfile.ZipFile):
     def members(self) -> Iterator[Member]:
         """Yield the members in the order of the archive's own list."""
         for info in self.infolist():
-            if info.is_dir():
-                continue
             name = info.filename
+            if name.endswith("/"):
+                continue
             if stat.S_ISLNK(info.external_attr >> 16):
                 yield Member(name, note="a link in an archive")
             elif is_hidden(name):

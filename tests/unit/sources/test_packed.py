@@ -384,6 +384,12 @@ def test_an_encrypted_member_is_told_and_the_others_are_read(
     assert read.errors == [f"{path}!/locked: is encrypted; unpack it with its password first"]
 
 
+def test_a_member_without_a_name_is_read(written: Callable[[bytes], Path]) -> None:
+    path = written(zipped([("x", b"1")], zipfile.ZIP_STORED).replace(b"x", b"\0"))
+
+    assert Read(path).parts == {f"{path}!/": b"1"}
+
+
 def test_a_method_that_is_not_known_is_told(written: Callable[[bytes], Path]) -> None:
     packed = bytearray(zipped([("a", b"1"), ("b", b"2")], zipfile.ZIP_STORED))
     packed[8] = 97
@@ -435,6 +441,7 @@ def test_a_workbook_is_given_to_its_reader_whole(
     ("begin", "message"),
     [
         pytest.param(b"7z\xbc\xaf\x27\x1c", "7-Zip", id="7z"),
+        pytest.param(b"%PDF-1.5\n", "a PDF", id="pdf"),
         pytest.param(b"Rar!\x1a\x07\x01\0", "RAR", id="rar"),
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", r"save it as .xlsx or CSV", id="xls"),
     ],
