@@ -54,6 +54,7 @@ class Read:
         self.parts: dict[str, bytes] = {}
         self.notes: dict[str, str] = {}
         self.errors: list[str] = []
+        self.failed: list[str] = []
         (source,) = open_sources([str(path)])
         for found in source.parts(limits):
             if isinstance(found, Skipped):
@@ -68,6 +69,7 @@ class Read:
             self.parts[part.origin] = part.open().read()
         except ReadError as error:
             self.errors.append(str(error))
+            self.failed.append(part.origin)
 
 
 @pytest.fixture
@@ -348,6 +350,7 @@ def test_the_members_of_an_archive_have_one_limit_together(
 
     assert len(read.parts) == 3
     assert len(read.errors) == 1
+    assert read.failed == [f"{path}!/3", str(path)]
 
 
 def test_members_are_counted(written: Callable[[bytes], Path]) -> None:
