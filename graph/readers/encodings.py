@@ -25,6 +25,7 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _LOOKED_AT = 1024  # bytes by which UTF-16 without a mark is told
+_PAIRS = 8  # of bytes, at least
 _DECLARED = re.compile(rb"^%+[ \t]*Encoding:[ \t]*([\w.-]+)", re.IGNORECASE | re.MULTILINE)
 _HEADER = 4096  # bytes within which JabRef names the encoding
 _BYTEWISE = ("iso8859", "cp125", "mac-", "koi8")
@@ -194,14 +195,15 @@ class _Recoded(io.RawIOBase):
 def _order(data: bytes) -> str | None:
     """Tell UTF-16 without a mark: zero bytes in every second place, and only there."""
     pairs = len(data) // 2
-    if pairs < 2:
+    even, odd = data[0 : 2 * pairs : 2], data[1 : 2 * pairs : 2]
+    zeros = even.count(0), odd.count(0)
+    if pairs < _PAIRS or 10 * max(zeros) < pairs or 50 * min(zeros) > pairs:
         return None
-    even, odd = data[0 : 2 * pairs : 2].count(0), data[1 : 2 * pairs : 2].count(0)
-    if 10 * max(even, odd) < pairs or min(even, odd) * 50 > pairs:
-        return None
-    order = "utf-16-le" if odd > even else "utf-16-be"
+    # Plain text with zero bytes in it would be full of signs of two plain letters each.
+    plain = sum(31 < a < 127 and 31 < b < 127 for a, b in zip(even, odd, strict=True))
+    order = "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
     text = data[: 2 * pairs].decode(order, "replace")
-    return None if _CONTROL.search(text) else order
+    return None if 2 * plain > pairs - max(zeros) + 1 or _CONTROL.search(text) else order
 
 
 def _declared(head: bytes) -> str | None:
