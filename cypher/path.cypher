@@ -6,7 +6,7 @@
 // param    $to    key of the last paper; example "title:scaling up masked diffusion
 //          models on text"
 // returns  steps, keys: of the nodes in order, names: titles or names or addresses of the nodes,
-//          relations: one fewer than nodes
+//          relations: one fewer than nodes, stubs: keys of papers known only because they are cited
 // writes   nothing
 MATCH (first:Paper {key: $from}), (last:Paper {key: $to})
 WHERE first.key <> last.key
@@ -16,6 +16,7 @@ MATCH way = allShortestPaths(
 )
 RETURN length(way) AS steps, [node IN nodes(way) | node.key] AS keys,
        [node IN nodes(way) | coalesce(node.title, node.url, node.name)] AS names,
-       [relation IN relationships(way) | type(relation)] AS relations
+       [relation IN relationships(way) | type(relation)] AS relations,
+       [node IN nodes(way) WHERE node.stub | node.key] AS stubs
 ORDER BY keys, relations
 LIMIT 1

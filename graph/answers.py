@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,9 +44,10 @@ def related(store: str, asked: str, limit: int = 10) -> Json:
         found = finding.find_paper(library, asked)
         connection = library.connection
         answer: Json = {
-            "paper": {"key": found.key, "title": found.title},
+            "paper": {"key": found.key, "title": found.title, "stub": found.stub},
             "match": {"asked": asked, "score": round(found.score, 1)},
             "related": [],
+            "coverage": reading.coverage(library).as_json(),
         }
         ranked = _ranked(library, found.id, limit)
         if not ranked:
@@ -145,6 +147,8 @@ def status(store: str) -> Json:
             "sources": reading.sources(library),
             "nodes": nodes,
             "edges": edges,
+            "references": reading.references(library),
+            "coverage": reading.coverage(library).as_json(),
         }
 
 
@@ -180,8 +184,10 @@ def query(store: str, name: str, parameters: Mapping[str, Value]) -> Table:
     if name not in queries:
         raise UsageError(f"No query is called {name}. There are: {', '.join(queries)}.")
     bind(queries[name], parameters)  # what is wrong there is told before titles are looked up
-    with opened_cypher(store) as (engine, find):
+    with opened_cypher(store) as (engine, find, coverage):
         table = engine.query(queries[name], _keyed(parameters, find))
+        if queries[name].counts_citations:
+            table = replace(table, coverage=coverage())
         # What this graph has none of (no years, no citations) is no mistake in our own query.
         table.notes.clear()
         if not table.rows and "concept" in parameters:
@@ -197,7 +203,7 @@ def cypher(store: str, text: str, parameters: Mapping[str, Value], timeout: floa
     Raises:
         CypherError: It is wrong, refused or ran longer than `timeout` seconds.
     """
-    with opened_cypher(store) as (engine, _):
+    with opened_cypher(store) as (engine, _, _):
         return engine.cypher(text, parameters, timeout)
 
 

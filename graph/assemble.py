@@ -10,11 +10,11 @@ from typing import Any
 
 from .library.file import Library
 from .library.packing import unpack
+from .library.reading import coverage
+from .model import CONTEXTS
 from .relate import FAMILIES, MILLION
 from .schema import Edge, Graph, Label, Node, Relation, Value
 from .text import normal, sentence_at, sentences, slug
-
-_CONTEXTS = 5
 
 
 def graph(library: Library) -> Graph:
@@ -30,6 +30,7 @@ def graph(library: Library) -> Graph:
         state=library.state,
         nodes=lambda: _nodes(connection),
         edges=lambda: _edges(connection),
+        coverage=coverage(library),
     )
 
 
@@ -186,13 +187,13 @@ def _cites(connection: sqlite3.Connection) -> Iterator[Edge]:
     ):
         if (source, target) != current:
             if current:
-                yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:_CONTEXTS]))
+                yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:CONTEXTS]))
             current, raw, contexts = (source, target), None, []
         raw = raw or text
         found = facts.of(paper)["references"][position]["contexts"]
         contexts = contexts + [c["sentence"] for c in found]
     if current:
-        yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:_CONTEXTS]))
+        yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:CONTEXTS]))
 
 
 def _about(connection: sqlite3.Connection) -> Iterator[Edge]:

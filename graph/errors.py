@@ -7,7 +7,8 @@ GraphError                  one clear line; the command line prints it and exits
 │   └── NoPapersError           no source gave a paper
 ├── LibraryError            the embedded file cannot be opened or written
 │   ├── NotALibraryError        it is something else
-│   └── NewerLibraryError       a newer version of citegraph wrote it
+│   ├── NewerLibraryError       a newer version of citegraph wrote it
+│   └── OlderLibraryError       an older one did, in a way that is no longer read
 ├── StoreError              a store cannot be reached, or refuses
 │   └── ForeignDataError        it holds data that a load of ours did not make
 ├── CypherError             a statement is refused, wrong, or ran too long
@@ -87,6 +88,12 @@ class NewerLibraryError(LibraryError):
     """A newer version of citegraph wrote the file."""
 
     code = "newer_library"
+
+
+class OlderLibraryError(LibraryError):
+    """An older version of citegraph wrote the file, in a way that is no longer read."""
+
+    code = "older_library"
 
 
 class StoreError(GraphError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -10,15 +11,20 @@ from urllib.parse import unquote
 SCHEMES = ("doi", "arxiv", "openalex", "s2", "pubmed", "pmc", "acl", "dblp", "openreview")
 
 # DOI: Crossref's recommended pattern, without its closing class, since
-# suffixes with brackets and other signs are in use.
-_DOI = re.compile(r"\b(10\.\d{4,9}/[^\s\"<>{}|\\^`]+)", re.IGNORECASE)
+# suffixes with brackets and other signs are in use. Of journals before 2000 many end in
+# an item's number (SICI, ANSI/NISO Z39.56) that has a part in angle brackets: cut before
+# it, all papers of a page would be one.
+_DOI = re.compile(
+    r"\b(10\.\d{4,9}/[^\s\"<>{}|\\^`]+"
+    r"(?:<[\w.:;+/-]{1,60}>\d\.\d\.[a-z]{2};[\dx](?:-[\w#@])?)?)",
+    re.IGNORECASE,
+)
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?![\d.]*\d)")
 _ARXIV_OLD = re.compile(
     r"(?:(?<![\w/.-])|(?<=/abs/|/pdf/))([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?(/\d{7})(?:v\d+)?(?!\d)",
     re.IGNORECASE,
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
-_ARXIV_MARK = re.compile(r"arxiv", re.IGNORECASE)
 _OPENALEX = re.compile(r"(?:^|openalex\.org/(?:works/)?|openalex:)(W\d{4,})$", re.IGNORECASE)
 _S2 = re.compile(
     r"(?:^s2:|semanticscholar\.org/paper/(?:[^/\s]*/)?)([0-9a-f]{40}|\d{1,12})$", re.IGNORECASE
@@ -39,6 +45,17 @@ _OPENREVIEW = re.compile(
     r"(?:^openreview:|openreview\.net/(?:forum|pdf)\?id=)([\w-]{8,})", re.IGNORECASE
 )
 _ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
+
+
+_OTHERS: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
+    "openalex": (_OPENALEX, str.upper),
+    "s2": (_S2, str.lower),
+    "pubmed": (_PUBMED, str),
+    "pmc": (_PMC, str.upper),
+    "acl": (_ACL, str),
+    "dblp": (_DBLP, str),
+    "openreview": (_OPENREVIEW, str),
+}
 
 
 class Identifier(NamedTuple):
@@ -72,7 +89,7 @@ def doi(text: str) -> str | None:
     when it was opened within the DOI.
     """
     # Addresses escape the slash, and addresses within addresses escape the escapes.
-    while "%2" in text and (plain := unquote(text)) != text:
+    while ("%2" in text or "%3" in text) and (plain := unquote(text)) != text:
         text = plain
     found = _DOI.search(text)
     if not found:
@@ -103,7 +120,7 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     """
     text = text.strip()
     if scheme in (None, "doi", "arxiv"):
-        if _ARXIV_DOI.search(text) or _ARXIV_MARK.search(text) or scheme == "arxiv":
+        if "arxiv" in text.lower() or scheme == "arxiv":
             if value := arxiv(_ARXIV_DOI.sub(" ", text)):
                 return Identifier("arxiv", value)
         elif value := doi(text):
@@ -112,19 +129,11 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
             return Identifier("arxiv", value)
         if scheme in ("doi", "arxiv"):
             return None
-    for name, pattern, change in (
-        ("openalex", _OPENALEX, str.upper),
-        ("s2", _S2, str.lower),
-        ("pubmed", _PUBMED, str),
-        ("pmc", _PMC, str.upper),
-        ("acl", _ACL, str),
-        ("dblp", _DBLP, str),
-        ("openreview", _OPENREVIEW, str),
-    ):
-        if scheme in (None, name):
-            found = pattern.search(text) or (scheme and pattern.search(f"{name}:{text}"))
-            if found:
-                return Identifier(name, change(found[1]))
+    for name in _OTHERS if scheme is None else {scheme} & _OTHERS.keys():
+        pattern, change = _OTHERS[name]
+        found = pattern.search(text) or (scheme and pattern.search(f"{name}:{text}"))
+        if found:
+            return Identifier(name, change(found[1]))
     return None
 
 

@@ -71,6 +71,10 @@ class Link:
     role: Role | None = None
 
 
+# In-text citations that are kept of one reference: the first ones.
+CONTEXTS = 5
+
+
 @dataclass(frozen=True, slots=True)
 class InTextCitation:
     """A sentence that cites a reference, with its place in a section's text."""

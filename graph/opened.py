@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from .coverage import Coverage
 from .errors import UsageError
 from .library.file import MEMORY, Library, open_existing
+from .library.reading import coverage
 from .library.search import find_paper
 
 if TYPE_CHECKING:
@@ -55,13 +57,13 @@ def opened_library(store: str) -> Iterator[Library]:
 
 
 @contextmanager
-def opened_cypher(store: str) -> Iterator[tuple[Store, Find]]:
-    """Give what runs statements on a store, and what finds the key of a paper in it."""
+def opened_cypher(store: str) -> Iterator[tuple[Store, Find, Callable[[], Coverage]]]:
+    """Give what runs statements on a store, what finds keys of papers in it, and its coverage."""
     if is_server(store):
         from .server_answers import find_key
 
         with opened_server(store) as server:
-            yield server, lambda asked: find_key(server, asked)
+            yield server, lambda asked: find_key(server, asked), server.coverage
         return
     from .assemble import graph
     from .stores.embedded_cypher import EmbeddedCypher
@@ -69,7 +71,7 @@ def opened_cypher(store: str) -> Iterator[tuple[Store, Find]]:
     with opened_library(store) as library:
         engine = EmbeddedCypher(graph(library))
         try:
-            yield engine, lambda asked: find_paper(library, asked).key
+            yield engine, lambda asked: find_paper(library, asked).key, lambda: coverage(library)
         finally:
             engine.close()
 

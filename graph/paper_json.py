@@ -8,6 +8,7 @@ from typing import Any
 from .addresses import host_and_path, repository
 from .identifiers import Identifier
 from .model import (
+    CONTEXTS,
     EntityKind,
     Findings,
     Mention,
@@ -286,6 +287,6 @@ def _reference(reference: Reference) -> Json:
         "key": None,
         "contexts": [
             {"sentence": c.sentence, "section": c.section, "start": c.start, "end": c.end}
-            for c in reference.contexts
+            for c in reference.contexts[:CONTEXTS]
         ],
     }

@@ -64,6 +64,11 @@ class Query:
     writes: bool
     measure: str = ""
 
+    @property
+    def counts_citations(self) -> bool:
+        """Whether its rows rest on which references are known."""
+        return "CITES" in self.text or "citations" in self.returns
+
 
 def shipped() -> dict[str, Query]:
     """Read the named queries, by name; files that write are left out."""

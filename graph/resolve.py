@@ -8,31 +8,8 @@ from itertools import product
 
 from .identifiers import Identifier
 from .model import Description
-from .text import normal
+from .text import family_names, says_nothing
 
-# Titles that say nothing: they need an author and a year that agree.
-_SAYS_NOTHING = frozenset(
-    [
-        "abstract",
-        "abstracts",
-        "comment",
-        "commentary",
-        "contents",
-        "correction",
-        "corrigendum",
-        "discussion",
-        "editorial",
-        "errata",
-        "erratum",
-        "foreword",
-        "index",
-        "introduction",
-        "preface",
-        "reply",
-        "retraction",
-        "untitled",
-    ]
-)
 # A preprint and its published version are often one year apart.
 _YEARS_APART = 1
 
@@ -52,7 +29,7 @@ def same_paper(one: Description, other: Description) -> str | None:
         return None
     if one.title != other.title:
         return None
-    strict = _says_nothing(one.title)
+    strict = says_nothing(one.title)
     if _authors_agree(one.author, other.author, strict) and _years_agree(
         one.year, other.year, strict
     ):
@@ -60,22 +37,10 @@ def same_paper(one: Description, other: Description) -> str | None:
     return None
 
 
-def _says_nothing(title: str) -> bool:
-    return title in _SAYS_NOTHING or len(title) < 4
-
-
 def _authors_agree(one: str | None, other: str | None, strict: bool) -> bool:
     if one is None or other is None:
         return not strict
-    return bool(_family_names(one) & _family_names(other))
-
-
-def _family_names(name: str) -> set[str]:
-    """The family name in either order of writing: first or last word, or before a comma."""
-    if "," in name:
-        return {normal(name.partition(",")[0])}
-    words = normal(name).split()
-    return {words[-1]} | ({words[0]} if len(words[0]) > 1 else set())
+    return bool(family_names(one) & family_names(other))
 
 
 def _years_agree(one: int | None, other: int | None, strict: bool) -> bool:
@@ -141,7 +106,7 @@ def _join_titled(sets: _Sets, indices: list[int]) -> None:
     for index in indices:
         found = sets.descriptions[index]
         # Thousands of editorials without an author need not be compared to find that none agree.
-        if not _says_nothing(found.title) or (found.author and found.year):
+        if not says_nothing(found.title) or (found.author and found.year):
             mine[sets.root[index]].append(found)
     kept: list[int] = []
     for root in sorted(mine, key=lambda r: _place(sets, r, mine[r])):

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .coverage import Coverage
+
 Value = str | int | float | bool | list[str] | list[int] | None
 
 
@@ -155,6 +157,7 @@ class Graph:
         key: The library's identifier, which all its generations share.
         generation: Grows by one with every build that changed something.
         nodes: Starts a fresh pass over the nodes: by label, then key.
+        coverage: What its counts of citations rest on; None where that is not known.
         state: Another one with every change, also where two copies of a library
             went different ways; what is kept of a graph is kept under it.
         edges: Starts a fresh pass over the edges: by relation, source, target.
@@ -165,3 +168,4 @@ class Graph:
     nodes: Callable[[], Iterator[Node]]
     edges: Callable[[], Iterator[Edge]]
     state: str = ""
+    coverage: Coverage | None = None

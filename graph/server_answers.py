@@ -66,16 +66,17 @@ def _score(wanted: str, row: Json) -> float:
 
 
 def _found(row: Json, score: float) -> Found:
-    return Found(0, row["key"], row["title"], row.get("year"), score)
+    return Found(0, row["key"], row["title"], row.get("year"), score, bool(row.get("stub")))
 
 
 def related(server: Neo4jStore, asked: str, limit: int) -> Json:
     """Answer as `answers.related` does, at most 20."""
     found = _find(server, asked)
     answer: Json = {
-        "paper": {"key": found.key, "title": found.title},
+        "paper": {"key": found.key, "title": found.title, "stub": found.stub},
         "match": {"asked": asked, "score": round(found.score, 1)},
         "related": [],
+        "coverage": server.coverage().as_json(),
     }
     one = server.paper(found.key) or {}
     for row in server.related(found.key, limit):
@@ -144,15 +145,14 @@ def _citations(one: Json, other: Json) -> list[Weighed]:
     for source, target, turn in ((one, other, 1), (other, one, -1)):
         cited = _by_key(source["references"]).get(target["key"])
         if cited:
-            sentences = [next(iter(cited.get("contexts") or []), None), None][::turn]
+            sentences = [_sentence(cited), None][::turn]
             reasons.append((3.0, _reason("citation", target["title"], *sentences)))
     for place, kind in (("references", "reference"), ("cited_by", "cited_together")):
         theirs = _by_key(other[place])
         for row in one[place]:
             if row["key"] in theirs:
                 contexts = [
-                    next(iter(r.get("contexts") or []), None) if kind == "reference" else None
-                    for r in (row, theirs[row["key"]])
+                    _sentence(r) if kind == "reference" else None for r in (row, theirs[row["key"]])
                 ]
                 reasons.append((1.0, _reason(kind, row["title"], *contexts)))
     return reasons
@@ -246,13 +246,29 @@ def show(server: Neo4jStore, asked: str) -> Json:
             }
             for m in paper["mentions"]
         ],
-        "references": [
-            {"text": r.get("raw"), "title": r["title"], "identifiers": {}, "key": r["key"]}
-            | {"contexts": [{"sentence": s} for s in r.get("contexts") or []]}
-            for r in paper["references"]
-        ],
+        "references": [_reference(r) for r in paper["references"]],
         "cited_by": [p["key"] for p in paper["cited_by"]],
+        "citing": [
+            {name: p[name] for name in ("key", "title", "year")} | {"sentence": _sentence(p)}
+            for p in paper["cited_by"]
+        ],
+        "coverage": server.coverage().as_json(),
     }
+
+
+def _reference(cited: Json) -> Json:
+    return {
+        "text": cited.get("raw"),
+        "title": cited["title"],
+        "identifiers": {},
+        "key": cited["key"],
+        "paper": {"title": cited["title"], "year": cited["year"], "stub": bool(cited["stub"])},
+        "contexts": [{"sentence": s} for s in cited.get("contexts") or []],
+    }
+
+
+def _sentence(citation: Json) -> str | None:
+    return next(iter(citation.get("contexts") or []), None)
 
 
 def _concept(concept: Json) -> Json:

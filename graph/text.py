@@ -11,7 +11,10 @@ _ASCII_GAP = re.compile(r"[^a-z0-9+#]+")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _NAME_GAP = re.compile(r"[\s\-_‐-―−]+")
 
-_SENTENCE_END = re.compile(r"[.!?]['\"”’)\]]*(?=\s+|$)|[。！？]")
+# What closes a sentence may have citations behind it: "It rains.[3], [4] It pours."
+_SENTENCE_END = re.compile(
+    r"[.!?]['\"”’)\]]*(?:\[[\d,;\s–-]{1,40}\](?:[,;]\s?(?=\[))?)*(?=\s|$)|[。！？]"
+)
 # Words that end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(
     [
@@ -52,7 +55,30 @@ _ABBREVIATIONS = frozenset(
         "univ",
     ]
 )
-_LAST_WORD = re.compile(r"([\w.]+)$")
+_LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)$")
+# Titles that many papers have: they tell of none.
+_SAYS_NOTHING = frozenset(
+    [
+        "abstract",
+        "abstracts",
+        "comment",
+        "commentary",
+        "contents",
+        "correction",
+        "corrigendum",
+        "discussion",
+        "editorial",
+        "errata",
+        "erratum",
+        "foreword",
+        "index",
+        "introduction",
+        "preface",
+        "reply",
+        "retraction",
+        "untitled",
+    ]
+)
 
 
 def normal(text: str) -> str:
@@ -77,6 +103,22 @@ def slug(text: str) -> str:
     return normal(text).replace(" ", "-")
 
 
+def says_nothing(title: str) -> bool:
+    """Tell whether a title, in normal form, is one that tells no paper from others: "Editorial"."""
+    return title in _SAYS_NOTHING or len(title) < 4
+
+
+def family_names(name: str) -> set[str]:
+    """Return what may be the family name in either order of writing, in normal form.
+
+    The first or the last word; of a name with a comma what stands before it.
+    """
+    if "," in name:
+        return {normal(name.partition(",")[0])}
+    words = normal(name).split()
+    return {words[-1]} | ({words[0]} if len(words[0]) > 1 else set())
+
+
 def name_key(name: str) -> str:
     """Return the form in which proper names are compared: `Llama-2` and `Llama 2` are `llama2`.
 
@@ -95,19 +137,19 @@ def sentences(text: str) -> list[tuple[int, int]]:
         A full stop after an abbreviation, an initial or within a number ends
         none. Empty for a blank text.
     """
-    cuts = []
-    for stop in _SENTENCE_END.finditer(text):
-        if text[stop.start()] == "." and _continues(text, stop.start(), stop.end()):
-            continue
-        cuts.append(stop.end())
     spans, begin = [], 0
-    for cut in [*cuts, len(text)]:
-        piece = text[begin:cut]
-        inner = piece.strip()
-        if inner:
-            start = begin + piece.index(inner[0])
-            spans.append((start, start + len(inner)))
+    for stop in _SENTENCE_END.finditer(text):
+        sign, cut = stop.span()
+        if text[sign] == "." and _continues(text, sign, cut):
+            continue
+        while text[begin].isspace():
+            begin += 1
+        spans.append((begin, cut))
         begin = cut
+    rest = text[begin:].strip()
+    if rest:
+        begin = text.index(rest[0], begin)
+        spans.append((begin, begin + len(rest)))
     return spans
 
 
@@ -115,11 +157,14 @@ def _continues(text: str, stop: int, end: int) -> bool:
     following = text[end : end + 40].lstrip()
     if following and following[0].islower():
         return True
-    before = _LAST_WORD.search(text[max(0, stop - 20) : stop])
-    if not before:
-        return False
-    word = before[1].lower().strip(".")
-    initial = len(word) == 1 and before[1][-1].isupper()
+    before = text[max(0, stop - 20) : stop].rpartition(" ")[2]
+    if not before.isalpha():
+        found = _LAST_WORD.search(before)
+        if not found:
+            return False
+        before = found[1]
+    word = before.lower().strip(".")
+    initial = len(word) == 1 and before[-1].isupper()
     return bool(following) and (word in _ABBREVIATIONS or initial)
 
 

@@ -15,7 +15,9 @@ def write_node_link(graph: Graph, path: Path) -> None:
 
     `networkx.node_link_graph(json.load(file), edges="edges")` reads it.
     """
-    about = {"key": graph.key, "generation": graph.generation}
+    about: dict[str, Any] = {"key": graph.key, "generation": graph.generation}
+    if graph.coverage:
+        about["coverage"] = graph.coverage.as_json()
     with path.open("w", encoding="utf-8", newline="\n") as file:
         file.write(f'{{"directed": true, "multigraph": true, "graph": {_text(about)},\n"nodes": [')
         _write_all(

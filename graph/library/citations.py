@@ -4,30 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from ..identifiers import SCHEMES, Identifier
+from ..identifiers import Identifier
 from ..model import Description
-from ..text import normal
+from ..text import normal, says_nothing
 from .identity import Grouping
 from .keys import bequeath
+from .targets import Entry, Targets, trust
 
-# A preprint is often cited with the year of its published version.
-_YEARS_APART = 1
 # Papers whose references are looked at together.
 _AT_ONCE = 5000
-
-
-class _Reference(NamedTuple):
-    paper: int
-    position: int
-    title: str | None
-    text: str | None
-    year: int | None
-    identifiers: frozenset[Identifier]
-    local: str | None
-    target: int | None
 
 
 class _Stub(NamedTuple):
@@ -37,7 +26,7 @@ class _Stub(NamedTuple):
     normal: str
     year: int | None
     identifiers: tuple[str, ...]
-    cited: list[_Reference]
+    cited: list[Entry]
 
     @property
     def signature(self) -> tuple[object, ...]:
@@ -49,29 +38,38 @@ def cite(connection: sqlite3.Connection, groups: Grouping) -> None:
     """Resolve every reference anew, and make and remove stubs accordingly.
 
     A reference resolves by identifier, else by the name another record of the
-    same source has, else by an equal title whose year and identifiers do not
-    disagree. One that resolves to no paper that was read makes a stub when it
-    has an identifier or a title of its own. What was there before does not
-    matter.
+    same source has, else by title (see `Targets`). One that means no paper that
+    was read makes a stub when it has an identifier, or a title of its own that
+    tells it from others. What may mean several papers stays as printed. What
+    was there before does not matter.
     """
-    targets = _Targets(connection)
-    loose: dict[Description, list[_Reference]] = defaultdict(list)
+    targets = Targets(connection)
+    loose: dict[Description, list[Entry]] = defaultdict(list)
     heirs: dict[int, int] = {}
     for references in _batches(connection):
         changed = []
         for reference in references:
-            target = targets.find(reference)
-            if target is None and (reference.identifiers or reference.title):
-                loose[_description(reference)].append(reference)
-            elif reference.target != (target := None if target == reference.paper else target):
+            found = targets.find(reference)
+            if len(found) != 1 and _makes_stub(reference, found):
+                # What it was found by is not needed any more, and there may be very many.
+                loose[_description(reference)].append(reference._replace(text=None, named=None))
+                continue
+            target = found[0] if len(found) == 1 and found[0] != reference.paper else None
+            if reference.target != target:
                 changed.append((target, reference))
         _point(connection, changed, heirs)
-    found = list(loose)
-    stubs = [_stub([r for i in group for r in loose[found[i]]]) for group in groups(found)]
+    told = list(loose)
+    stubs = (_stub([r for i in group for r in loose.pop(told[i])]) for group in groups(told))
     _write_stubs(connection, stubs, heirs)
 
 
-def _batches(connection: sqlite3.Connection) -> Iterator[list[_Reference]]:
+def _makes_stub(reference: Entry, found: Sequence[int]) -> bool:
+    if reference.identifiers:
+        return True
+    return not found and bool(reference.title) and not says_nothing(normal(reference.title or ""))
+
+
+def _batches(connection: sqlite3.Connection) -> Iterator[list[Entry]]:
     begin = -1
     while True:
         end = connection.execute(
@@ -82,87 +80,30 @@ def _batches(connection: sqlite3.Connection) -> Iterator[list[_Reference]]:
         if end is None:
             return
         rows = connection.execute(
-            "SELECT paper, position, title, text, year, identifiers, local, target "
+            "SELECT paper, position, title, text, year, identifiers, named, target "
             "FROM reference WHERE paper > ? AND paper <= ? ORDER BY paper, position",
             (begin, end),
         )
         yield [
-            _Reference(paper, position, title, text, year, _parsed(identifiers), *rest)
+            Entry(paper, position, title, text, year, _parsed(identifiers), *rest)
             for paper, position, title, text, year, identifiers, *rest in rows
         ]
         begin = end
 
 
+@lru_cache(10_000)  # what is cited often is kept once
 def _parsed(identifiers: str) -> frozenset[Identifier]:
     return frozenset(Identifier(*i.split(":", 1)) for i in identifiers.split())
 
 
-def _description(reference: _Reference) -> Description:
+def _description(reference: Entry) -> Description:
     title = normal(reference.title) if reference.title else ""
     return Description(title, None, reference.year, reference.identifiers)
 
 
-class _Targets:
-    """What references to papers that were read resolve by."""
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._by_identifier: dict[str, int] = {}
-        self._schemes: dict[int, set[str]] = defaultdict(set)
-        for value, paper in connection.execute("SELECT value, paper FROM identifier"):
-            self._by_identifier[value] = paper
-            self._schemes[paper].add(value.partition(":")[0])
-        self._by_local: dict[tuple[int, str], int] = {}
-        for source, local, paper in connection.execute(
-            "SELECT source, local, paper FROM record WHERE local IS NOT NULL ORDER BY line DESC"
-        ):
-            self._by_local[source, local] = paper
-        self._source: dict[int, int] = {}
-        self._by_title: dict[str, list[tuple[int, int | None]]] = defaultdict(list)
-        for paper, title, year, source in connection.execute(
-            "SELECT paper.id, normal, paper.year, citing.source FROM paper "
-            "JOIN record ON record.id = paper.record "
-            "JOIN record AS citing ON citing.id = paper.cites ORDER BY record.content"
-        ):
-            self._source[paper] = source
-            self._by_title[title].append((paper, year))
-
-    def find(self, reference: _Reference) -> int | None:
-        for identifier in sorted(reference.identifiers, key=_trust):
-            if found := self._by_identifier.get(str(identifier)):
-                return found
-        if reference.local and (
-            found := self._by_local.get((self._source[reference.paper], reference.local))
-        ):
-            return found
-        return self._titled(reference)
-
-    def _titled(self, reference: _Reference) -> int | None:
-        title = reference.title or reference.text
-        if not title:
-            return None
-        schemes = {i.scheme for i in reference.identifiers}
-        return next(
-            (
-                paper
-                for paper, year in self._by_title.get(normal(title), ())
-                if not schemes & self._schemes.get(paper, set())
-                and (
-                    year is None
-                    or reference.year is None
-                    or abs(year - reference.year) <= _YEARS_APART
-                )
-            ),
-            None,
-        )
-
-
-def _trust(identifier: Identifier) -> tuple[int, str]:
-    return SCHEMES.index(identifier.scheme), identifier.value
-
-
 def _point(
     connection: sqlite3.Connection,
-    changed: list[tuple[int | None, _Reference]],
+    changed: list[tuple[int | None, Entry]],
     heirs: dict[int, int],
 ) -> None:
     connection.executemany(
@@ -174,9 +115,9 @@ def _point(
             heirs.setdefault(reference.target, target)
 
 
-def _stub(cited: list[_Reference]) -> _Stub:
+def _stub(cited: list[Entry]) -> _Stub:
     """Join what references say of one paper: what most of them say, ties in order."""
-    identifiers = sorted({i for r in cited for i in r.identifiers}, key=_trust)
+    identifiers = sorted({i for r in cited for i in r.identifiers}, key=trust)
     titles = Counter(r.title for r in cited if r.title)
     years = Counter(r.year for r in cited if r.year is not None)
     title = min(titles, key=lambda t: (-titles[t], t), default="")
@@ -194,7 +135,9 @@ def _spelled(identifier: Identifier) -> str:
     return f"{name}:{identifier.value}"
 
 
-def _write_stubs(connection: sqlite3.Connection, stubs: list[_Stub], heirs: dict[int, int]) -> None:
+def _write_stubs(
+    connection: sqlite3.Connection, stubs: Iterable[_Stub], heirs: dict[int, int]
+) -> None:
     """Make the stubs of a library these; one that was there before keeps its number."""
     old = _old_stubs(connection)
     connection.execute("DELETE FROM stub_identifier")
@@ -219,7 +162,7 @@ def _old_stubs(connection: sqlite3.Connection) -> dict[tuple[object, ...], int]:
     for value, paper in connection.execute("SELECT value, paper FROM stub_identifier"):
         identifiers[paper].append(Identifier(*value.split(":", 1)))
     return {
-        tuple(str(i) for i in sorted(identifiers[paper], key=_trust)) or (title, year): paper
+        tuple(str(i) for i in sorted(identifiers[paper], key=trust)) or (title, year): paper
         for paper, title, year in connection.execute(
             "SELECT id, normal, year FROM paper WHERE stub = 1"
         )

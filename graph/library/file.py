@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..errors import LibraryError, NewerLibraryError, NotALibraryError
+from ..errors import LibraryError, NewerLibraryError, NotALibraryError, OlderLibraryError
 
 MEMORY = "memory:"
-VERSION = 1
+VERSION = 2
 # "ctgr" in ASCII: tells our files from other SQLite files.
 _APPLICATION = 0x63746772
 _TABLES = Path(__file__).with_name("tables.sql")
@@ -217,6 +217,11 @@ def _check(connection: sqlite3.Connection, path: str) -> None:
         raise NewerLibraryError(
             f"{path}: was written by a newer version of citegraph (format {version}, "
             f"this one knows {VERSION}). Update citegraph, or build into another file."
+        )
+    if version < VERSION:
+        raise OlderLibraryError(
+            f"{path}: was written by an older version of citegraph (format {version}, "
+            f"this one writes {VERSION}). Build its sources again into another file."
         )
 
 

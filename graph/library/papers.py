@@ -6,6 +6,7 @@ from typing import Any
 
 from ..paper_json import add_linked
 from ..text import normal
+from .bibliography import Given, united
 from .file import Library
 from .packing import pack, unpack
 from .rows import RowWriter
@@ -13,7 +14,7 @@ from .rows import RowWriter
 Json = dict[str, Any]
 
 # What another record may say where the one that is shown says nothing.
-_FILLED = ("date", "venue", "url", "authors", "orcids", "keywords", "references")
+_FILLED = ("date", "venue", "url", "authors", "orcids", "keywords", "sections")
 
 
 class Papers:
@@ -45,8 +46,9 @@ class Papers:
     def refresh(self, paper: int) -> None:
         """Make a paper what its records say; remove it when it has none left."""
         records = self._connection.execute(
-            "SELECT record.id, json FROM record JOIN facts ON record = record.id WHERE paper = ? "
-            "ORDER BY length DESC, record.title, content",
+            "SELECT record.id, source, json FROM record JOIN facts ON record = record.id "
+            "JOIN source ON source.id = source WHERE paper = ? "
+            "ORDER BY length DESC, record.title, content, origin, name",
             (paper,),
         ).fetchall()
         old = self._connection.execute("SELECT normal FROM paper WHERE id = ?", (paper,)).fetchone()
@@ -59,10 +61,10 @@ class Papers:
             # It may still be cited: linking makes a stub of it again.
             self._connection.execute("DELETE FROM paper WHERE id = ?", (paper,))
             return
-        facts, cites = _joined([(record, unpack(packed)) for record, packed in records])
+        facts = _joined([(source, unpack(packed)) for _, source, packed in records])
         self._connection.execute(
             "UPDATE paper SET title = ?, normal = ?, year = ?, date = ?, venue = ?, url = ?, "
-            "record = ?, cites = ?, merged = ? WHERE id = ?",
+            "record = ?, merged = ? WHERE id = ?",
             (
                 facts["title"],
                 normal(facts["title"]),
@@ -71,7 +73,6 @@ class Papers:
                 facts["venue"],
                 facts["url"],
                 records[0][0],
-                cites,
                 pack(facts) if len(records) > 1 else None,
                 paper,
             ),
@@ -83,21 +84,25 @@ class Papers:
         self._rows.replace(paper, facts)
 
 
-def _joined(records: list[tuple[int, Json]]) -> tuple[Json, int]:
-    """Return what a paper shows, and the record whose references these are.
+def _joined(records: list[tuple[int, Json]]) -> Json:
+    """Return what a paper shows, of the facts of its records and their sources.
 
-    All comes from the first record but what it lacks and another one has.
+    All comes from the first record but what it lacks and another one has;
+    links and references are those of all records.
     """
-    first, facts = records[0]
+    facts = dict(records[0][1])
     years = {year for _, mine in records for year in mine["years"]}
     facts["years"] = sorted(years)
     if facts["year"] is None and years:
         facts["year"] = max(years)
-    cites = next((record for record, mine in records if mine["references"]), first)
     for _, other in records[1:]:
         for lacking in _FILLED:
             facts[lacking] = facts[lacking] or other[lacking]
         # Each record of a table of links to code has one of them.
         facts["links"] += [link for link in other["links"] if link not in facts["links"]]
     add_linked(facts)
-    return facts, cites
+    passages = {"title": facts["title"], "abstract": facts["abstract"]}
+    passages |= {section["id"]: section["text"] for section in facts["sections"]}
+    given = [Given(source, mine["references"]) for source, mine in records]
+    facts["references"] = united(given, passages)
+    return facts

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from ..coverage import Coverage
 from ..text import normal, slug
 from .file import Library
 from .packing import unpack
@@ -19,14 +20,19 @@ _COUNTED_NODES = (
 )
 
 
-def paper_json(library: Library, paper: int) -> Json:
-    """Return everything known of one paper, as `graph show --json` prints it."""
+def paper_json(library: Library, paper: int, covered: Coverage | None = None) -> Json:
+    """Return everything known of one paper, as `graph show --json` prints it.
+
+    Args:
+        covered: What counts of citations rest on; counted anew if not given.
+    """
     connection = library.connection
+    told = {"coverage": (covered or coverage(library)).as_json()}
     key, title, year, stub = connection.execute(
         "SELECT key, title, year, stub FROM paper WHERE id = ?", (paper,)
     ).fetchone()
     if stub:
-        return {**_stub(library, paper, key, title, year), "cited_by": _cited_by(library, paper)}
+        return _stub(library, paper, key, title, year) | _citing(library, paper) | told
     facts = unpack(
         connection.execute("SELECT json FROM shown WHERE number = ?", (paper,)).fetchone()[0]
     )
@@ -46,28 +52,20 @@ def paper_json(library: Library, paper: int) -> Json:
             (paper,),
         )
     ]
-    targets = dict(
-        connection.execute(
-            "SELECT position, paper.key FROM reference JOIN paper ON paper.id = target "
-            "WHERE reference.paper = ?",
-            (paper,),
-        )
-    )
-    for position, reference in enumerate(facts["references"]):
-        reference["key"] = targets.get(position)
-        reference.pop("local", None)
-    facts["cited_by"] = _cited_by(library, paper)
+    _add_targets(library, paper, facts)
+    facts |= _citing(library, paper) | told
     _add_derived_concepts(library, paper, facts)
     return facts
 
 
 def all_papers(library: Library) -> Iterator[Json]:
     """Yield every paper that was read, in key order; stubs are left out."""
+    covered = coverage(library)
     numbers = library.connection.execute(
         "SELECT id FROM paper WHERE stub = 0 ORDER BY key"
     ).fetchall()
     for (number,) in numbers:
-        yield paper_json(library, number)
+        yield paper_json(library, number, covered)
 
 
 def _add_records(library: Library, paper: int, facts: Json) -> None:
@@ -121,15 +119,63 @@ def _add_derived_concepts(library: Library, paper: int, facts: Json) -> None:
     facts["terms"] = [t for t in facts["terms"] if f"concept:{slug(t['name'])}" not in keys]
 
 
-def _cited_by(library: Library, paper: int) -> list[str]:
-    return [
-        key
-        for (key,) in library.connection.execute(
-            "SELECT DISTINCT paper.key FROM reference JOIN paper ON paper.id = reference.paper "
-            "WHERE target = ? ORDER BY paper.key",
+def _add_targets(library: Library, paper: int, facts: Json) -> None:
+    """Tell of each reference which paper it is, and whether that one was read."""
+    targets = {
+        position: (key, {"title": title, "year": year, "stub": bool(stub)})
+        for position, key, title, year, stub in library.connection.execute(
+            "SELECT position, key, paper.title, paper.year, stub FROM reference "
+            "JOIN paper ON paper.id = target WHERE reference.paper = ?",
             (paper,),
         )
-    ]
+    }
+    for position, reference in enumerate(facts["references"]):
+        reference["key"], reference["paper"] = targets.get(position, (None, None))
+        for inner in ("local", "named"):
+            reference.pop(inner, None)
+
+
+def _citing(library: Library, paper: int) -> Json:
+    """Tell who cites a paper, each with the first sentence that does."""
+    # Of a group SQLite gives the row that has the minimum.
+    rows = library.connection.execute(
+        "SELECT key, paper.title, paper.year, sentence, "
+        "min(CASE WHEN sentence IS NOT NULL THEN position END) FROM reference "
+        "JOIN paper ON paper.id = reference.paper WHERE target = ? "
+        "GROUP BY paper.id ORDER BY key",
+        (paper,),
+    ).fetchall()
+    return {
+        "cited_by": [key for key, *_ in rows],
+        "citing": [
+            {"key": key, "title": title, "year": year, "sentence": sentence}
+            for key, title, year, sentence, _ in rows
+        ],
+    }
+
+
+def coverage(library: Library) -> Coverage:
+    """Return of how many papers that were read references are known."""
+    known, papers = library.connection.execute(
+        "SELECT count(*) FILTER (WHERE EXISTS "
+        "(SELECT 1 FROM reference WHERE reference.paper = paper.id)), count(*) "
+        "FROM paper WHERE stub = 0"
+    ).fetchone()
+    return Coverage(known, papers)
+
+
+def references(library: Library) -> Json:
+    """Count references, and what they led to."""
+    total, read, stubs = library.connection.execute(
+        "SELECT count(*), count(*) FILTER (WHERE stub = 0), count(*) FILTER (WHERE stub = 1) "
+        "FROM reference LEFT JOIN paper ON paper.id = target"
+    ).fetchone()
+    return {
+        "total": total,
+        "to_papers_read": read,
+        "to_papers_only_cited": stubs,
+        "as_printed": total - read - stubs,
+    }
 
 
 def _stub(library: Library, paper: int, key: str, title: str, year: int | None) -> Json:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from typing import Any
 
 from ..schema import label_of
 from ..text import normal, slug
+from .bibliography import identifiers_of
 
 Json = dict[str, Any]
 
@@ -74,7 +76,7 @@ class RowWriter:
         )
         many("INSERT OR IGNORE INTO term VALUES (?, ?, ?, ?, ?, ?)", _terms(paper, facts))
         many(
-            "INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, NULL)",
+            "INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
             [
                 (
                     paper,
@@ -82,8 +84,9 @@ class RowWriter:
                     r["text"],
                     r["title"],
                     r["year"],
-                    " ".join(_identifiers(r)),
-                    r["local"],
+                    " ".join(map(str, identifiers_of(r))),
+                    next((c["sentence"] for c in r["contexts"]), None),
+                    json.dumps(r["named"], ensure_ascii=False) if r["named"] else None,
                 )
                 for position, r in enumerate(facts["references"])
             ],
@@ -127,12 +130,6 @@ class RowWriter:
             )
             self._numbers[key] = number
         return number
-
-
-def _identifiers(reference: Json) -> list[str]:
-    others = reference.get("other_identifiers", [])
-    given = [*reference["identifiers"].items(), *((o["scheme"], o["value"]) for o in others)]
-    return [f"{scheme}:{value}" for scheme, value in given]
 
 
 def _terms(paper: int, facts: Json) -> list[tuple[object, ...]]:

@@ -34,6 +34,7 @@ class Found(NamedTuple):
     title: str
     year: int | None
     score: float
+    stub: bool = False
 
     def as_candidate(self) -> dict[str, Any]:
         """Return it as `interface` shows candidates."""
@@ -143,10 +144,10 @@ def _by_system(connection: sqlite3.Connection, asked: str) -> list[int]:
 def _rows(connection: sqlite3.Connection, scores: dict[int, float]) -> list[Found]:
     found = []
     for number, score in scores.items():
-        key, title, year = connection.execute(
-            "SELECT key, title, year FROM paper WHERE id = ?", (number,)
+        key, title, year, stub = connection.execute(
+            "SELECT key, title, year, stub FROM paper WHERE id = ?", (number,)
         ).fetchone()
-        found.append(Found(number, key, title, year, score))
+        found.append(Found(number, key, title, year, score, bool(stub)))
     return sorted(found, key=lambda f: (-f.score, f.key))
 
 
@@ -210,7 +211,7 @@ def _quoted(word: str) -> str:
 
 
 def search(library: Library, text: str, limit: int) -> list[dict[str, Any]]:
-    """Find papers, concepts, systems and repositories by words.
+    """Find papers that were read, concepts, systems and repositories by words.
 
     Returns:
         Rows of `kind`, `key`, `name`, `papers` (how many name it; 1 for a paper)
@@ -220,7 +221,7 @@ def search(library: Library, text: str, limit: int) -> list[dict[str, Any]]:
     rows = [
         {"kind": "Paper", "key": f.key, "name": f.title, "papers": 1, "score": round(f.score, 1)}
         for f in find_papers(library, text, limit=1000)
-        if f.score >= 60
+        if f.score >= 60 and not f.stub
     ]
     rows += [
         {"kind": kind, "key": key, "name": name, "papers": papers, "score": round(score, 1)}

@@ -27,7 +27,6 @@ CREATE TABLE paper (
     stub       INTEGER NOT NULL DEFAULT 0,
     settled    INTEGER NOT NULL DEFAULT 0,  -- 0: its key may still change without being remembered
     record     INTEGER,                     -- whose facts are shown; null for a stub
-    cites      INTEGER,                     -- whose references are shown
     merged     BLOB                         -- facts of several records, packed as in facts
 );
 CREATE INDEX paper_normal ON paper (normal);
@@ -162,7 +161,8 @@ CREATE TABLE reference (
     title       TEXT,
     year        INTEGER,
     identifiers TEXT NOT NULL,              -- scheme:value, joined by spaces
-    local       TEXT,
+    sentence    TEXT,                       -- the first that cites it
+    named       TEXT,                       -- JSON: pairs of a source and what it calls the paper
     target      INTEGER REFERENCES paper ON DELETE SET NULL,  -- derived
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;

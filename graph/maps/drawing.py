@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from ..coverage import Coverage
 from ..schema import Graph
 from .choice import Chosen, Options, choose
 from .dots import cited_dots, concept_dots, hubs, radius, thing_dots
@@ -40,6 +41,7 @@ class Drawing:
         papers: Papers that were read and have a dot.
         left_out: What has no dot, by kind.
         centre: The thing that the map is around, or None.
+        coverage: What citations rest on, where that is known.
     """
 
     things: list[dict[str, Any]]
@@ -50,6 +52,7 @@ class Drawing:
     papers: int
     left_out: dict[str, int]
     centre: int | None
+    coverage: Coverage | None = None
 
 
 def draw(graph: Graph, options: Options) -> Drawing:
@@ -79,6 +82,7 @@ def draw(graph: Graph, options: Options) -> Drawing:
         papers=len(chosen.papers),
         left_out=_left_out(told, {places[key] for key in dots}, chosen),
         centre=places[chosen.centre] if chosen.centre else None,
+        coverage=graph.coverage,
     )
 
 

@@ -42,6 +42,10 @@ def notes(drawing: Drawing) -> list[str]:
             f"Shared by so many papers that their lines show only while selected: "
             f"{', '.join(names)}{f' and {more:,} more' if more else ''}."
         )
+    if drawing.coverage:
+        told.append(
+            f"Citations are those of papers whose bibliography was read: {drawing.coverage}."
+        )
     papers = drawing.left_out.get("papers")
     if papers:
         told.append(

@@ -83,6 +83,7 @@ class MapNetwork(Network):  # type: ignore[misc]
             "parts": self.drawing.parts,
             "notes": notes(self.drawing),
             "centre": self.drawing.centre,
+            "coverage": str(self.drawing.coverage or ""),
         }
         style = _text("map.css")
         scripts = [_vis(), *(_text(file) for file in _SCRIPTS)]

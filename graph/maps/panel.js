@@ -135,9 +135,9 @@ citegraph.panel = (map, data) => {
     const plainRows = (ids) => rows((ids || []).map((id) => row(id)));
     section("Mentions", plainRows(thing.mentions));
     section("Mentioned by", plainRows(thing.mentionedBy));
-    section("Cites", plainRows(thing.cites));
+    section("Cites", plainRows(thing.cites), data.coverage);
     if (thing.citesMore) panel.append(el("p", { class: "small" }, `Cites ${thing.citesMore} more that are not on this map.`));
-    section("Cited by", plainRows(thing.citedBy));
+    section("Cited by", plainRows(thing.citedBy), data.coverage);
   };
 
   const concept = (thing) => {

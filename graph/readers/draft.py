@@ -34,7 +34,9 @@ class Draft:
     dates: list[str] = field(default_factory=list)
     keywords: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+    sections: list[Passage] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     _identifiers: set[Identifier] = field(default_factory=set)
     _hinted: list[Identifier] = field(default_factory=list)
@@ -121,11 +123,12 @@ class Draft:
             keywords=tuple(dict.fromkeys(self.keywords)),
             date=date,
             url=addresses[0] if addresses else None,
-            links=tuple(Link(address) for address in addresses[1:]),
+            links=(*(Link(address) for address in addresses[1:]), *self.links),
             references=tuple(self.references),
             passages=(
                 Passage("title", title),
                 *([Passage("abstract", abstract)] if abstract else []),
+                *self.sections,
             ),
             local=self.local.strip() or None,
             origin=origin,

@@ -13,8 +13,10 @@ from ..model import Paper, Rejected, Skipped, Warned
 
 Read = Paper | Rejected | Skipped | Warned
 
+Declared = Callable[[bytes], str]
 _Method = Callable[[Any, BinaryIO, str], Iterator[Read]]
 
+_DECLARED = 256  # bytes among which a declaration names the encoding
 _CHUNK = 65_536  # bytes looked at together; a longer line is looked at in parts
 
 _MARKS = (
@@ -26,7 +28,7 @@ _MARKS = (
 )
 _LOOKED_AT = 1024  # bytes by which UTF-16 without a mark is told
 _PAIRS = 8  # of bytes, at least
-_DECLARED = re.compile(rb"^%+[ \t]*Encoding:[ \t]*([\w.-]+)", re.IGNORECASE | re.MULTILINE)
+_JABREF = re.compile(rb"^%+[ \t]*Encoding:[ \t]*([\w.-]+)", re.IGNORECASE | re.MULTILINE)
 _HEADER = 4096  # bytes within which JabRef names the encoding
 _BYTEWISE = ("iso8859", "cp125", "mac-", "koi8")
 
@@ -56,8 +58,8 @@ codecs.register_error(_UNDECODABLE, _mark)
 class Utf8(io.BufferedReader):
     """A stream that was turned into UTF-8, and what had to be guessed for it."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self._recoded = _Recoded(stream)
+    def __init__(self, stream: BinaryIO, declared: Declared | None = None) -> None:
+        self._recoded = _Recoded(stream, declared)
         super().__init__(self._recoded, _CHUNK)
 
     def warned(self, origin: str) -> Iterator[Warned]:
@@ -67,7 +69,7 @@ class Utf8(io.BufferedReader):
             yield Warned(origin, line, reason)
 
 
-def as_utf8(stream: BinaryIO) -> Utf8:
+def as_utf8(stream: BinaryIO, declared: Declared | None = None) -> Utf8:
     """Return the stream in UTF-8 without a byte-order mark; itself if it is from here.
 
     Told by their mark, or by their zero bytes, are UTF-16 and UTF-32. Of the
@@ -76,8 +78,12 @@ def as_utf8(stream: BinaryIO) -> Utf8:
     script, in what charset-normalizer finds. Bytes that do not decode so,
     single ones in a line of UTF-8, and binary data come out as they are, so
     that `decoded` sees them.
+
+    Args:
+        declared: Tells the encoding, by the name of its codec, from the first
+            bytes of a stream that has no mark; nothing is guessed then.
     """
-    return stream if isinstance(stream, Utf8) else Utf8(stream)
+    return stream if isinstance(stream, Utf8) else Utf8(stream, declared)
 
 
 def in_utf8(read: _Method) -> _Method:
@@ -95,8 +101,9 @@ def in_utf8(read: _Method) -> _Method:
 class _Recoded(io.RawIOBase):
     """The stream in UTF-8; the same whatever the sizes in which it is read."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, declared: Declared | None) -> None:
         self._stream = stream
+        self._declared = declared
         self._ready = b""
         self._rest = b""  # read, and not yet looked at
         self._line = 1
@@ -143,13 +150,16 @@ class _Recoded(io.RawIOBase):
     def _begin(self, data: bytes) -> bytes:
         """Find the encoding at the beginning, and return what follows a mark of it."""
         mark, encoding = next((m for m in _MARKS if data.startswith(m[0])), (b"", "utf-8"))
-        if not mark and (order := _order(data[:_LOOKED_AT])):
+        if self._declared is not None:
+            encoding = encoding if mark else self._declared(data[:_DECLARED])
+            self._decided = True
+        elif not mark and (order := _order(data[:_LOOKED_AT])):
             encoding = order
             self.guessed = 1, "no byte-order mark: read as UTF-16 by its zero bytes"
         if encoding != "utf-8":
             self._decoder = codecs.getincrementaldecoder(encoding)(_UNDECODABLE)
-        elif declared := _declared(data[:_HEADER]):
-            self._encoding, self._decided, self._is_declared = declared, True, True
+        elif self._declared is None and (named := _named(data[:_HEADER])):
+            self._encoding, self._decided, self._is_declared = named, True, True
         return data[len(mark) :]
 
     def _looked_at(self, data: bytes) -> tuple[bytes, bytes]:
@@ -206,9 +216,9 @@ def _order(data: bytes) -> str | None:
     return None if 2 * plain > pairs - max(zeros) + 1 or _CONTROL.search(text) else order
 
 
-def _declared(head: bytes) -> str | None:
+def _named(head: bytes) -> str | None:
     """Return the encoding that a header of JabRef names, if it is one of single bytes."""
-    found = _DECLARED.search(head)
+    found = _JABREF.search(head)
     try:
         name = codecs.lookup(found[1].decode()).name if found else None
     except LookupError:

@@ -20,7 +20,10 @@ _LONE = re.compile("[\ud800-\udfff]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
-_YEAR = re.compile(r"(?<!\d)(?:(?<!-)|(?<=\w-))(1\d{3}|20\d{2})(?!\d)")
+# What may not stand around a year, as in 2101.01234, is looked for when its digits are found.
+_YEAR = re.compile(
+    r"(1\d{3}|20\d{2})(?!\d|\.\d{4})(?<!\d\d{4})(?<!\d{4}\.\d{4})(?:(?<!-\d{4})|(?<=\w-\d{4}))"
+)
 _YEAR_FIRST = re.compile(
     r"\[?(1\d{3}|20\d{2})(?!\d)(?:([-/.])(0?[1-9]|1[0-2])(?!\d)(?:\2(0?[1-9]|[12]\d|3[01])(?!\d))?)?"
 )
@@ -38,7 +41,7 @@ _LABELLED = re.compile(
 )
 _SCHEMES = {"eprint": "arxiv", "pmid": "pubmed", "pubmed id": "pubmed", "pmcid": "pmc"}
 _TOLD = 4_000  # characters of a text among which its identifier is looked for
-_NUMBERED = re.compile(r"\b10\.\d{4,9}/\S+|\d{4}\.\d{4,5}")  # holds what looks like a year
+_IN_DOI = re.compile(r"\b10\.\d{4,9}/\S+")  # may hold what looks like a year
 _PREPRINT = re.compile(r"\barxiv|\bcorr\b", re.IGNORECASE)
 _RESOLVER = re.compile(r"https?://(?:[\w-]+\.)*doi\.org/", re.IGNORECASE)
 # What publishers put behind the DOI in the address of a page.
@@ -136,7 +139,9 @@ def noted(text: str) -> Iterator[Identifier]:
 def preprint(text: str) -> Identifier | None:
     """Return the arXiv number that stands, under that name, in place of a journal or number."""
     text = text[:_TOLD]
-    value = arxiv(text) if _PREPRINT.search(text) else None
+    lower = text.lower()  # looked into first, which is fast
+    named = ("arxiv" in lower or "corr" in lower) and _PREPRINT.search(text)
+    value = arxiv(text) if named else None
     return Identifier("arxiv", value) if value else None
 
 
@@ -154,18 +159,26 @@ def in_address(url: str) -> Identifier | None:
     return parse(value, "doi")
 
 
-def reference(text: str, *, title: str | None = None) -> Reference | None:
-    """Make a reference of one as printed, with its identifier and year where it gives them."""
+def reference(
+    text: str, *, title: str | None = None, numbers: frozenset[Identifier] = frozenset()
+) -> Reference | None:
+    """Make a reference of one as printed, with its year where it gives one.
+
+    Args:
+        numbers: Its identifiers, where they are known; else they are looked for in the text.
+    """
     text = plain(text)
     if not text:
         return None
-    number = preprint(text)
-    if number is None and (value := doi(text[:_TOLD])):
-        number = parse(value)
-    years = _YEAR.findall(_NUMBERED.sub(" ", text))
+    if not numbers:
+        number = preprint(text)
+        if number is None and (value := doi(text[:_TOLD])):
+            number = parse(value)
+        numbers = frozenset({number} if number else ())
+    years = _YEAR.findall(_IN_DOI.sub(" ", text) if "10." in text else text)
     return Reference(
         text=text,
         title=title,
         year=int(years[0]) if len(set(years)) == 1 else None,
-        identifiers=frozenset({number} if number else ()),
+        identifiers=numbers,
     )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from ..coverage import Coverage
 from ..queries import Query
 from ..schema import Graph, Value
 
@@ -32,11 +33,13 @@ class Table:
             the list of its nodes and relations in turn; dates and times are ISO texts, and a
             number that JSON lacks (infinite, or none) is null.
         notes: What may explain an unexpected answer, such as a label that no node has.
+        coverage: What the rows rest on, where they count citations.
     """
 
     columns: list[str]
     rows: list[list[Any]]
     notes: list[str] = field(default_factory=list)
+    coverage: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from ..coverage import Coverage
 from ..errors import StoreError
 from ..schema import EDGE_PROPERTIES, ENDS, NODE_PROPERTIES, Edge, Graph, Label, Node, Relation
 from .neo4j_connection import Connection
@@ -46,7 +47,23 @@ def mark(connection: Connection) -> tuple[str, int]:
 def graph(connection: Connection) -> Graph:
     """Return the graph that was loaded, streamed in the order of the library's."""
     key, generation = mark(connection)
-    return Graph(key, generation, lambda: _nodes(connection), lambda: _edges(connection))
+    return Graph(
+        key,
+        generation,
+        lambda: _nodes(connection),
+        lambda: _edges(connection),
+        coverage=coverage(connection),
+    )
+
+
+def coverage(connection: Connection) -> Coverage:
+    """Return of how many papers that were read references are known."""
+    with connection.errors(), connection.reading() as session:
+        known, papers = session.run(
+            "MATCH (p:Paper) WHERE NOT p.stub "
+            "RETURN sum(CASE WHEN p.reference_count > 0 THEN 1 ELSE 0 END), count(p)"
+        ).single(strict=True)
+    return Coverage(known, papers)
 
 
 def _nodes(connection: Connection) -> Iterator[Node]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..coverage import Coverage
 from ..errors import UsageError
 from ..queries import Query, bind
 from ..schema import Graph, Value
@@ -86,6 +87,11 @@ class Neo4jStore:
     def graph(self) -> Graph:
         """Read back what was loaded, streamed in the order of the library's graph."""
         return neo4j_reading.graph(self._connection)
+
+    def coverage(self) -> Coverage:
+        """Return of how many papers that were read references are known."""
+        self._check_loaded()
+        return neo4j_reading.coverage(self._connection)
 
     def paper(self, key: str) -> dict[str, Any] | None:
         """Return a paper with its neighbours; see `neo4j_reading.paper`."""

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .citations import counted, coverage
 from .printing import Json, clean, out, print_json, say
 
 if TYPE_CHECKING:
@@ -84,6 +85,9 @@ def show_status(answer: Json, *, as_json: bool) -> None:
         out(f"  {clean(source['origin'])} ({source['format']}): {source['records']:,}")
     out("nodes: " + _counted(answer["nodes"], answer["papers"]))
     out("edges: " + ", ".join(f"{n:,} {name}" for name, n in answer["edges"].items() if n))
+    total, *kinds = answer["references"].values()
+    led = f": {counted(*kinds)}" if total else ""
+    out(f"references: {total:,}{led} ({coverage(answer)})")
 
 
 def show_map(path: Path | None, report: MapReport) -> None:

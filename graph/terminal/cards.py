@@ -6,6 +6,7 @@ import shutil
 import textwrap
 from collections.abc import Iterator
 
+from .citations import citing, coverage, references
 from .printing import Json, clean, cut, out, print_json
 
 
@@ -14,7 +15,11 @@ def show_related(answer: Json, *, as_json: bool) -> None:
     if as_json:
         print_json(answer)
         return
-    out(f"Related to: {clean(answer['paper']['title'])}")
+    title = clean(answer["paper"]["title"])
+    if answer["paper"]["stub"]:
+        out(f"“{title}” is known only because it is cited. It was not read: nothing is related.")
+        return
+    out(f"Related to: {title}")
     if not answer["related"]:
         out("Nothing in this library is related to it.")
     for number, row in enumerate(answer["related"], start=1):
@@ -29,6 +34,8 @@ def show_related(answer: Json, *, as_json: bool) -> None:
             for side, sentence in zip(("here", "there"), told["sentences"], strict=True):
                 if sentence:
                     out(f"    {side + ':':<6} {cut(clean(sentence), 11)}")
+    if any(row["parts"]["citations"] for row in answer["related"]):
+        out(f"\n(citations: {coverage(answer)})")
 
 
 def _reason(reason: Json) -> str:
@@ -54,6 +61,9 @@ def show_paper(paper: Json, *, as_json: bool) -> None:
         out()
         for paragraph in paper["abstract"].split("\n"):
             out(textwrap.fill(clean(paragraph), width))
+    out()
+    for line in [*([] if paper["stub"] else references(paper)), *citing(paper)]:
+        out(line)
 
 
 def _facts(paper: Json) -> Iterator[tuple[str, str]]:
@@ -73,18 +83,4 @@ def _facts(paper: Json) -> Iterator[tuple[str, str]]:
     yield "promised", paper["code_promised"] or ""
     yield "pages", ", ".join(paper["pages"])
     yield "mentions", "; ".join(f"{m['title']} (as {m['by']})" for m in paper["mentions"])
-    yield "references", _references(paper["references"])
-    yield "cited by", ", ".join(paper["cited_by"])
     yield "read from", ", ".join(f"{o['origin']}:{o['line']}" for o in paper["origins"])
-
-
-def _references(references: list[Json]) -> str:
-    return "; ".join(map(_reference, references))
-
-
-def _reference(reference: Json) -> str:
-    text = reference["text"] or reference.get("title")
-    # The id of another line, or an identifier, says less than the key it led to.
-    if reference["key"] and " " not in (text or ""):
-        return str(reference["key"])
-    return str(text or next(iter(reference["identifiers"].values()), ""))

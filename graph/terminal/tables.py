@@ -46,16 +46,21 @@ def show_table(table: Table, *, as_json: bool, as_csv: bool) -> None:
     """Print the rows of a query."""
     for note in getattr(table, "notes", ()):
         say(f"graph: {note}")
+    covered = {"coverage": table.coverage.as_json()} if table.coverage else {}
     if as_json:
-        print_json({"columns": table.columns, "rows": table.rows})
+        print_json({"columns": table.columns, "rows": table.rows, **covered})
     elif as_csv:
         import csv
 
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(table.columns)
         writer.writerows([[_csv_cell(cell) for cell in row] for row in table.rows])
+        if table.coverage:
+            say(f"graph: {table.coverage}")
     else:
         _table(table.columns, table.rows)
+        if table.coverage:
+            out(f"({table.coverage})")
 
 
 def _csv_cell(cell: object) -> object:

@@ -1,5 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
+from graph.coverage import Coverage
 from graph.schema import Graph, Label, Relation
 from tests.unit.maps.corpus import Corpus
 
@@ -195,6 +198,18 @@ def test_on_a_narrow_screen_the_panel_lies_below(opened, lake):
     at = map_.page.evaluate("citegraph.positionOf", DORY)
     assert at["y"] < box["y"]
     assert map_.page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_citations_say_what_they_rest_on(opened):
+    made = Corpus()
+    citing, cited = made.paper("Canoes"), made.paper("Paddles")
+    made.edge(Relation.CITES, citing, cited)
+    map_ = opened(replace(made.graph(), coverage=Coverage(1, 2)))
+    for paper in (citing, cited):
+        map_.click(paper)
+        panel = map_.page.locator("#panel").inner_text()
+        assert "references known for 1 of 2 papers" in panel
+    assert map_.all_faults() == []
 
 
 def test_an_empty_map_says_so(opened):

@@ -43,8 +43,8 @@ def _millionths(value: float) -> int:
 def test_related_adds_up_to_the_last_millionth(run: Run, examples: Path, limit: int) -> None:
     for asked in ("ELLA", "Attention Is All You Need", "Scaling up Masked Diffusion"):
         answer = run("related", asked, "--store", examples, "--limit", limit, "--json").json
-        assert set(answer) == {"paper", "match", "related"}
-        assert set(answer["paper"]) == {"key", "title"}
+        assert set(answer) >= {"paper", "match", "related"}
+        assert set(answer["paper"]) >= {"key", "title"}
         assert answer["match"]["asked"] == asked
         assert answer["related"]
         scores = [r["score"] for r in answer["related"]]
@@ -236,7 +236,9 @@ def test_what_show_prints_builds_the_same_papers(run: Run, examples: Path, tmp_p
 def _alone(line: str) -> dict[str, Any]:
     """What a line of `show --all` says of the paper itself, not of where and beside what it is."""
     return {
-        k: v for k, v in json.loads(line).items() if k not in ("origins", "references", "cited_by")
+        k: v
+        for k, v in json.loads(line).items()
+        if k not in ("origins", "references", "cited_by", "citing")
     }
 
 
@@ -247,7 +249,8 @@ def test_citations_between_lines_and_to_stubs(run: Run, examples: Path) -> None:
     assert "arxiv:1409.0473" in cited
     assert all(set(r) >= {"text", "identifiers", "key", "contexts"} for r in shown["references"])
     card = run("show", "attention is all you need", "--store", examples).out
-    assert "references:   doi:10.18653/v1/p16-1162; " in card
+    assert "Subword Units (2016)  [doi:10.18653/v1/p16-1162]" in card
+    assert "  only cited: arxiv:1409.0473" in card
     back = run("show", "10.18653/v1/P16-1162", "--store", examples, "--json").json
     assert "arxiv:1706.03762" in back["cited_by"]
 

@@ -45,7 +45,7 @@ ROWS: list[Any] = [
     pytest.param(
         "cocited",
         {"key": CAFE},
-        [[B, HEBREW, 2023, 1], [STUB, WILD, None, 1]],
+        [[B, HEBREW, 2023, 1, False], [STUB, WILD, None, 1, True]],
         id="cocited",
     ),
     pytest.param("cocited", {"key": "title:none"}, [], id="cocited, no such key"),
@@ -107,6 +107,7 @@ ROWS: list[Any] = [
                 [A, "page:org.github.io/alpha", DATED],
                 [ALPHA, "https://org.github.io/alpha", "2024-05-06"],
                 ["HAS_PAGE", "HAS_PAGE"],
+                [],
             ]
         ],
         id="path, over a page",
@@ -114,7 +115,7 @@ ROWS: list[Any] = [
     pytest.param(
         "path",
         {"from": STUB, "to": DATED},
-        [[2, [STUB, "system:clip", DATED], [WILD, "CLIP", "2024-05-06"], ["USES", "USES"]]],
+        [[2, [STUB, "system:clip", DATED], [WILD, "CLIP", "2024-05-06"], ["USES", "USES"], [STUB]]],
         id="path, over a name",
     ),
     pytest.param(
@@ -126,7 +127,7 @@ ROWS: list[Any] = [
     pytest.param(
         "path",
         {"from": B, "to": C},
-        [[2, [B, A, C], [HEBREW, ALPHA, EMOJI], ["CITES", "MENTIONS"]]],
+        [[2, [B, A, C], [HEBREW, ALPHA, EMOJI], ["CITES", "MENTIONS"], []]],
         id="path, the first of several",
     ),
     pytest.param("path", {"from": A, "to": A}, [], id="path, to itself"),

@@ -47,6 +47,8 @@ def test_results_are_whole(path: Path) -> None:
             assert len(passages) == len(item.passages)
             assert item.origin.origin == "an origin"
             assert 1 <= item.origin.line <= lines
+            for c in (c for r in item.references for c in r.contexts if c.section):
+                assert passages[c.section][c.start : c.end] == c.sentence
         else:
             assert isinstance(item, Rejected | Skipped | Warned)
             assert item.origin == "an origin"
@@ -139,7 +141,30 @@ _items = [
     b"&#55296;",
 ]
 _zip = [b"PK\x03\x04", bytes(22), b"\x0f\0", b"xl/workbook.xml"]
-_pieces = st.sampled_from([*_zip, *_marks, *_signs, *_words, *_tags, *_columns, *_items])
+_elements = [
+    b'<?xml version="1.0" encoding="ISO-8859-1"?>',
+    b"<!DOCTYPE dblp [<!ENTITY a '",
+    b"]>",
+    b"<dblp>",
+    b'<article key="a/b">',
+    b"<title>",
+    b"</title>",
+    b"</article>",
+    b"<records><record>",
+    b"</record>",
+    b"<!--",
+    b"-->",
+    b"<![CDATA[",
+    b"&a;&#0;&uuml;",
+    b"<x:y ",
+    b"<article><front><article-meta><article-title>T",
+    b'<p>A <xref ref-type="bibr" rid="a b">1</xref>',
+    b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>',
+    b"</TEI>",
+]
+_pieces = st.sampled_from(
+    [*_zip, *_marks, *_signs, *_words, *_tags, *_columns, *_items, *_elements]
+)
 
 
 @given(st.one_of(st.binary(max_size=400), st.lists(_pieces, max_size=40).map(b"".join)))

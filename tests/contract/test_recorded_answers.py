@@ -80,6 +80,24 @@ def test_every_element_of_an_answer_is_told_of(shared: Path, index: str) -> None
     assert told["Paper"] > 500
 
 
+def test_every_entry_of_an_answer_of_arxiv_is_told_of(shared: Path) -> None:
+    told: Counter[str] = Counter()
+    for path in sorted((shared / "data" / "api-fixtures" / "arxiv").rglob("*.json")):
+        body = json.loads(path.read_text("utf-8"))["body"].encode()
+        assert choose(body[:HEAD], path.name).name == "arxiv-atom"
+        items = read(body, path.name)
+        found = Counter(type(item).__name__ for item in items)
+        assert found["Paper"] + found["Skipped"] == body.count(b"<entry>"), path.name
+        assert all(
+            {"arxiv"} <= {i.scheme for i in item.identifiers} and item.abstract and item.authors
+            for item in items
+            if isinstance(item, Paper)
+        )
+        told.update(found)
+    _LOG.info("arxiv: %s", dict(told))
+    assert told["Paper"] > 200
+
+
 def _elements(body: Any) -> int:
     """Count the records of an answer without knowing what they mean."""
     values = body if isinstance(body, list) else [body]

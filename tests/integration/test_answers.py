@@ -60,9 +60,33 @@ def test_show_tells_the_same_facts(stores: tuple[str, str], title: str) -> None:
     here, there = (answers.show(store, title) for store in stores)
     for name in ("key", "title", "year", "venue", "authors", "abstract", "identifiers", "cited_by"):
         assert there[name] == here[name]
+    assert (there["citing"], there["coverage"]) == (here["citing"], here["coverage"])
+    cited = [
+        {r["key"]: r["paper"] for r in shown["references"] if r["key"]} for shown in (here, there)
+    ]
+    assert cited[1] == cited[0]
     assert {c["key"] for c in there["concepts"]} == {c["key"] for c in here["concepts"]}
     assert {r["url"] for r in there["repositories"]} == {r["url"] for r in here["repositories"]}
     assert {m["key"] for m in there["mentions"]} == {m["key"] for m in here["mentions"]}
+
+
+@pytest.mark.parametrize("name", ["cited_most", "to_read", "cocited", "path", "related"])
+def test_what_citations_rest_on_is_told_alike(stores: tuple[str, str], name: str) -> None:
+    keys = {"cocited": ("key",), "related": ("key",), "path": ("from", "to")}.get(name, ())
+    parameters = dict(zip(keys, ("ELLA", "BERT"), strict=False))
+    here, there = (answers.query(store, name, parameters) for store in stores)
+    assert there.rows == here.rows
+    assert str(here.coverage) == "references known for 16 of 57 papers"
+    assert there.coverage == here.coverage
+
+
+def test_a_paper_only_cited_is_one_on_a_server(stores: tuple[str, str]) -> None:
+    stub = answers.query(stores[0], "to_read", {}).rows[0][0]
+    for store in stores:
+        answer = answers.related(store, stub)
+        assert (answer["paper"]["stub"], answer["related"]) == (True, [])
+        assert answer["coverage"] == {"references_known": 16, "papers": 57}
+        assert answers.show(store, stub)["stub"] is True
 
 
 @pytest.mark.parametrize("hub", HUBS)

@@ -150,3 +150,55 @@ def test_graph_is_of_the_schema_and_in_order(files: list[list[Json]]) -> None:
         assert report.nodes == {label.value: n for label, n in found.items()}
         links = {r: sum(e.relation == r for e in edges) for r in relations}
         assert report.edges == {relation.value: n for relation, n in links.items()}
+
+
+# Pages of one bibliography, and what two indexes know of it, overlap in any way.
+WORKS = [
+    {"title": f"Cited work number {n}", "year": 2000 + n, "doi": f"10.1000/w{n}"} for n in range(5)
+]
+KNOWN_AS = st.sampled_from([("doi",), ("title", "year"), ("title",), ("title", "year", "doi")])
+PAGES = st.lists(
+    st.dictionaries(st.integers(0, 4), KNOWN_AS, max_size=4).map(
+        lambda page: [{name: WORKS[n][name] for name in names} for n, names in page.items()]
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@MANY
+@given(PAGES, st.integers(0, 4), st.booleans(), st.randoms(use_true_random=False))
+def test_pages_of_a_bibliography_add_up_in_any_order(
+    pages: list[list[Json]], taken: int, read: bool, rng: object
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = [[paper("Citing", doi="10.1000/citing", references=page)] for page in pages]
+        works = [[paper(str(w["title"]), year=w["year"], doi=w["doi"])] for w in WORKS if read]
+        sources = _written(folder, [*files, *works])
+        built(folder / "one.graph", *sources)
+        expected = contents(folder / "one.graph")
+        if read:
+            # Every work is known by all its names, so that no citation counts twice.
+            cited = {n for page in pages for r in page for n in range(5) if _is(r, WORKS[n])}
+            assert expected["counts"][1]["CITES"] == len(cited)
+        rng.shuffle(sources)  # type: ignore[attr-defined]
+        built(folder / "other.graph", *sources)
+        assert differences(expected, contents(folder / "other.graph")) == []
+        gone = taken % len(pages)
+        (folder / f"{gone}.jsonl").unlink()
+        left = _remaining(folder)
+        if left:
+            built(folder / "one.graph", str(folder), *left, prune=True)
+            built(folder / "left.graph", *left)
+            assert (
+                differences(contents(folder / "left.graph"), contents(folder / "one.graph")) == []
+            )
+
+
+def _is(reference: Json, work: Json) -> bool:
+    return any(reference.get(name) == work[name] for name in ("title", "doi"))
+
+
+def _remaining(folder: Path) -> list[str]:
+    return sorted(map(str, folder.glob("*.jsonl")))

@@ -20,6 +20,7 @@ DOORS = {
     "igraph": ["graph.maps.layout"],
     "jinja2": ["graph.maps.page"],
     "kglite": ["graph.stores.embedded_cypher*"],
+    "lxml": ["graph.readers.xml*", "graph.readers.full_text.*"],
     "msgspec": ["graph.readers.*"],
     "neo4j": ["graph.stores.neo4j*"],
     "networkx": ["graph.stores.networkx_store", "graph.exports.*"],

@@ -84,6 +84,10 @@ def test_slug_has_hyphens() -> None:
         pytest.param(
             "Ends with etc. and goes on.", ["Ends with etc. and goes on."], id="lower case"
         ),
+        pytest.param(
+            "It rains.[3], [4] It pours.[1–2]", ["It rains.[3], [4]", "It pours.[1–2]"], id="cited"
+        ),
+        pytest.param("As Vale et al.[3] D has", ["As Vale et al.[3] D has"], id="cited inside"),
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:

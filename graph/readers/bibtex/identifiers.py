@@ -52,7 +52,7 @@ def identifiers_of(fields: Mapping[str, str], key: str, left_out: LeftOut) -> fr
             if number and number.scheme == "doi":
                 # What follows in an address would be taken for a part of the DOI.
                 number = None if fields.get("doi") else parse(_QUERY.sub(r"\1", address))
-            if number and "<" not in address:
+            if number and not _is_cut(number, address):
                 found.add(number)
     for name in ("note", "howpublished", "addendum"):
         if (value := fields.get(name)) and _WHOLE.fullmatch(text := text_of(value)):
@@ -68,14 +68,18 @@ def _named(fields: Mapping[str, str], left_out: LeftOut) -> Iterator[Identifier 
             number = parse(text, scheme)
             if scheme == "doi" and number is None:
                 number = parse(text)
-            # A DOI with angle brackets would be cut before them, and be that of many papers.
-            if number is None or "<" in text:
+            if number is None or _is_cut(number, text):
                 left_out(name, f"is no such identifier ({text[:40]})")
             else:
                 yield number
     if eprint := address_of(fields.get("eprint", "")):
         kind = (fields.get("eprinttype") or fields.get("archiveprefix") or "").strip("{} ").lower()
         yield _eprint(eprint, kind, fields)
+
+
+def _is_cut(number: Identifier, text: str) -> bool:
+    """Tell of a DOI that ends before an angle bracket: it would be that of many papers."""
+    return "<" in text and "<" not in number.value
 
 
 def _eprint(eprint: str, kind: str, fields: Mapping[str, str]) -> Identifier | None:

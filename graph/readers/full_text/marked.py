@@ -5,16 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from typing import NamedTuple
 
-from ...text import sentence_at, sentences
+from ...model import InTextCitation
 from ..json.fields import Record
 from ..json.shapes import items, objects
-
-_GAP = "\n\n"  # between paragraphs
-_CONTEXTS = 5  # sentences kept a reference, as many as the graph shows
+from .sections import Paragraph, Sections
 
 Rewrite = Callable[[str], str]  # what takes the place of a mark in a text
+_BARE = re.compile(r"\d{1,3}(?:[,\u2010-\u2015-]\d{1,3})*", re.ASCII)
+_STOPPED = re.compile(r"[.!?][)\"'\u2019\u201d]?([\d\s,\u2010-\u2015-]*)$")
+_NEAR = 80  # characters before a number, other raised numbers among them
 _MARK = re.compile(r"\{\{\w+:[^{}\s]{1,80}\}\}")
+
+
+class _Span(NamedTuple):
+    """A citation: where it begins and ends (0 where that is not told), and of what."""
+
+    begin: int
+    end: int
+    name: str
 
 
 class FullText:
@@ -27,67 +37,57 @@ class FullText:
     """
 
     def __init__(self, paragraphs: object, rewrite: Rewrite) -> None:
-        self.sections: list[Record] = []
+        self._found = Sections()
         self._rewrite = rewrite
-        self._contexts: dict[str, list[Record]] = {}
         for heading, group in groupby(objects(paragraphs), key=_heading):
-            self._add(heading, list(group))
+            self._found.add(heading, map(self._rewritten, group))
 
-    def contexts(self, reference: str) -> list[Record]:
-        """Return the sentences that cite a reference, at most five."""
-        return self._contexts.get(reference, [])
+    @property
+    def sections(self) -> list[Record]:
+        """The sections as JSON Lines of papers have them."""
+        return [{"id": p.id, "title": p.heading, "text": p.text} for p in self._found.passages]
 
-    def _add(self, heading: str | None, paragraphs: list[Record]) -> None:
-        parts: list[str] = []
-        size = 0
-        name = f"s{len(self.sections) + 1}"
-        for paragraph in paragraphs:
-            text, places = self._rewritten(paragraph)
-            if not text.strip():
-                continue
-            # A sentence ends with its paragraph, whatever its last sign is.
-            cuts = sentences(text) if places else []
-            for reference, place in places:
-                begin, end = sentence_at(cuts, place)
-                self._cite(reference, text[begin:end], name, size + begin)
-            parts.append(text)
-            size += len(text) + len(_GAP)
-        if parts:
-            self.sections.append({"id": name, "title": heading, "text": _GAP.join(parts)})
+    def contexts(self, *references: str | None) -> list[InTextCitation]:
+        """Return the sentences that cite a reference by any of its names, at most five."""
+        return list(self._found.contexts(*references))
 
-    def _cite(self, reference: str, sentence: str, section: str, begin: int) -> None:
-        found = self._contexts.setdefault(reference, [])
-        end = begin + len(sentence)
-        context = {"sentence": sentence, "section": section, "start": begin, "end": end}
-        if len(found) < _CONTEXTS and context not in found:
-            found.append(context)
-
-    def _rewritten(self, paragraph: Record) -> tuple[str, list[tuple[str, int]]]:
+    def _rewritten(self, paragraph: Record) -> Paragraph:
         """Return the text with its marks rewritten, and the reference cited at each place."""
         text = paragraph.get("text")
         if not isinstance(text, str):
-            return "", []
+            return Paragraph("", [])
         spans = sorted(_spans(paragraph, len(text)), reverse=True)
+        if not spans:
+            return Paragraph(_MARK.sub(lambda mark: self._rewrite(mark[0]), text), [])
         parts: list[str] = []
         places: list[tuple[str, int]] = []
         at = size = 0
-        for mark in _MARK.finditer(text):
-            for begin, name in _taken(spans, mark.start()):
-                places.append((name, size + begin - at))
-            parts += text[at : mark.start()], self._rewrite(mark[0])
-            size += len(parts[-2])
-            for _, name in _taken(spans, mark.end()):
-                places.append((name, size))
-            size += len(parts[-1])
-            at = mark.end()
-        places += [(name, size + begin - at) for begin, name in reversed(spans)]
-        return "".join([*parts, text[at:]]), places
+        for begin, end, other in self._edits(text, spans):
+            while spans and spans[-1].begin < begin:
+                place, _, name = spans.pop()
+                places.append((name, size + place - at))
+            parts += text[at:begin], other
+            size += begin - at
+            while spans and spans[-1].begin < end:
+                places.append((spans.pop().name, size))
+            size += len(other)
+            at = end
+        places += [(span.name, size + span.begin - at) for span in reversed(spans)]
+        return Paragraph("".join([*parts, text[at:]]), places)
 
+    def _edits(self, text: str, spans: list[_Span]) -> list[tuple[int, int, str]]:
+        """Return where the text changes: at marks, and at numbers that print would raise.
 
-def _taken(spans: list[tuple[int, str]], end: int) -> Iterator[tuple[int, str]]:
-    """Take the spans that begin before a place from the list, which ends with the first."""
-    while spans and spans[-1][0] < end:
-        yield spans.pop()
+        A bare number behind a full stop cites for the sentence that this closes;
+        without it the sentence ends there.
+        """
+        edits = {m.start(): (m.end(), self._rewrite(m[0])) for m in _MARK.finditer(text)}
+        for begin, end, _ in reversed(spans):
+            if not end or not _BARE.fullmatch(text, begin, end):
+                continue
+            if stop := _STOPPED.search(text, max(0, begin - _NEAR), begin):
+                edits[stop.start(1)] = end, ""
+        return [(begin, *edits[begin]) for begin in sorted(edits)]
 
 
 def _heading(paragraph: Record) -> str | None:
@@ -95,8 +95,9 @@ def _heading(paragraph: Record) -> str | None:
     return heading.strip() or None if isinstance(heading, str) else None
 
 
-def _spans(paragraph: Record, end: int) -> Iterator[tuple[int, str]]:
+def _spans(paragraph: Record, length: int) -> Iterator[_Span]:
     for span in objects(items(paragraph.get("cite_spans"))):
-        begin, name = span.get("start"), span.get("ref_id")
-        if type(begin) is int and 0 <= begin < end and isinstance(name, str):
-            yield begin, name
+        begin, end, name = span.get("start"), span.get("end"), span.get("ref_id")
+        if type(begin) is int and 0 <= begin < length and isinstance(name, str):
+            whole = type(end) is int and begin < end <= length
+            yield _Span(begin, end if whole and isinstance(end, int) else 0, name)

@@ -29,7 +29,7 @@ class S2orcReader(RecordsReader):
     def fits(self, record: Record) -> bool:
         """Tell by the parts of a parse; one with the metadata of arXiv is unarXive's."""
         if "corpusid" in record:
-            return isinstance(at(record, "content", "text"), str)
+            return any(isinstance(at(record, part, "text"), str) for part in ("content", "body"))
         parsed = any(isinstance(record.get(name), dict) for name in _PARSES)
         paragraphs = objects(record.get("body_text")) or objects(record.get("abstract"))
         plain = any("cite_spans" in paragraph for paragraph in paragraphs)

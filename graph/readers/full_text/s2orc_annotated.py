@@ -1,4 +1,8 @@
-"""A paper of the S2ORC dataset: one text, and annotations of parts of it by their offsets."""
+"""A paper of the S2ORC dataset: texts, and annotations of parts of them by their offsets.
+
+The dataset has had two forms: all in one `content`, and `body` and
+`bibliography` apart, where names have underscores (`bib_ref` for `bibref`).
+"""
 
 from __future__ import annotations
 
@@ -6,25 +10,34 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from ..json.fields import Record
-from ..json.shapes import at, first_text, objects
+from ..json.shapes import at, first_text, items, objects, pmc_number
 from ..json.values import decode
 from .marked import FullText
 
-_SCHEMES = {"doi": "doi", "arxiv": "arxiv", "acl": "acl", "pubmed": "pubmed", "dblp": "dblp"}
+_SCHEMES = {
+    "doi": "doi",
+    "arxiv": "arxiv",
+    "acl": "acl",
+    "pubmed": "pubmed",
+    "pubmedcentral": "pmc",
+    "dblp": "dblp",
+}
 
 Part = tuple[int, int, Record]  # where it begins and ends, and its attributes
 
 
 class _Annotations:
-    """The text of a paper and the parts that are marked in it, each in order."""
+    """A text and the parts that are marked in it, each in order; names without underscores."""
 
     def __init__(self, content: object) -> None:
         text = at(content, "text")
         self.text = text if isinstance(text, str) else ""
-        self._given = at(content, "annotations")
+        given = at(content, "annotations")
+        known = given.items() if isinstance(given, dict) else ()
+        self._given = {name.replace("_", ""): value for name, value in known}
 
     def of(self, name: str) -> list[Part]:
-        given = at(self._given, name)
+        given = self._given.get(name)
         if isinstance(given, str):  # JSON within JSON
             try:
                 given, _ = decode(given.encode())
@@ -52,29 +65,27 @@ def _offset(value: object) -> int | None:
 
 def paper_of_annotations(record: Record) -> Record:
     """Return a paper as JSON Lines of papers have it."""
-    marked = _Annotations(record.get("content"))
-    text = FullText(list(_paragraphs(marked)), str)
-    outside = record.get("externalids")
-    known = outside.items() if isinstance(outside, dict) else ()
+    body = _Annotations(record.get("content") or record.get("body"))
+    listed = _Annotations(record["bibliography"]) if "bibliography" in record else body
+    text = FullText(list(_paragraphs(body)), str)
+    named = [first_text(at(author, "name"), author) for author in items(record.get("authors"))]
     return {
-        "title": first_text(record.get("title"), " ".join(marked.texts("title"))),
-        "abstract": "\n\n".join(part.strip() for part in marked.texts("abstract")),
-        "authors": [" ".join(name.split()) for name in marked.texts("author") if name.strip()],
-        "identifiers": [
-            {"scheme": "s2", "value": record.get("corpusid")},
-            *(
-                {"scheme": _SCHEMES[name.lower()], "value": value}
-                for name, value in known
-                if name.lower() in _SCHEMES and value
-            ),
-        ],
+        "title": first_text(record.get("title"), " ".join(body.texts("title"))),
+        "abstract": "\n\n".join(part.strip() for part in body.texts("abstract")),
+        "authors": [*filter(None, named)]
+        or [" ".join(name.split()) for name in body.texts("author") if name.strip()],
+        "identifiers": [{"scheme": "s2", "value": record.get("corpusid")}, *_outside(record)],
         "sections": text.sections,
-        "references": [
-            _reference(marked.text[begin:end], inner)
-            | {"contexts": text.contexts(str(inner.get("id")))}
-            for begin, end, inner in marked.of("bibentry")
-        ],
+        "references": list(_references(listed, text)),
     }
+
+
+def _outside(record: Record) -> Iterator[Record]:
+    """Yield the identifiers that other indexes have given the paper."""
+    outside = record.get("externalids") or at(record, "openaccessinfo", "externalids")
+    for name, value in outside.items() if isinstance(outside, dict) else ():
+        if value and (scheme := _SCHEMES.get(name.lower())):
+            yield {"scheme": scheme, "value": pmc_number(value) if scheme == "pmc" else value}
 
 
 def _paragraphs(marked: _Annotations) -> Iterator[Record]:
@@ -91,19 +102,25 @@ def _paragraphs(marked: _Annotations) -> Iterator[Record]:
             "section": marked.text[slice(*headings[place][:2])] if place >= 0 else None,
             "text": marked.text[begin:end],
             "cite_spans": [
-                {"start": start - begin, "ref_id": str(inner.get("ref_id"))}
-                for start, _, inner in within
+                {"start": start - begin, "end": stop - begin, "ref_id": str(inner.get("ref_id"))}
+                for start, stop, inner in within
             ],
         }
 
 
-def _reference(printed: str, attributes: Record) -> dict[str, object]:
-    doi, number = attributes.get("doi"), attributes.get("matched_paper_id")
-    return {
-        "text": first_text(printed),
-        "title": first_text(attributes.get("title")),
-        "identifiers": [
-            *([{"scheme": "s2", "value": number}] if number else []),
-            *([{"scheme": "doi", "value": doi}] if doi else []),
-        ],
-    }
+def _references(marked: _Annotations, text: FullText) -> Iterator[Record]:
+    titles = marked.of("bibtitle")
+    begins = [title[0] for title in titles]
+    for begin, end, inner in marked.of("bibentry"):
+        within = titles[bisect_left(begins, begin) : bisect_left(begins, end)]
+        title = marked.text[slice(*within[0][:2])] if within else None
+        doi, number = inner.get("doi"), inner.get("matched_paper_id")
+        yield {
+            "text": first_text(marked.text[begin:end]),
+            "title": first_text(inner.get("title"), title),
+            "identifiers": [
+                *([{"scheme": "s2", "value": number}] if number else []),
+                *([{"scheme": "doi", "value": doi}] if doi else []),
+            ],
+            "contexts": text.contexts(str(inner.get("id"))),
+        }

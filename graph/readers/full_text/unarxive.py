@@ -36,11 +36,14 @@ class UnarxiveReader(RecordsReader):
         entries = record.get("bib_entries")
         entries = entries if isinstance(entries, dict) else {}
         numbers = {name: place for place, name in enumerate(entries, start=1)}
+        given = record.get("ref_entries")
+        formulas = given if isinstance(given, dict) else {}
 
         def rewrite(mark: str) -> str:
-            kind, _, name = mark.strip("{}").partition(":")
+            kind, _, name = mark[2:-2].partition(":")
             if kind == "formula":
-                latex = first_text(at(record, "ref_entries", name, "latex"))
+                entry = formulas.get(name)
+                latex = first_text(entry.get("latex")) if isinstance(entry, dict) else None
                 return f"${latex}$" if latex else ""
             return f"[{numbers[name]}]" if name in numbers else kind
 

@@ -35,7 +35,7 @@ class SemanticScholarReader(RecordsReader):
         paper = _paper(record)
         return (
             "paperId" in paper
-            or ("corpusid" in paper and "content" not in paper and "citingcorpusid" not in paper)
+            or ("corpusid" in paper and not {"content", "body", "citingcorpusid"} & paper.keys())
             or ("corpusId" in paper and "title" in paper)
         )
 

@@ -161,6 +161,8 @@ def _filled(value: object) -> str | None:
 def _contexts(record: Record, left_out: LeftOut) -> Iterator[InTextCitation]:
     for context in items_of(record, "contexts", left_out):
         match context:
+            case InTextCitation():  # of a reader that has found it itself
+                yield context
             case {"sentence": str(said), "section": str(place), "start": int(b), "end": int(e)} if (
                 0 <= b <= e < _LAST
             ):

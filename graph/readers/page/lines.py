@@ -12,6 +12,7 @@ from functools import cached_property
 
 from .words import MARKUP, UNLIKE, YOU, furniture
 
+LONGEST = 100_000  # characters of an abstract; a book has ten times as many
 _PROBE = 1200  # characters looked at; what a line is like shows long before
 
 # One sign of Chinese, Japanese or Korean says about as much as this many letters.
@@ -56,6 +57,8 @@ class Likeness:
 
 def likeness(text: str) -> Likeness:
     """Score one line, without white space around it, on its own."""
+    if len(text) > LONGEST:
+        return Likeness(-9.0, -9.0, -9.0, -9.0, 9.0, "longer than any abstract")
     line = _Line(text)
     sure, reason = furniture(line.text, line.words, line.length)
     if not sure and line.length < 160 and line.stops and YOU.search(text) and not line.prose:

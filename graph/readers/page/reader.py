@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from ...model import Origin, Paper, Passage, Rejected, Skipped, Warned
 from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, shown
-from .lines import Likeness, likeness
+from .lines import LONGEST, Likeness, likeness
 from .order import Kind, explain
 from .rows import Row, line_count, rows_of
 from .words import MARKUP_REASON, UNLIKE
@@ -145,13 +145,14 @@ def _is_page(
     titles = [score.title for kind, score in scored if kind is Kind.TITLE]
     abstracts = [score.abstract for kind, score in scored if kind is Kind.ABSTRACT]
     most, part, further = (0.9, 0.9, 0.5) if wrapped else (0.7, 0.4, 3.0)
-    of_papers = sum(len(r.text) for r, k in zip(rows, kinds, strict=True) if k in _OF_PAPERS)
+    sizes = [len(row.text) if len(row.text) <= LONGEST else 0 for row in rows]
+    of_papers = sum(size for size, kind in zip(sizes, kinds, strict=True) if kind in _OF_PAPERS)
     marked = sum(score.reason == MARKUP_REASON for score in likenesses)
     return (
         len(titles) > 0
         and sum(t > (1.5 if wrapped else -2.0) for t in titles) >= most * len(titles)
         and sum(a > (2.0 if wrapped else -1.5) for a in abstracts) >= most * len(titles)
-        and of_papers >= part * sum(len(r.text) for r in rows)
+        and of_papers >= part * sum(sizes)
         and kinds.count(Kind.MORE) <= further * len(titles)
         and kinds.count(Kind.ALONE) <= 2 * len(titles)
         and marked <= len(titles)

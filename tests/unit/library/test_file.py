@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import LibraryError, NewerLibraryError, NotALibraryError
+from graph.errors import LibraryError, NewerLibraryError, NotALibraryError, OlderLibraryError
 from graph.library.file import VERSION, create_or_open, open_existing
 from tests.building import built, contents, made_up, numbers, write_papers
 
@@ -28,6 +28,13 @@ def _newer(path: Path) -> None:
     file.close()
 
 
+def _older(path: Path) -> None:
+    create_or_open(str(path)).close()
+    with sqlite3.connect(path) as file:
+        file.execute("PRAGMA user_version = 1")
+    file.close()
+
+
 def _cut_off(path: Path) -> None:
     create_or_open(str(path)).close()
     path.write_bytes(path.read_bytes()[:3000])
@@ -40,6 +47,7 @@ def _folder(path: Path) -> None:
 TROUBLES: list[tuple[str, Callable[[Path], object], type[LibraryError], str]] = [
     ("another program's database", _other_program, NotALibraryError, "another program"),
     ("a newer version", _newer, NewerLibraryError, "newer version"),
+    ("an older version", _older, OlderLibraryError, "older version"),
     ("a text", lambda p: p.write_text("title,year\n" * 300), NotALibraryError, "not a library"),
     ("a short text", lambda p: p.write_text("hello"), NotALibraryError, "not a library"),
     (

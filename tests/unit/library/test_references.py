@@ -10,6 +10,10 @@ import pytest
 from graph.answers import show
 from tests.building import Json, built, keys, paper, write_papers
 
+DEEP = paper("Deep Streams", authors=["Ada Marsh"], year=2015)
+FOREWORD = paper("Foreword", authors=["Ada Marsh"], year=2015)
+TIDES = paper("Why the Tides Come Late", authors=["Ada Marsh"], year=2015, doi="10.1000/tides")
+TIDES_KEY = "doi:10.1000/tides"
 CITED = paper("Sparse Routing of Tokens", id="cited", doi="10.1000/cited", year=2020)
 BARE = paper("Glimmer at Dawn", id="bare", year=2019)
 
@@ -53,6 +57,103 @@ def test_reference_resolves(tmp_path: Path, reference: Any, key: str | None) -> 
     assert [r["key"] for r in shown["references"]] == [key]
     if key:
         assert show(str(tmp_path / "a.graph"), key)["cited_by"] == ["title:citing"]
+
+
+def _resolved(tmp_path: Path, reference: Any, *others: Json) -> str | None:
+    papers = [paper("Citing", references=[reference]), *others]
+    built(tmp_path / "a.graph", write_papers(tmp_path / "a.jsonl", papers))
+    (found,) = show(str(tmp_path / "a.graph"), "Citing")["references"]
+    key: str | None = found["key"]
+    return key
+
+
+@pytest.mark.parametrize(
+    ("reference", "resolves"),
+    [
+        ({"title": "Deep Streams", "year": 2015}, True),
+        ({"title": "Deep Streams", "year": 2016}, True),
+        ({"title": "Deep Streams", "year": 2019}, False),
+        ({"title": "Deep Streams"}, False),
+        ({"title": "Deep Streams", "text": "A. Marsh. Deep Streams."}, True),
+        (
+            {"title": "Deep Streams", "text": "B. Roe. Deep Streams. Shore Press.", "year": 2015},
+            False,
+        ),
+    ],
+    ids=["year", "a year off", "years off", "title alone", "author", "another author"],
+)
+def test_title_of_two_words_needs_author_or_year(
+    tmp_path: Path, reference: Json, *, resolves: bool
+) -> None:
+    assert (_resolved(tmp_path, reference, DEEP) == "title:deep streams") is resolves
+
+
+@pytest.mark.parametrize(
+    ("reference", "key"),
+    [
+        ({"title": "Foreword", "year": 2015}, None),
+        ({"title": "Foreword", "text": "Marsh, A. Foreword."}, None),
+        ({"title": "Foreword", "text": "Marsh, A. Foreword.", "year": 2015}, "title:foreword"),
+        ({"title": "Foreword", "doi": "10.1000/fore"}, "doi:10.1000/fore"),
+    ],
+    ids=["year", "author", "both", "identifier"],
+)
+def test_title_that_says_nothing_is_no_paper_without_author_and_year(
+    tmp_path: Path, reference: Json, key: str | None
+) -> None:
+    assert _resolved(tmp_path, reference, FOREWORD) == key
+
+
+def test_prefaces_that_many_papers_cite_are_not_one_stub(tmp_path: Path) -> None:
+    papers = [paper(f"Citing {n}", references=[{"title": "Preface"}]) for n in range(3)]
+    built(tmp_path / "a.graph", write_papers(tmp_path / "a.jsonl", papers))
+    assert keys(tmp_path / "a.graph", stub=True) == []
+
+
+def test_title_of_two_papers_that_fit_alike_is_not_guessed(tmp_path: Path) -> None:
+    others = [
+        paper("Why the Tides Come Late", authors=[name], year=2015)
+        for name in ("Ada Marsh", "Bo Roe")
+    ]
+    assert _resolved(tmp_path, {"title": "Why the tides come late", "year": 2015}, *others) is None
+    assert keys(tmp_path / "a.graph", stub=True) == []
+
+
+def test_title_of_two_papers_goes_to_the_one_of_its_year(tmp_path: Path) -> None:
+    others = [
+        paper("Why the Tides Come Late", doi=f"10.1000/{year}", year=year) for year in (2014, 2015)
+    ]
+    reference = {"title": "Why the tides come late", "year": 2015}
+    assert _resolved(tmp_path, reference, *others) == "doi:10.1000/2015"
+
+
+@pytest.mark.parametrize(
+    ("text", "resolves"),
+    [
+        ("Marsh A. Why the tides come late. J Shores. 12:1-9", True),
+        ("B. Roe, “Why the Tides Come Late,” Shores, vol. 1, 2015.", True),
+        ("Roe, B. (2015): Why the tides come late. Shore Press", True),
+        ("Marsh, A., Why the tides come late, J. Shores 12 (2015)", True),
+        ("Roe, B., Why the tides come late, J. Shores 12 (2015)", False),
+        ("Roe B. Why the tides come late. J Shores. 1987", False),
+        ("Marsh A. Why the tides come late. J Shores. 1987", False),
+        ("Marsh A. Why the tides come late: a review. J Shores. 2015", False),
+        ("Marsh A. Of rivers and why the tides come late. J Shores. 2015", False),
+        ("Marsh A. Why the tides come late in spring. J Shores. 2015", False),
+        ("Marsh A. Why the tides come late. doi:10.1000/another", False),
+        ("Marsh A. 10.1000/tides", True),
+    ],
+)
+def test_reference_known_only_as_printed(tmp_path: Path, text: str, *, resolves: bool) -> None:
+    assert (_resolved(tmp_path, {"text": text}, TIDES) == TIDES_KEY) is resolves
+
+
+def test_printed_reference_means_the_longest_title_within_it(tmp_path: Path) -> None:
+    longer = paper("Why the tides come late. A reply", authors=["Bo Roe"], year=2015)
+    text = "Roe B. Why the tides come late. A reply. Shores. 2015"
+    assert _resolved(tmp_path, {"text": text}, TIDES, longer) == (
+        "title:why the tides come late a reply"
+    )
 
 
 def test_year_far_off_makes_a_namesake_of_its_own(tmp_path: Path) -> None:

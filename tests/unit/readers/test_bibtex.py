@@ -300,3 +300,12 @@ def test_every_entry_of_real_bibliographies_is_accounted_for(shared: Path) -> No
         entries = sum(s not in ("string", "preamble", "comment") for s in starts)
         found = [r for r in read(data) if not isinstance(r, Warned)]
         assert len(found) == entries, path
+
+
+def test_doi_that_breaks_off_at_a_bracket_is_left_out() -> None:
+    entry = b"@article{a, title = {On Locks}, doi = {10.1000/1520(1983)022<0744:AB>2.0}}"
+    warned, paper = read(entry)
+    assert isinstance(warned, Warned)
+    assert "no such identifier" in warned.reason
+    assert isinstance(paper, Paper)
+    assert paper.identifiers == frozenset()

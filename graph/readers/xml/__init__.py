@@ -1,0 +1,1 @@
+"""Bibliographic formats in XML, and the streaming of records that all of them share."""
