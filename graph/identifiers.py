@@ -11,14 +11,14 @@ from urllib.parse import unquote
 SCHEMES = ("doi", "arxiv", "openalex", "s2", "pubmed", "pmc", "acl", "dblp", "openreview")
 
 # DOI: Crossref's recommended pattern, without its closing class, since
-# suffixes with brackets and other signs are in use. Of journals before 2000 many end in
-# an item's number (SICI, ANSI/NISO Z39.56) that has a part in angle brackets: cut before
-# it, all papers of a page would be one.
+# suffixes with brackets and other signs are in use. Angle brackets belong to it
+# only where they part a SICI, with its version behind them (ANSI/NISO Z39.56).
 _DOI = re.compile(
-    r"\b(10\.\d{4,9}/[^\s\"<>{}|\\^`]+"
-    r"(?:<[\w.:;+/-]{1,60}>\d\.\d\.[a-z]{2};[\dx](?:-[\w#@])?)?)",
+    r"\b(10\.\d{4,9}/(?:[^\s\"<>{}|\\^`]++<[^\s\"<>]{1,60}>\d\.\d\.[a-z]{2};\d(?:-[a-z\d#])?"
+    r"|[^\s\"<>{}|\\^`]+))",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"&([lg])t;", re.IGNORECASE)
 _ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?![\d.]*\d)")
 _ARXIV_OLD = re.compile(
     r"(?:(?<![\w/.-])|(?<=/abs/|/pdf/))([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?(/\d{7})(?:v\d+)?(?!\d)",
@@ -46,15 +46,31 @@ _OPENREVIEW = re.compile(
 )
 _ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
 
-
-_OTHERS: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
-    "openalex": (_OPENALEX, str.upper),
-    "s2": (_S2, str.lower),
-    "pubmed": (_PUBMED, str),
-    "pmc": (_PMC, str.upper),
-    "acl": (_ACL, str),
-    "dblp": (_DBLP, str),
-    "openreview": (_OPENREVIEW, str),
+# Spellings that most values have and that need no search.
+_PLAIN_DOI = re.compile(
+    r"(?:https?://(?:dx\.)?doi\.org/)?(10\.(?!48550/)\d{4,9}/[\w.()/:;-]*[a-z\d])",
+    re.IGNORECASE | re.ASCII,
+).fullmatch
+_PLAIN_ARXIV = re.compile(
+    r"(?:https?://arxiv\.org/(?:abs|pdf)/)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?", re.ASCII
+).fullmatch
+_PLAIN_BEGINS = frozenset("0123456789h")
+_PLAIN = {
+    "arxiv": _PLAIN_ARXIV,
+    "openalex": re.compile(r"(?:https://openalex\.org/)?(W\d{4,})", re.ASCII).fullmatch,
+    "s2": re.compile(r"([\da-f]{40}|\d{1,12})", re.ASCII).fullmatch,
+    "pubmed": re.compile(r"(\d{1,9})", re.ASCII).fullmatch,
+}
+# Those that need one: how each is found and changed, and what every spelling but the bare one
+# holds, in small letters.
+_FOUND: dict[str, tuple[re.Pattern[str], Callable[[str], str], tuple[str, ...]]] = {
+    "openalex": (_OPENALEX, str.upper, ("openalex",)),
+    "s2": (_S2, str.lower, ("s2:", "semanticscholar.org/")),
+    "pubmed": (_PUBMED, str, ("pmid", "pubmed")),
+    "pmc": (_PMC, str.upper, ("pmc",)),
+    "acl": (_ACL, str, ("acl",)),
+    "dblp": (_DBLP, str, ("dblp",)),
+    "openreview": (_OPENREVIEW, str, ("openreview",)),
 }
 
 
@@ -67,6 +83,9 @@ class Identifier(NamedTuple):
     def __str__(self) -> str:
         """Return `scheme:value`, the form that keys and stores use."""
         return f"{self.scheme}:{self.value}"
+
+
+_made = tuple.__new__  # what `Identifier(...)` ends in, at less than half the time
 
 
 def arxiv(text: str) -> str | None:
@@ -89,9 +108,14 @@ def doi(text: str) -> str | None:
     when it was opened within the DOI.
     """
     # Addresses escape the slash, and addresses within addresses escape the escapes.
-    while ("%2" in text or "%3" in text) and (plain := unquote(text)) != text:
+    while "%" in text and ("%2" in text or "%3" in text) and (plain := unquote(text)) != text:
         text = plain
-    found = _DOI.search(text)
+    begin = text.find("10.")
+    if begin < 0:
+        return None
+    if "&" in text:
+        text = _BRACKETS.sub(lambda sign: "<" if sign[1] in "lL" else ">", text)
+    found = _DOI.search(text, begin)
     if not found:
         return None
     value = found[1]
@@ -119,20 +143,35 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
         None when the text is no identifier of that scheme.
     """
     text = text.strip()
+    if scheme is None or scheme == "doi":
+        if text[:1] not in _PLAIN_BEGINS:
+            pass
+        elif (found := _PLAIN_DOI(text)) and "arxiv" not in (plain := found[1].lower()):
+            return _made(Identifier, ("doi", plain))
+        elif scheme is None and (found := _PLAIN_ARXIV(text)):
+            return _made(Identifier, ("arxiv", found[1]))
+    elif scheme in _PLAIN and (found := _PLAIN[scheme](text)):
+        return _made(Identifier, (scheme, found[1]))
+    lowered = text.lower()
     if scheme in (None, "doi", "arxiv"):
-        if "arxiv" in text.lower() or scheme == "arxiv":
+        if "arxiv" in lowered or scheme == "arxiv":
             if value := arxiv(_ARXIV_DOI.sub(" ", text)):
                 return Identifier("arxiv", value)
         elif value := doi(text):
             return Identifier("doi", value)
-        if scheme is None and _ARXIV_NEW.fullmatch(text) and (value := arxiv(text)):
-            return Identifier("arxiv", value)
-        if scheme in ("doi", "arxiv"):
+        if scheme:
             return None
-    for name in _OTHERS if scheme is None else {scheme} & _OTHERS.keys():
-        pattern, change = _OTHERS[name]
-        found = pattern.search(text) or (scheme and pattern.search(f"{name}:{text}"))
-        if found:
+    if scheme:
+        pattern, change, _ = _FOUND[scheme]
+        found = pattern.search(text) or pattern.search(f"{scheme}:{text}")
+        return Identifier(scheme, change(found[1])) if found else None
+    # The one that is known without a mark.
+    if lowered.startswith("w") and (found := _OPENALEX.match(text)):
+        return Identifier("openalex", found[1].upper())
+    if ":" not in text and "/" not in text and not lowered.startswith("pmc"):
+        return None
+    for name, (pattern, change, marks) in _FOUND.items():
+        if any(mark in lowered for mark in marks) and (found := pattern.search(text)):
             return Identifier(name, change(found[1]))
     return None
 
@@ -147,7 +186,6 @@ def orcid(text: str) -> str | None:
         return None
     value = found[1].upper()
     total = 0
-    for digit in value[:-1].replace("-", ""):
-        total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    return value if value[-1] == ("X" if check == 10 else str(check)) else None
+    for digit in map(int, value[:-1].replace("-", "")):
+        total = (total + digit) * 2
+    return value if value[-1] == "0123456789X"[(12 - total) % 11] else None

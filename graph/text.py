@@ -11,9 +11,10 @@ _ASCII_GAP = re.compile(r"[^a-z0-9+#]+")
 _LATIN_MARKS = re.compile("[\u0300-\u036f]")
 _NAME_GAP = re.compile(r"[\s\-_‐-―−]+")
 
-# What closes a sentence may have citations behind it: "It rains.[3], [4] It pours."
+# What may end one comes first, so that the search need not try both forms at every letter.
+# Behind it there may be citations: "It rains.[3], [4] It pours."
 _SENTENCE_END = re.compile(
-    r"[.!?]['\"”’)\]]*(?:\[[\d,;\s–-]{1,40}\](?:[,;]\s?(?=\[))?)*(?=\s|$)|[。！？]"
+    r"[.!?。！？](?:(?<=[。！？])|['\"”’)\]]*(?:\[[\d,;\s–-]{1,40}\](?:[,;]\s?(?=\[))?)*(?=\s|$))"
 )
 # Words that end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(
@@ -55,6 +56,8 @@ _ABBREVIATIONS = frozenset(
         "univ",
     ]
 )
+_LONGEST = max(map(len, _ABBREVIATIONS))
+_REACH = 20  # characters before a full stop among which the word is
 _LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)$")
 # Titles that many papers have: they tell of none.
 _SAYS_NOTHING = frozenset(
@@ -142,30 +145,34 @@ def sentences(text: str) -> list[tuple[int, int]]:
         sign, cut = stop.span()
         if text[sign] == "." and _continues(text, sign, cut):
             continue
-        while text[begin].isspace():
-            begin += 1
-        spans.append((begin, cut))
+        piece = text[begin:cut]
+        spans.append((cut - len(piece.lstrip()), cut))
         begin = cut
-    rest = text[begin:].strip()
-    if rest:
-        begin = text.index(rest[0], begin)
-        spans.append((begin, begin + len(rest)))
+    if rest := text[begin:].strip():
+        start = text.index(rest[0], begin)
+        spans.append((start, start + len(rest)))
     return spans
 
 
 def _continues(text: str, stop: int, end: int) -> bool:
-    following = text[end : end + 40].lstrip()
-    if following and following[0].islower():
-        return True
-    before = text[max(0, stop - 20) : stop].rpartition(" ")[2]
-    if not before.isalpha():
-        found = _LAST_WORD.search(before)
-        if not found:
+    following = text[end + 1 : end + 2]
+    if not following or following.isspace():
+        following = text[end : end + 40].lstrip()[:1]
+        if not following:
             return False
-        before = found[1]
-    word = before.lower().strip(".")
-    initial = len(word) == 1 and before[-1].isupper()
-    return bool(following) and (word in _ABBREVIATIONS or initial)
+    if following.islower():
+        return True
+    begin = max(0, stop - _REACH)
+    last = text[text.rfind(" ", begin, stop) + 1 or begin : stop]
+    if not last.isalpha():
+        before = _LAST_WORD.search(text, begin, stop) if last[-1:] not in ")]}" else None
+        if not before:
+            return False
+        last = before[1]
+    elif len(last) > _LONGEST:
+        return False
+    word = last.lower().strip(".")
+    return word in _ABBREVIATIONS or (len(word) == 1 and last[-1].isupper())
 
 
 def sentence_at(spans: list[tuple[int, int]], position: int) -> tuple[int, int]:

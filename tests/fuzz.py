@@ -42,7 +42,7 @@ def check(reader: Reader, data: bytes) -> None:
             for text in passages.values():
                 text.encode()
             for reference in item.references:
-                reference.text.encode()
+                f"{reference.text} {reference.title}".encode()
         else:
             assert item.reason, item
             assert "\n" not in item.reason, item

@@ -76,7 +76,8 @@ class Draft:
 
     def note(self, text: str) -> None:
         """Take the identifiers of a note; the rest of it is not kept."""
-        self.hint(printed.noted(text))
+        if text:
+            self.hint(printed.noted(text))
 
     def result(
         self, origin: Origin, text: str, *, warnings: Iterable[str] = (), trouble: str | None = None

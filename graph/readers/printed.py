@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from ..identifiers import Identifier, arxiv, doi, parse
 from ..model import Reference
 
-# Markup that reference managers keep in titles, and Crossref in abstracts.
-_MARKUP = re.compile(
-    r"</?(?:i|b|u|em|strong|su[bp]|sc|br|p|ncitem|(?:jats|mml):[\w-]+)\s*/?>"
-    r"|<span(?:\s[^<>]*)?>|</span>|<(?:jats|mml):[\w-]+\s[^<>]*>",
+# Markup that reference managers and publishers keep in titles and abstracts; "a < b" is none of it.
+_TAG = re.compile(
+    r"</?(?:[a-z]{1,4}:[a-z][\w-]*|i|b|u|em|strong|su[bp]|scp?|tt|p|br|span|italic|bold|ncitem)"
+    r"(?:\s+[\w:.-]+\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*/?>",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"</(?:[a-z]{1,4}:)?(?:p|title|sec|list-item)\s*>|<br\s*/?>", re.IGNORECASE)
 _CHARACTER = re.compile(r"&(?:[a-z][a-z0-9]{1,20}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _LONE = re.compile("[\ud800-\udfff]")
 _EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
@@ -28,9 +29,9 @@ _YEAR_FIRST = re.compile(
     r"\[?(1\d{3}|20\d{2})(?!\d)(?:([-/.])(0?[1-9]|1[0-2])(?!\d)(?:\2(0?[1-9]|[12]\d|3[01])(?!\d))?)?"
 )
 _MONTH_FIRST = re.compile(r"(0?[1-9]|1[0-2])/(1\d{3}|20\d{2})$")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = re.compile(
-    rf"\b({'|'.join(_MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b", re.IGNORECASE
+    rf"\b({'|'.join(MONTHS)})(?:uary|ruary|ch|il|e|y|ust|t|tember|ober|ember)?\b", re.IGNORECASE
 )
 _DAY = re.compile(r"(?<![\d:.])(?<!\d-)(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:]|-\d)")
 
@@ -42,7 +43,7 @@ _LABELLED = re.compile(
 _SCHEMES = {"eprint": "arxiv", "pmid": "pubmed", "pubmed id": "pubmed", "pmcid": "pmc"}
 _TOLD = 4_000  # characters of a text among which its identifier is looked for
 _IN_DOI = re.compile(r"\b10\.\d{4,9}/\S+")  # may hold what looks like a year
-_PREPRINT = re.compile(r"\barxiv|\bcorr\b", re.IGNORECASE)
+_PREPRINT = re.compile(r"(?:arxiv(?<!\w.{5})|corr(?<!\w.{4})\b)")
 _RESOLVER = re.compile(r"https?://(?:[\w-]+\.)*doi\.org/", re.IGNORECASE)
 # What publishers put behind the DOI in the address of a page.
 _OF_PAGE = re.compile(
@@ -52,18 +53,31 @@ _OF_PAGE = re.compile(
 
 
 def plain(text: str) -> str:
-    """Return the text in one line, without the markup of reference managers."""
-    return " ".join(_bare(text).split())
+    """Return the text in one line, without the markup of reference managers and publishers."""
+    return one_line(_bare(text) if "<" in text or "&" in text else text)
+
+
+def one_line(text: str) -> str:
+    """Return the text with runs of white space as one space, and none around."""
+    # Most texts are so already but for line ends, which is told in a fraction of the time.
+    if "\n" in text:
+        text = text.replace("\r\n", " ").replace("\n", " ")
+    if text.isprintable() and "  " not in text:
+        return text.strip(" ")
+    return " ".join(text.split())
 
 
 def paragraphs(text: str) -> str:
     """Return the text with one line a paragraph and a blank line between."""
-    parts = (" ".join(part.split()) for part in _BLANK_LINES.split(_bare(text)))
-    return "\n\n".join(filter(None, parts))
+    text = _bare(text)
+    if "\n" not in text:
+        return one_line(text)
+    return "\n\n".join(filter(None, map(one_line, _BLANK_LINES.split(text))))
 
 
 def _bare(text: str) -> str:
-    text = _MARKUP.sub("", text) if "<" in text else text
+    if "<" in text:
+        text = _TAG.sub("", _BREAK.sub("\n\n", text))
     if "&" not in text:
         return text
     return _LONE.sub("\ufffd", _CHARACTER.sub(lambda found: html.unescape(found[0]), text))
@@ -72,6 +86,8 @@ def _bare(text: str) -> str:
 def spoken(given: str, family: str, suffix: str = "") -> str:
     """Return the parts of a name in the order they are spoken."""
     given, family = plain(given), plain(family)
+    if not suffix and given.isascii():
+        return f"{given} {family}" if given and family else given or family
     if given and family and _EAST_ASIAN.fullmatch(given + family):
         return family + given
     return " ".join(filter(None, (given, family, plain(suffix))))
@@ -97,6 +113,15 @@ def people(text: str) -> Iterator[str]:
             yield name
 
 
+def iso(year: str, month: str | None = None, day: str | None = None) -> str:
+    """Return a date as ISO writes it, up to the first part that is none."""
+    if not month or not 1 <= int(month) <= 12:  # BibLaTeX counts seasons from 21
+        return year
+    if not day or not 1 <= int(day) <= 31:
+        return f"{year}-{month:0>2}"
+    return f"{year}-{month:0>2}-{day:0>2}"
+
+
 def date(text: str) -> str | None:
     """Return a date as ISO writes it, as exact as it is printed without doubt.
 
@@ -105,11 +130,11 @@ def date(text: str) -> str | None:
     """
     text = text.strip()
     if found := _YEAR_FIRST.match(text):
-        year, month, day = found[1], found[3], found[4]
-        if month:
-            return "-".join([year, month.zfill(2), *([day.zfill(2)] if day else [])])
+        year = found[1]
+        if found[3]:
+            return iso(year, found[3], found[4])
     elif found := _MONTH_FIRST.match(text):
-        return f"{found[2]}-{found[1].zfill(2)}"
+        return iso(found[2], found[1])
     elif found := _YEAR.search(text):
         year = found[1]
     else:
@@ -117,10 +142,10 @@ def date(text: str) -> str | None:
     months = list(_MONTH.finditer(text))
     if len(months) != 1:
         return year
-    number = _MONTHS.index(months[0][1].lower()) + 1
+    month = str(MONTHS.index(months[0][1].lower()) + 1)
     rest = text.replace(year, " ", 1)
     days = _DAY.findall(rest)
-    return f"{year}-{number:02}" + (f"-{days[0].zfill(2)}" if len(days) == 1 else "")
+    return iso(year, month, days[0] if len(days) == 1 else None)
 
 
 def identifier(text: str, scheme: str | None = None) -> Identifier | None:
@@ -138,10 +163,10 @@ def noted(text: str) -> Iterator[Identifier]:
 
 def preprint(text: str) -> Identifier | None:
     """Return the arXiv number that stands, under that name, in place of a journal or number."""
+    if not text:
+        return None
     text = text[:_TOLD]
-    lower = text.lower()  # looked into first, which is fast
-    named = ("arxiv" in lower or "corr" in lower) and _PREPRINT.search(text)
-    value = arxiv(text) if named else None
+    value = arxiv(text) if _PREPRINT.search(text.lower()) else None
     return Identifier("arxiv", value) if value else None
 
 

@@ -113,6 +113,42 @@ def test_wrong_value_of_a_named_scheme_is_none() -> None:
     assert parse("abc", "pubmed") is None
 
 
+SICI = "10.1002/(sici)1097-4571(199806)49:8<693::aid-asi4>3.0.co;2-o"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param(SICI.upper(), SICI, id="bare"),
+        pytest.param(f"doi: {SICI}.", SICI, id="behind its name"),
+        pytest.param(
+            "https://doi.org/10.1002/(SICI)1097-4571(199806)49:8%3C693::AID-ASI4%3E3.0.CO;2-O",
+            SICI,
+            id="escaped in an address",
+        ),
+        pytest.param(
+            "https://doi.org/10.1002%2F(SICI)1097-4571(199806)49%3A8%3C693%3A%3AAID-ASI4%3E3.0.CO%3B2-O",
+            SICI,
+            id="all escaped",
+        ),
+        pytest.param(SICI.replace("<", "&lt;").replace(">", "&gt;"), SICI, id="escaped for HTML"),
+        pytest.param(
+            "10.1175/1520-0469(1963)020<0130:DNF>2.0.CO;2",
+            "10.1175/1520-0469(1963)020<0130:dnf>2.0.co;2",
+            id="of a publisher without the word",
+        ),
+        pytest.param("<i>10.1000/182</i>", "10.1000/182", id="text in a tag"),
+        pytest.param("10.1000/182<br>3.0 more", "10.1000/182", id="text before a tag"),
+        pytest.param("10.1000/182&lt;p&gt;", "10.1000/182", id="text before an escaped tag"),
+        pytest.param("10.1002/(SICI)1097(1998)49:8<693:", "10.1002/(sici)1097(1998)49:8", id="cut"),
+    ],
+)
+def test_angle_brackets_belong_to_old_dois_alone(text: str, value: str) -> None:
+    assert str(parse(text)) == f"doi:{value}"
+    assert str(parse(text, "doi")) == f"doi:{value}"
+    assert str(parse(value, "doi")) == f"doi:{value}"
+
+
 def test_doi_in_a_sentence() -> None:
     assert doi("It is at https://doi.org/10.1000/xyz123, she says.") == "10.1000/xyz123"
     assert doi("no doi here") is None

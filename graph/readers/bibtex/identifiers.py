@@ -52,7 +52,7 @@ def identifiers_of(fields: Mapping[str, str], key: str, left_out: LeftOut) -> fr
             if number and number.scheme == "doi":
                 # What follows in an address would be taken for a part of the DOI.
                 number = None if fields.get("doi") else parse(_QUERY.sub(r"\1", address))
-            if number and not _is_cut(number, address):
+            if number and not _is_cut(address, number):
                 found.add(number)
     for name in ("note", "howpublished", "addendum"):
         if (value := fields.get(name)) and _WHOLE.fullmatch(text := text_of(value)):
@@ -68,7 +68,7 @@ def _named(fields: Mapping[str, str], left_out: LeftOut) -> Iterator[Identifier 
             number = parse(text, scheme)
             if scheme == "doi" and number is None:
                 number = parse(text)
-            if number is None or _is_cut(number, text):
+            if number is None or _is_cut(text, number):
                 left_out(name, f"is no such identifier ({text[:40]})")
             else:
                 yield number
@@ -77,8 +77,8 @@ def _named(fields: Mapping[str, str], left_out: LeftOut) -> Iterator[Identifier 
         yield _eprint(eprint, kind, fields)
 
 
-def _is_cut(number: Identifier, text: str) -> bool:
-    """Tell of a DOI that ends before an angle bracket: it would be that of many papers."""
+def _is_cut(text: str, number: Identifier) -> bool:
+    """Tell of a DOI with angle brackets that is damaged: cut there, it is that of many papers."""
     return "<" in text and "<" not in number.value
 
 

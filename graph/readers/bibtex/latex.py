@@ -35,6 +35,9 @@ _MATH = re.compile(r"(?<!\\)(\${1,2})([^$]+)\1")
 _PRICE = re.compile(r"\d[\d.,]*\s+[A-Za-z]{2,}[^\\^_{]*\Z")
 _RAISED = re.compile(r"([\^_])\s*(?:\{([^{}]*)\}|([^\s{}\\^_]))")
 _RAISED_TEXT = re.compile(r"\\text(super|sub)script\s*\{([^{}]*)\}")
+# How programs write the brackets of an old DOI.
+_LESS = re.compile(r"\$<\$|\\textless(?![A-Za-z])(?:\{\})?\s*")
+_GREATER = re.compile(r"\$>\$|\\textgreater(?![A-Za-z])(?:\{\})?\s*")
 _MACRO = re.compile(r"\\(?:([A-Za-z]+)\*?[ \t]*|(.)|\Z)", re.DOTALL)
 _SUPER = str.maketrans("0123456789+-=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ")
 _SUB = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -121,8 +124,8 @@ def address_of(raw: str) -> str:
         text = text[4:]
     if "\\" in text or "{" in text or "$" in text:
         text = text.replace("$\\sim$", "~").replace("\\textasciitilde", "~")
-        text = text.replace("$<$", "<").replace("$>$", ">").replace("\\_", "_")
-        text = re.sub(r"\\([%#&~^_\- ])", r"\1", text).replace("{", "").replace("}", "")
+        text = _LESS.sub("<", _GREATER.sub(">", text)).replace("\\_", "_")
+        text = re.sub(r"\\([%#&~^_;\- ])", r"\1", text).replace("{", "").replace("}", "")
     return "".join(_spaced(text).split())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ...model import Author, Link, Origin, Paper, Passage, Role
+from ..printed import MONTHS, iso
 from .identifiers import identifiers_of
 from .latex import address_of, text_of
 from .names import people
@@ -15,7 +16,6 @@ from .references import references_of
 _YEAR = re.compile(r"(?<!\d)(?!0000)(\d{4})(?!\d)", re.ASCII)
 _DATE = re.compile(r"[~?%]*(?!0000)(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?=[T~?%/]|\Z)", re.ASCII)
 _DAY = re.compile(r"(?<!\d)([12]\d|3[01]|0?[1-9])(?!\d)", re.ASCII)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENDS = tuple(".:?!…—")
 _ADDRESS = re.compile(r"https?://[^\s{}\\]+")
 
@@ -151,7 +151,7 @@ class _Reading:
         """Return the date as exact as it is known; of a range, its beginning."""
         if date := self._text("date"):
             if found := _DATE.match(date):
-                return _joined(found[1], found[2], found[3])
+                return iso(found[1], found[2], found[3])
             if not self._fields.get("year"):
                 return self._year(date.replace("-", "0"), "date")  # a year BC is none
         year = self._text("year")
@@ -159,11 +159,11 @@ class _Reading:
             return None
         if not year.isdigit():  # such as 2024-03-13, put where only a year belongs
             found = _DATE.match(year)
-            return _joined(found[1], found[2], found[3]) if found else self._year(year, "year")
+            return iso(found[1], found[2], found[3]) if found else self._year(year, "year")
         if not (known := self._year(year, "year")):
             return None
         month, day = self._month()
-        return _joined(known, month, day)
+        return iso(known, month, day)
 
     def _year(self, text: str, name: str) -> str | None:
         found = _YEAR.search(text)
@@ -174,13 +174,13 @@ class _Reading:
 
     def _month(self) -> tuple[str | None, str | None]:
         text = self._text("month").lower()
-        for number, name in enumerate(_MONTHS, start=1):
+        for number, name in enumerate(MONTHS, start=1):
             if name in text:
                 day = _DAY.search(self._text("day") or text)
-                return f"{number:02}", day[1].zfill(2) if day else None
+                return str(number), day[1] if day else None
         if text.isdecimal() and 1 <= int(text[:3]) <= 12:
             day = _DAY.fullmatch(self._text("day"))
-            return f"{int(text):02}", day[1].zfill(2) if day else None
+            return str(int(text)), day[1] if day else None
         return None, None
 
     def _addresses(self) -> tuple[str | None, tuple[Link, ...]]:
@@ -191,11 +191,3 @@ class _Reading:
                 found.setdefault(url[0].rstrip(".,;)"), Role.OFFICIAL if name in _CODE else None)
         first = next((url for url, role in found.items() if role is None), None)
         return first, tuple(Link(u, role) for u, role in found.items() if u != first)
-
-
-def _joined(year: str, month: str | None, day: str | None) -> str:
-    if not month or not 1 <= int(month) <= 12:  # BibLaTeX counts seasons from 21
-        return year
-    if not day or not 1 <= int(day) <= 31:
-        return f"{year}-{month}"
-    return f"{year}-{month}-{day}"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from ..json.fields import Record
+from ...model import InTextCitation, Reference
+from ..json.fields import Named, Record, reference_of
 from ..json.records import RecordsReader
-from ..json.shapes import at, first_text, items, objects, pmc_number
+from ..json.shapes import at, first_text, items, objects, pmc_number, text_of
+from ..printed import spoken
 from .marked import FullText
 from .s2orc_annotated import paper_of_annotations
 
@@ -56,7 +58,7 @@ class S2orcReader(RecordsReader):
             "identifiers": _identifiers(record, told, told.get("identifiers")),
             "sections": text.sections,
             "references": [
-                _reference(entry) | {"contexts": text.contexts(name)}
+                _reference(entry, text.contexts(name))
                 for name, entry in (entries.items() if isinstance(entries, dict) else ())
                 if isinstance(entry, dict)
             ],
@@ -73,36 +75,33 @@ def _abstract(told: Record, parse: Record) -> str | None:
 def _authors(told: Record) -> list[str]:
     names = []
     for author in objects(told.get("authors")):
-        middle = author.get("middle")
-        parts = [author.get("first"), *items(middle), author.get("last"), author.get("suffix")]
-        if name := first_text(" ".join(p for p in parts if isinstance(p, str))):
+        middle = [part for part in items(author.get("middle")) if isinstance(part, str)]
+        given = " ".join([text_of(author, "first"), *middle])
+        if name := spoken(given, text_of(author, "last"), text_of(author, "suffix")):
             names.append(name)
     return names
 
 
-def _identifiers(*given: object) -> list[Record]:
+def _identifiers(*given: object) -> list[Named]:
     """List the identifiers in the fields of objects; of several in one field, all."""
-    found: list[Record] = []
+    found: list[Named] = []
     for record in given:
         for name, value in record.items() if isinstance(record, dict) else ():
             if scheme := _IDENTIFIERS.get(name.lower()):
                 inner = value if isinstance(value, list) else [value]
-                found += [
-                    {"scheme": scheme, "value": pmc_number(v) if scheme == "pmc" else v}
-                    for v in inner
-                    if v
-                ]
+                found += [(scheme, pmc_number(v) if scheme == "pmc" else v) for v in inner if v]
     if isinstance(number := at(given[0], "paper_id"), str) and number.startswith("PMC"):
-        found.append({"scheme": "pmc", "value": number})
+        found.append(("pmc", number))
     return found
 
 
-def _reference(entry: Record) -> dict[str, object]:
+def _reference(entry: Record, contexts: list[InTextCitation]) -> Reference | Record:
     linked = entry.get("link") or entry.get("links")
-    known = [{"scheme": "s2", "value": linked}] if isinstance(linked, str) and linked else []
-    return {
-        "text": first_text(entry.get("raw_text")),
-        "title": first_text(entry.get("title")),
-        "year": entry.get("year"),
-        "identifiers": [*known, *_identifiers(entry.get("other_ids"))],
-    }
+    known = [("s2", linked)] if isinstance(linked, str) and linked else []
+    return reference_of(
+        [*known, *_identifiers(entry.get("other_ids"))],
+        text=first_text(entry.get("raw_text")),
+        title=first_text(entry.get("title")),
+        year=entry.get("year"),
+        contexts=contexts,
+    )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from ...identifiers import parse
+from ...model import InTextCitation, Reference
 from ..indexes.arxiv_json import metadata
-from ..json.fields import Record
+from ..json.fields import Record, reference_of
 from ..json.records import RecordsReader
 from ..json.shapes import at, first_text, objects, pmc_number
 from .marked import FullText
@@ -52,7 +53,7 @@ class UnarxiveReader(RecordsReader):
         return described | {
             "sections": text.sections,
             "references": [
-                _reference(entry) | {"contexts": text.contexts(name)}
+                _reference(entry, text.contexts(name))
                 for name, entry in entries.items()
                 if isinstance(entry, dict)
             ],
@@ -66,17 +67,17 @@ def _metadata(record: Record) -> Record:
     return found
 
 
-def _reference(entry: Record) -> dict[str, object]:
+def _reference(entry: Record, contexts: list[InTextCitation]) -> Reference | Record:
     given = at(entry, "ids")
     known = given.items() if isinstance(given, dict) else ()
     identifiers = [
-        {"scheme": _IDENTIFIERS[name], "value": pmc_number(value) if name == "pmc_id" else value}
+        (_IDENTIFIERS[name], pmc_number(value) if name == "pmc_id" else value)
         for name, value in known
         if name in _IDENTIFIERS and value
     ]
     inside = [entry_id.get("id") for entry_id in objects(entry.get("contained_arXiv_ids"))]
-    identifiers += [{"scheme": "arxiv", "value": number} for number in inside if number]
+    identifiers += [("arxiv", number) for number in inside if number]
     for link in objects(entry.get("contained_links")):
         if isinstance(address := link.get("url"), str) and (number := parse(address)):
-            identifiers.append({"scheme": number.scheme, "value": number.value})
-    return {"text": first_text(entry.get("bib_entry_raw")), "identifiers": identifiers}
+            identifiers.append((number.scheme, number.value))
+    return reference_of(identifiers, text=first_text(entry.get("bib_entry_raw")), contexts=contexts)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ..json.fields import Record
+from ...identifiers import parse
+from .. import printed
+from ..json.fields import Named, Record, reference_of
 from ..json.records import RecordsReader
-from ..json.shapes import at, first_text, items, objects, without_tags
+from ..json.shapes import at, first_text, items, objects, text_of
 
 _DATES = ("issued", "published", "published-print", "published-online")
 _MARKS = {"member", "prefix", "deposited", "indexed", "references-count", "reference-count"}
@@ -50,18 +52,15 @@ class CrossrefReader(RecordsReader):
         if (kind := first_text(work.get("type"))) in _NO_PAPERS:
             return f"no paper but a {str(kind).replace('-', ' ')}"
         date = _date(work)
-        abstract = work.get("abstract")
         return {
             "title": _title(work),
-            "abstract": without_tags(_HEADING.sub("", abstract, count=1))
-            if isinstance(abstract, str)
-            else abstract,
+            "abstract": _abstract(work.get("abstract")),
             "date": date,
             "year": int(date[:4]) if date else None,
             "authors": [
                 {
                     "name": first_text(author.get("name"))
-                    or first_text(f"{author.get('given') or ''} {author.get('family') or ''}"),
+                    or printed.spoken(*(text_of(author, k) for k in ("given", "family", "suffix"))),
                     "orcid": author.get("ORCID"),
                 }
                 for author in objects(work.get("author"))
@@ -79,9 +78,17 @@ def _work(record: Record) -> Record:
     return inner if isinstance(inner, dict) else record
 
 
+def _abstract(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    # Searched only where it is, since a search takes longer than all else here.
+    text = _HEADING.sub("", value, count=1) if "title>" in value else value
+    return printed.paragraphs(text)
+
+
 def _first(value: object) -> str | None:
     text = first_text(*items(value))
-    return without_tags(text) if text else None
+    return printed.plain(text) if text else None
 
 
 def _title(work: Record) -> str | None:
@@ -95,28 +102,23 @@ def _date(work: Record) -> str | None:
     """Return the first date that has a year: months and days may lack."""
     for field in _DATES:
         parts = next(iter(items(at(work, field, "date-parts"))), None)
-        numbers = [n for n in items(parts) if isinstance(n, int) and not isinstance(n, bool)]
+        # What is no number cuts the date off where it stands, as 0 does.
+        numbers = [part if type(part) is int else 0 for part in items(parts)]
         if numbers and 0 < numbers[0] < 10_000:
-            return f"{numbers[0]:04}" + "".join(
-                f"-{number:02}"
-                for number, last in zip(numbers[1:], (12, 31), strict=False)
-                if 0 < number <= last
-            )
+            return printed.iso(f"{numbers[0]:04}", *map(str, numbers[1:3]))
     return None
 
 
 def _reference(entry: object) -> object:
     if not isinstance(entry, dict):
         return entry
-    title = first_text(entry.get("article-title"), entry.get("volume-title"))
-    year = _YEAR.search(str(entry.get("year") or ""))
-    text = first_text(entry.get("unstructured"))
+    title = printed.plain(text_of(entry, "article-title", "volume-title")) or None
+    text = printed.plain(text_of(entry, "unstructured")) or None
     if not (text or title):
-        parts = (first_text(entry.get(field)) for field in _PRINTED)
+        parts = (printed.plain(text_of(entry, field)) for field in _PRINTED)
         text = ", ".join(filter(None, parts)) or None
-    return {
-        "text": without_tags(text) if text else None,
-        "title": without_tags(title) if title else None,
-        "year": year[0] if year else None,
-        "doi": entry.get("DOI"),
-    }
+    identifiers: list[Named] = [("doi", entry["DOI"])] if entry.get("DOI") else []
+    if text and not identifiers and (number := parse(text)):
+        identifiers = [number]
+    year = _YEAR.search(text_of(entry, "year"))
+    return reference_of(identifiers, text=text, title=title, year=year[0] if year else None)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ..json.fields import Record
 from ..json.records import RecordsReader
-from ..json.shapes import at, first_text, items, objects, without_tags
-from ..printed import person, spoken
+from ..json.shapes import at, first_text, items, objects
+from ..printed import paragraphs, person, spoken
 
 _TITLES = ("mainTitle", "maintitle")
 _MARKS = {"pids", "pid", "instances", "instance", "descriptions", "description"}
@@ -28,7 +28,7 @@ class OpenaireJsonReader(RecordsReader):
         if isinstance(kind, str) and kind != "publication":
             return f"no paper but of the type {kind[:40]}"
         abstracts = [*items(_either(record, "descriptions", "description"))]
-        texts = [without_tags(text) for text in abstracts if isinstance(text, str)]
+        texts = [paragraphs(text) for text in abstracts if isinstance(text, str)]
         addresses = [
             url
             for instance in objects(_either(record, "instances", "instance"))

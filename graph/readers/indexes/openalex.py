@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from ...identifiers import arxiv
-from ..json.fields import Record
+from .. import printed
+from ..json.fields import Named, Record, reference_of
 from ..json.records import RecordsReader
-from ..json.shapes import at, first_text, items, objects, pmc_number, without_tags
+from ..json.shapes import at, first_text, items, objects, pmc_number
 
 _WORK = re.compile(
     r"(?P<address>https?://(?:\w+\.)?openalex\.org/(?:works/)?)?W\d{4,}", re.IGNORECASE
@@ -38,7 +39,9 @@ class OpenAlexReader(RecordsReader):
             return "paratext, such as a cover or a table of contents"
         place = record.get("primary_location")
         return {
-            "title": without_tags(first_text(record.get("title"), record.get("display_name")) or "")
+            "title": printed.plain(
+                first_text(record.get("title"), record.get("display_name")) or ""
+            )
             or None,
             "abstract": _abstract(record.get("abstract_inverted_index")),
             "year": record.get("publication_year"),
@@ -59,7 +62,7 @@ class OpenAlexReader(RecordsReader):
             "doi": record.get("doi"),
             "identifiers": _identifiers(record),
             "references": [
-                {"identifiers": {"openalex": number}}
+                reference_of([("openalex", number)])
                 for number in items(record.get("referenced_works"))
             ],
         }
@@ -67,23 +70,23 @@ class OpenAlexReader(RecordsReader):
 
 def _abstract(index: object) -> str | None:
     """Put an inverted index, from words to their places, back into running text."""
-    placed = [
-        (place, word)
-        for word, places in (index.items() if isinstance(index, dict) else ())
-        for place in items(places)
-        if isinstance(place, int)
-    ]
-    return " ".join(word for _, word in sorted(placed)) or None
+    placed: list[tuple[int, str]] = []
+    for word, places in index.items() if isinstance(index, dict) else ():
+        for place in items(places):
+            if isinstance(place, int):
+                placed.append((place, word))
+    return " ".join([word for _, word in sorted(placed)]) or None
 
 
-def _identifiers(record: Record) -> list[Record]:
-    found = [{"scheme": "openalex", "value": record.get("id") or at(record, "ids", "openalex")}]
+def _identifiers(record: Record) -> list[Named]:
+    number = record.get("id") or at(record, "ids", "openalex")
+    found: list[Named] = [("openalex", number)] if number is not None else []
     if pubmed := at(record, "ids", "pmid"):
-        found.append({"scheme": "pubmed", "value": pubmed})
+        found.append(("pubmed", pubmed))
     if pmc := at(record, "ids", "pmcid"):
-        found.append({"scheme": "pmc", "value": pmc_number(pmc)})
+        found.append(("pmc", pmc_number(pmc)))
     for place in objects(record.get("locations")):
         address = place.get("landing_page_url")
         if isinstance(address, str) and "arxiv.org/" in address and (number := arxiv(address)):
-            found.append({"scheme": "arxiv", "value": number})
-    return [entry for entry in found if entry["value"] is not None]
+            found.append(("arxiv", number))
+    return found

@@ -1,30 +1,44 @@
-"""Dumps of Papers with Code: papers with abstracts, and links between papers and code."""
+"""Dumps of Papers with Code: papers, their links to code, and what introduced methods."""
 
 from __future__ import annotations
 
 from ...identifiers import parse
 from ..json.fields import Record
 from ..json.records import RecordsReader
-from ..json.shapes import first_text, items
+from ..json.shapes import at, first_text, items
+
+_RESULTS = {"task", "datasets", "subtasks"}
+_INTRODUCED = {"introduced_year", "introduced_date"}
 
 
 class PapersWithCodeReader(RecordsReader):
-    """Reads both dumps; their tasks become keywords, since people chose them for the paper."""
+    """Reads papers, links, methods and data sets.
+
+    Tasks become keywords, since people chose them for the paper; so do the names
+    of a method or data set for the paper that introduced it. Tables of results are
+    no papers.
+    """
 
     name = "papers-with-code"
     pages = (("results",),)
 
     def fits(self, record: Record) -> bool:
-        """Tell by the page that a paper has, beside its title."""
+        """Tell by the page that a paper has, beside its title, or by what only the dumps have."""
+        if _is_introduction(record) or record.keys() >= _RESULTS:
+            return True
         page = record.get("paper_url")
         is_link = "repo_url" in record and ("paper_title" in record or "is_official" in record)
         is_paper = "title" in record and bool({"proceeding", "url_abs", "tasks"} & record.keys())
         return isinstance(page, str) and (is_link or is_paper)
 
     def described(self, record: Record) -> Record | str:
-        """Return a paper, or the paper of a link with its code."""
+        """Return a paper, that of a link with its code, or that which introduced a method."""
         if "repo_url" in record:
             return _linked(record)
+        if _is_introduction(record):
+            return _introducing(record)
+        if record.keys() >= _RESULTS:
+            return "a table of results, no paper"
         return {
             "title": record.get("title"),
             "abstract": first_text(record.get("abstract"), record.get("short_abstract")),
@@ -40,6 +54,32 @@ class PapersWithCodeReader(RecordsReader):
                 for task in items(record.get("tasks"))
             ],
         }
+
+
+def _is_introduction(record: Record) -> bool:
+    return "full_name" in record and "name" in record and not _INTRODUCED.isdisjoint(record)
+
+
+def _introducing(record: Record) -> Record | str:
+    """Return the paper that introduced a method or a data set, if one is named.
+
+    The description is that of the method and no abstract.
+    """
+    title = first_text(at(record, "paper", "title"), record.get("source_title"))
+    name, full_name = first_text(record.get("name")), first_text(record.get("full_name"))
+    if not title:
+        return f"{name or full_name or 'no name'}: no paper is given that introduced it"
+    addresses = (record.get("source_url"), at(record, "paper", "url"))
+    pages = (record.get("code_snippet_url"), record.get("homepage"))
+    return {
+        "title": title,
+        **({"year": year} if (year := record.get("introduced_year")) else {}),
+        "date": record.get("introduced_date"),
+        "url": first_text(*addresses),
+        "identifiers": _identifiers(None, None, first_text(*addresses)),
+        "keywords": [*dict.fromkeys(filter(None, (full_name, name)))],
+        "links": [{"url": page, "role": "mentioned"} for page in pages if page],
+    }
 
 
 def _linked(record: Record) -> Record:
@@ -58,9 +98,9 @@ def _identifiers(arxiv: object, openreview: object, address: object) -> list[obj
     """List what is there; an address counts where it is that of a known collection."""
     found: list[object] = []
     if arxiv:
-        found.append({"scheme": "arxiv", "value": arxiv})
+        found.append(("arxiv", arxiv))
     if openreview:
-        found.append({"scheme": "openreview", "value": openreview})
+        found.append(("openreview", openreview))
     if isinstance(address, str) and (number := parse(address)):
-        found.append({"scheme": number.scheme, "value": number.value})
+        found.append((number.scheme, number.value))
     return found

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..json.fields import Record
+from ...model import InTextCitation
+from ..json.fields import Named, Record, reference_of
 from ..json.records import RecordsReader
 from ..json.shapes import at, first_text, items, objects, pmc_number
 
@@ -61,8 +62,12 @@ class SemanticScholarReader(RecordsReader):
 
 def _paper(record: Record) -> Record:
     """Return the paper of a page of references, a citation or a snippet, else the record."""
-    names = (_CITING, *_ENDS, *(["paper"] if "snippet" in record else []))
-    return next((inner for n in names if isinstance(inner := record.get(n), dict)), record)
+    if "title" in record:
+        return record
+    for name in (_CITING, *_ENDS, *(["paper"] if "snippet" in record else [])):
+        if isinstance(inner := record.get(name), dict):
+            return inner
+    return record
 
 
 def _described(paper: Record, references: list[object]) -> Record:
@@ -89,28 +94,27 @@ def _described(paper: Record, references: list[object]) -> Record:
     }
 
 
-def _identifiers(paper: Record) -> list[Record]:
-    given = [(_SCHEMES["corpusid"], paper.get(name)) for name in ("corpusId", "corpusid")]
-    given.append(("s2", paper.get("paperId")))
+def _identifiers(paper: Record) -> list[Named]:
+    given: list[Named] = []
+    for name in ("corpusId", "corpusid", "paperId"):
+        if (value := paper.get(name)) is not None:
+            given.append(("s2", value))
     outside = paper.get("externalIds") or paper.get("externalids")
     for name, value in outside.items() if isinstance(outside, dict) else ():
-        if scheme := _SCHEMES.get(name.lower()):
+        if value is not None and (scheme := _SCHEMES.get(name.lower())):
             given.append((scheme, pmc_number(value) if scheme == "pmc" else value))
-    return [{"scheme": scheme, "value": value} for scheme, value in given if value is not None]
+    return given
 
 
 def _reference(entry: object) -> object:
     if not isinstance(entry, dict):
         return entry
     paper = _paper(entry)
-    return {
-        "title": first_text(paper.get("title")),
-        "year": paper.get("year"),
-        "identifiers": _identifiers(paper),
+    said = map(first_text, items(entry["contexts"])) if "contexts" in entry else ()
+    return reference_of(
+        _identifiers(paper),
+        title=first_text(paper.get("title")),
+        year=paper.get("year"),
         # The answer has the sentences, but not the text that they stand in.
-        "contexts": [
-            {"sentence": said, "section": "", "start": 0, "end": 0}
-            for said in map(first_text, items(entry.get("contexts")))
-            if said
-        ],
-    }
+        contexts=[InTextCitation(sentence, "", 0, 0) for sentence in said if sentence],
+    )

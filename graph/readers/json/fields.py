@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from ...identifiers import SCHEMES, Identifier, parse
 from ...model import InTextCitation, Reference
 
 Record = Mapping[str, object]
+Named = tuple[str, object]  # the scheme of an identifier and what is given as its value
 LeftOut = Callable[[str, str], None]  # told the field and what is wrong with it
 
 _MARK = re.compile(r"(?:doi|arxiv)\s*:\s*", re.IGNORECASE)
+_DIGITS = re.compile(r"[1-9]\d{3}", re.ASCII).fullmatch
 _LAST = 1 << 53  # a number beyond this is neither an offset nor a name
 
 # What other programs call our schemes.
@@ -37,6 +39,8 @@ def items_of(record: Record, key: str, left_out: LeftOut) -> list[object]:
 def year_of(record: Record, left_out: LeftOut) -> int | None:
     """Return the year, 1 to 9999, given as a number or its digits."""
     value = year = record.get("year")
+    if year is None:
+        return None
     if isinstance(year, str):
         digits = year.strip()
         if not digits:
@@ -46,98 +50,141 @@ def year_of(record: Record, left_out: LeftOut) -> int | None:
         year = int(year) if year.is_integer() else None
     if type(year) is int and 0 < year < 10_000:
         return year
-    if value is not None:
-        left_out("year", f"is no year ({str(value)[:20]})")
+    left_out("year", f"is no year ({str(value)[:20]})")
     return None
 
 
 def local_of(record: Record, left_out: LeftOut) -> str | None:
     """Return the name by which an object is known within its file."""
     value = record.get("id", record.get("local"))
+    if value is None:
+        return None
     if type(value) is int and abs(value) < _LAST:
         return str(value)
     if isinstance(value, str):
         return value.strip() or None
-    if value is not None:
-        left_out("id", "is neither text nor a whole number")
+    left_out("id", "is neither text nor a whole number")
     return None
 
 
 def identifiers_of(record: Record, left_out: LeftOut) -> frozenset[Identifier]:
     """Return the identifiers in all the fields that may hold some."""
-    found = set()
+    found = []
     for key, value in _named_identifiers(record, left_out):
-        scheme = _SCHEMES.get(key.lower().replace("_", ""))
+        scheme = _SCHEMES.get(key) or _SCHEMES.get(key.lower().replace("_", ""))
         if scheme is None:
             left_out(f"identifier {key[:20]}", "is of no known kind")
             continue
-        text = str(value) if type(value) is int and abs(value) < _LAST else value
-        number = parse(text, scheme) if isinstance(text, str) else None
-        if number:
-            found.add(number)
+        if number := _number(scheme, value):
+            found.append(number)
         else:
             left_out(key, f"is no such identifier ({str(value)[:40]})")
     return frozenset(found)
 
 
-def _named_identifiers(record: Record, left_out: LeftOut) -> Iterator[tuple[str, object]]:
+def _named_identifiers(record: Record, left_out: LeftOut) -> list[Named]:
+    found = []
     for key in ("doi", "arxiv"):
-        if record.get(key) not in (None, ""):
-            yield key, record[key]
+        value = record.get(key)
+        if value is not None and value != "":
+            found.append((key, value))
     for field in ("identifiers", "other_identifiers"):
         value = record.get(field)
         if isinstance(value, dict):
             for scheme, inner in value.items():
                 for one in inner if isinstance(inner, list) else [inner]:
-                    if one not in (None, ""):
-                        yield scheme, one
+                    if one is not None and one != "":
+                        found.append((scheme, one))
         elif isinstance(value, list):
-            yield from _listed_identifiers(value)
+            found += map(_listed_identifier, value)
         elif value is not None:
             left_out(field, "is neither an object nor a list")
+    return found
 
 
-def _listed_identifiers(entries: list[object]) -> Iterator[tuple[str, object]]:
-    for entry in entries:
-        match entry:
-            case {"scheme": str(scheme), "value": value}:
-                yield scheme, value
-            case str(text) if number := parse(text):
-                yield number.scheme, text
-            case _:
-                yield str(entry), entry  # told as one of no known kind
+def _listed_identifier(entry: object) -> Named:
+    if isinstance(entry, tuple):
+        return entry
+    if isinstance(entry, dict) and isinstance(scheme := entry.get("scheme"), str):
+        if "value" in entry:
+            return scheme, entry["value"]
+    elif isinstance(entry, str) and (number := parse(entry)):
+        return number.scheme, entry
+    return str(entry), entry  # told as one of no known kind
 
 
 def references_of(record: Record, left_out: LeftOut) -> Iterator[Reference]:
     """Yield the references of an object: each a text, a number or an object itself."""
     for entry in items_of(record, "references", left_out):
-        text = str(entry) if type(entry) is int and abs(entry) < _LAST else entry
         reference = None
-        if isinstance(text, str) and text.strip():
-            reference = _printed(text.strip())
+        if isinstance(entry, Reference):
+            reference = entry
         elif isinstance(entry, dict):
             reference = _described(entry, left_out)
+        elif isinstance(entry, str):
+            reference = _printed(entry.strip())
+        elif type(entry) is int and abs(entry) < _LAST:
+            reference = _printed(str(entry))
         if reference:
             yield reference
         elif entry is not None:
             left_out("a reference", "says nothing that names a paper")
 
 
-def _printed(text: str) -> Reference:
+def reference_of(
+    identifiers: Sequence[Named],
+    *,
+    text: str | None = None,
+    title: str | None = None,
+    year: object = None,
+    contexts: Sequence[InTextCitation] = (),
+) -> Reference | Record:
+    """Return a reference that an index describes; as an object where something is odd about it.
+
+    What is odd is then told when the object is read.
+    """
+    numbers = [_number(scheme, value) for scheme, value in identifiers]
+    whole = int(year) if isinstance(year, str) and _DIGITS(year) else year
+    if (
+        None not in numbers
+        and (whole is None or (type(whole) is int and 0 < whole < 10_000))
+        and (numbers or text or title)
+    ):
+        return Reference(
+            text=text,
+            title=title,
+            year=whole,
+            identifiers=frozenset(filter(None, numbers)),
+            contexts=tuple(contexts),
+        )
+    given = {"text": text, "title": title, "year": year, "identifiers": list(identifiers)}
+    return given | {"contexts": list(contexts)}
+
+
+def _number(scheme: str, value: object) -> Identifier | None:
+    if isinstance(value, str):
+        return parse(value, scheme)
+    return parse(str(value), scheme) if type(value) is int and abs(value) < _LAST else None
+
+
+def _printed(text: str) -> Reference | None:
     """Make a reference of a text: an identifier, the name of another line, or words.
 
     Which it is, only the whole file can tell, so what may name a line is kept.
     """
+    if not text:
+        return None
     number = parse(text)
     if number is None:
         return Reference(text=text, local=text)
-    if len(_MARK.sub("", text, count=1).split()) > 1:
+    one_word = " " not in text and text.isprintable()
+    if not one_word and len(_MARK.sub("", text, count=1).split()) > 1:
         return Reference(text=text, identifiers=frozenset({number}))
     return Reference(identifiers=frozenset({number}), local=text)
 
 
 def _described(record: Record, left_out: LeftOut) -> Reference | None:
-    text, title = (_filled(record.get(key)) for key in ("text", "title"))
+    text, title = _filled(record.get("text")), _filled(record.get("title"))
     local = local_of(record, left_out)
     identifiers = identifiers_of(record, left_out)
     if text and "identifiers" not in record and not identifiers and (number := parse(text)):
@@ -150,7 +197,7 @@ def _described(record: Record, left_out: LeftOut) -> Reference | None:
         year=year_of(record, left_out),
         identifiers=identifiers,
         local=local,
-        contexts=tuple(_contexts(record, left_out)),
+        contexts=tuple(_contexts(record, left_out)) if record.get("contexts") else (),
     )
 
 
@@ -160,6 +207,9 @@ def _filled(value: object) -> str | None:
 
 def _contexts(record: Record, left_out: LeftOut) -> Iterator[InTextCitation]:
     for context in items_of(record, "contexts", left_out):
+        if isinstance(context, InTextCitation):
+            yield context
+            continue
         match context:
             case InTextCitation():  # of a reader that has found it itself
                 yield context

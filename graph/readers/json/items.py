@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 
-from ..base import Piece
-from .values import FOLLOWS, Value, elements
+from .cutting import FOLLOWS, Pieces, Value, elements
 
 _KEY = b"items"
 _KEPT = 16  # bytes of a key that are enough to know it
@@ -15,7 +13,7 @@ _INSIDE = re.compile(rb'["\\]')
 _OUTSIDE = re.compile(rb'["{}\[\]:,]')
 
 
-def items(source: Iterator[Piece]) -> Iterator[Value]:
+def items(source: Pieces) -> Iterator[Value]:
     """Yield the values of the list that an object has under `items`, one in memory at a time.
 
     All else of the object is passed over without being decoded. A document
@@ -27,7 +25,7 @@ def items(source: Iterator[Piece]) -> Iterator[Value]:
 class _Document:
     """Follows brackets and texts of an object, and remembers no more than the last key."""
 
-    def __init__(self, source: Iterator[Piece]) -> None:
+    def __init__(self, source: Pieces) -> None:
         self._source = source
         self._depth = 0
         self._quoted = self._escaped = False
@@ -36,9 +34,9 @@ class _Document:
     def read(self) -> Iterator[Value]:
         for number, piece in self._source:
             while (at := self._list_begins(piece)) is not None:
-                rest = chain([(number, piece[at:])], self._source)
+                self._source.put_back(number, piece[at:])
                 piece = b""
-                for value in elements(rest):
+                for value in elements(self._source):
                     if value.trouble == FOLLOWS and self._depth:
                         number, piece = value.line, value.text
                     else:

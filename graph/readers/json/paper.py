@@ -7,11 +7,14 @@ from collections.abc import Iterator
 
 from ...identifiers import orcid
 from ...model import Author, Link, Origin, Paper, Passage, Role
+from ..printed import spoken
 from .fields import Record, identifiers_of, items_of, local_of, references_of, year_of
+from .shapes import text_of
 
 _DATE = re.compile(
     r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?:[T ].*)?$", re.ASCII | re.DOTALL
 )
+_PLAIN_DATE = re.compile(r"[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", re.ASCII).fullmatch
 _LIST = re.compile(r"\s*[;,]\s*")
 _ROLES = {role.value: role for role in Role}
 _NAMES = re.compile(r"\s*;\s*|\s+and\s+")
@@ -79,6 +82,8 @@ class _Reading:
         value = self._text("date")
         if not value:
             return None
+        if _PLAIN_DATE(value):
+            return value
         found = _DATE.match(value)
         if not found or found[1] == "0000":
             self._left_out("date", f"is not like 2024-03-13, 2024-03 or 2024 ({value[:20]})")
@@ -94,14 +99,16 @@ class _Reading:
         elif value is not None and not isinstance(value, list):
             self._left_out("authors", "is neither a list nor text")
         for author in value if isinstance(value, list) else ():
-            name = _name(author)
+            name = author.strip() if isinstance(author, str) else _name(author)
             if not name:
                 self._left_out("an author", "has no name")
                 continue
             given = author.get("orcid") if isinstance(author, dict) else known.get(name)
-            number = orcid(given) if isinstance(given, str) else None
-            if given and not number:
-                self._left_out("an ORCID iD", f"is none ({str(given)[:40]})")
+            number = None
+            if given:
+                number = orcid(given) if isinstance(given, str) else None
+                if not number:
+                    self._left_out("an ORCID iD", f"is none ({str(given)[:40]})")
             yield Author(name, number)
 
     def _keywords(self) -> Iterator[str]:
@@ -114,8 +121,8 @@ class _Reading:
         for word in words:
             if not isinstance(word, str):
                 self._left_out("a keyword", "is not text")
-            elif word.strip():
-                yield word.strip()
+            elif bare := word.strip():
+                yield bare
 
     def _links(self) -> Iterator[Link]:
         for link in items_of(self._record, "links", self._left_out):
@@ -135,6 +142,8 @@ class _Reading:
                 yield Passage("abstract", abstract.strip())
         elif abstract is not None:
             self._left_out("abstract", "is not text")
+        if "sections" not in self._record:
+            return
         taken = {"title", "abstract"}
         for place, section in enumerate(
             items_of(self._record, "sections", self._left_out), start=1
@@ -158,10 +167,9 @@ def _names(place: int) -> Iterator[str]:
 
 
 def _name(author: object) -> str:
-    if isinstance(author, str):
-        return author.strip()
     if isinstance(author, dict):
         name = author.get("name")
-        parts = [name] if name else [author.get("given"), author.get("family")]
-        return " ".join(p.strip() for p in parts if isinstance(p, str)).strip()
+        if isinstance(name, str) and name:
+            return name.strip()
+        return "" if name else spoken(text_of(author, "given"), text_of(author, "family"))
     return ""

@@ -6,20 +6,22 @@ import io
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import BinaryIO, NamedTuple
 
 import msgspec
 
 from ...model import Origin, Rejected, Skipped, Warned
 from ..base import Read, Recognition, decoded, in_utf8, shown
+from .cutting import Value
 from .fields import Record
 from .paper import paper_of
-from .shapes import at, items, objects, opening
-from .values import Value, decode, values
+from .shapes import at, objects, opening
+from .values import decode, values
 
+_decode = msgspec.json.Decoder().decode
 _FIELDS = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
-_ITEMS = msgspec.json.Decoder(list[msgspec.Raw]).decode
 
 
 class _Found(NamedTuple):
@@ -30,6 +32,13 @@ class _Found(NamedTuple):
     record: object = None
     warnings: Sequence[str] = ()
     trouble: str | None = None
+
+
+class _Page(NamedTuple):
+    """What a page says, with no more than the first of its records, and the list of them all."""
+
+    outline: Record
+    records: bytes
 
 
 class RecordsReader(ABC):
@@ -76,22 +85,34 @@ class RecordsReader(ABC):
         One line, or one page, is in memory at a time, of at most 64 MiB.
         """
         for value in values(stream):
+            if page := self._page(value):
+                yield from self._read_page(page, value, origin)
+                continue
             whole = _decoded(value)
             path = None
-            if isinstance(whole.record, dict) and not self.is_record(whole.record):
-                path = self._path(whole.record)
-                if path and (notice := self.notice(whole.record)):
-                    yield Warned(origin, value.line, notice)
-            if path and not whole.warnings:
-                found = _records(value, items(at(whole.record, *path)), path)
-            elif path or whole.trouble:
-                if path is None and (path := self._opened_path(value)):
+            if whole.trouble:
+                path = self._opened_path(value)
+                if path:
                     yield Warned(origin, value.line, f"the page is damaged ({whole.trouble})")
-                found = _salvaged(value, path) if path else iter([whole])
-            else:
-                found = iter([whole])
-            for one in found:
+            elif isinstance(whole.record, dict) and not self.is_record(whole.record):
+                path = self._path(whole.record)
+            for one in _salvaged(value, path) if path else (whole,):
                 yield from self._read(one, origin)
+
+    def _page(self, value: Value) -> _Page | None:
+        """Return a value as a page, if it is one and sound down to its records."""
+        for path in self.pages:
+            if _quoted(path[-1]) in value.text and (page := _opened(value.text, path)):
+                return None if self.is_record(page.outline) else page
+        return None
+
+    def _read_page(self, page: _Page, value: Value, origin: str) -> Iterator[Read]:
+        if notice := self.notice(page.outline):
+            yield Warned(origin, value.line, notice)
+        begin = value.text.find(page.records)
+        above = value.line - 1 + value.text.count(b"\n", 0, begin)
+        for record in values(io.BytesIO(page.records)):
+            yield from self._read(_decoded(record, above), origin)
 
     def _path(self, page: Record) -> tuple[str, ...] | None:
         return next((p for p in self.pages if isinstance(at(page, *p), list)), None)
@@ -124,6 +145,11 @@ class RecordsReader(ABC):
         yield paper
 
 
+@cache
+def _quoted(name: str) -> bytes:
+    return f'"{name}"'.encode()
+
+
 @lru_cache(maxsize=1)
 def _first_object(head: bytes) -> Record | None:
     """Return the first object of an input, as much of it as its head holds."""
@@ -146,31 +172,27 @@ def _decoded(value: Value, above: int = 0) -> _Found:
         return _Found(line, text, trouble=str(error))
 
 
-def _records(page: Value, records: list[object], path: tuple[str, ...]) -> Iterator[_Found]:
-    """Yield the records of a page, each with the line where it begins."""
-    raw = page.text
+def _opened(text: bytes, path: tuple[str, ...]) -> _Page | None:
+    """Return the records of a page without decoding more than the first; None if it has none."""
     try:
-        for name in path:
+        fields = _FIELDS(text)
+        raw = bytes(fields.pop(path[0]))
+        for name in path[1:]:
             raw = bytes(_FIELDS(raw)[name])
-        pieces = _ITEMS(raw)
-    except msgspec.DecodeError:
-        # Something in it is no JSON though it could be read, such as Infinity.
-        yield from _salvaged(page, path)
-        return
-    at_end = page.text.find(raw)
-    line = page.line + page.text.count(b"\n", 0, at_end)
-    for record, piece in zip(records, pieces, strict=True):
-        text = bytes(piece)
-        begin = page.text.find(text, at_end)
-        line += page.text.count(b"\n", at_end, begin)
-        yield _Found(line, text, record)
-        at_end = begin + len(text)
-        line += text.count(b"\n")
+        outline: dict[str, object] = {name: _decode(rest) for name, rest in fields.items()}
+    except (KeyError, ValueError, RecursionError):
+        return None
+    if not raw.lstrip().startswith(b"["):
+        return None
+    inner: object = [_decoded(value).record for value in islice(values(io.BytesIO(raw)), 1)]
+    for name in reversed(path[1:]):
+        inner = {name: inner}
+    return _Page(outline | {path[0]: inner}, raw)
 
 
 def _salvaged(page: Value, path: tuple[str, ...]) -> Iterator[_Found]:
     """Yield the records of a page that is damaged somewhere, each read for itself."""
-    begin = re.search(rb'"%s"\s*:\s*\[' % path[-1].encode(), page.text)
+    begin = re.search(_quoted(path[-1]) + rb"\s*:\s*\[", page.text)
     if not begin:
         yield _Found(page.line, page.text, trouble="the page is damaged")
         return

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
+from collections.abc import Iterator
 
 from ..base import HEAD
+from ..printed import one_line
 from .fields import Record
 from .values import decode
 
 _SIGNS = re.compile(rb'"(?:[^"\\]|\\.)*+("|\\?\Z)|[{}\[\],]', re.DOTALL)
+_LARGE = 1 << 63  # a number beyond this names nothing
 _DEEPEST = 64  # brackets within brackets that are looked into to tell a format
-# The marks that publishers leave in titles and abstracts; "a < b" is none of them.
-_TAGS = re.compile(
-    r"</?(?:[a-z]+:[a-z-]+|i|b|u|em|strong|sub|sup|sc|scp|tt|p|br|span|italic|bold)\b[^<>]*>",
-    re.IGNORECASE,
-)
-_BREAKS = re.compile(r"</(?:[a-z]+:)?(?:p|title|sec|list-item)>|<br\s*/?>", re.IGNORECASE)
 
 
 def at(value: object, *path: str) -> object:
@@ -41,23 +37,42 @@ def objects(value: object) -> list[Record]:
 def first_text(*given: object) -> str | None:
     """Return the first that is text and not blank, runs of white space as one space."""
     for value in given:
-        if isinstance(value, str) and (text := " ".join(value.split())):
+        if isinstance(value, str) and (text := one_line(value)):
             return text
     return None
+
+
+def text_of(record: Record, *keys: str) -> str:
+    """Return the first of these fields that holds text or a whole number, or nothing.
+
+    Of a list the first text counts.
+    """
+    for key in keys:
+        value = record.get(key)
+        if value is None:
+            continue
+        if isinstance(value, list):
+            value = value[0] if value else None
+        if isinstance(value, str):
+            if value and not value.isspace():
+                return value
+        elif type(value) is int and abs(value) < _LARGE:
+            return str(value)
+    return ""
+
+
+def strings(record: Record, key: str) -> Iterator[str]:
+    """Yield the texts of a field that holds one or a list."""
+    value = record.get(key)
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, str):
+            yield one
 
 
 def pmc_number(value: object) -> str | None:
     """Return a number of PubMed Central with its letters, which many leave out."""
     digits = re.search(r"(\d{3,9})/?$", str(value or ""), re.ASCII)
     return f"PMC{digits[1]}" if digits else None
-
-
-def without_tags(text: str) -> str:
-    """Return text without the tags of JATS, MathML and HTML; a paragraph a blank line apart."""
-    if "<" not in text and "&" not in text:
-        return text
-    parts = [_TAGS.sub("", part) for part in _BREAKS.split(text)]
-    return "\n\n".join(filter(None, (" ".join(html.unescape(p).split()) for p in parts)))
 
 
 def opening(text: bytes) -> object:

@@ -6,17 +6,19 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
 from typing import BinaryIO
 
 from ...identifiers import orcid
-from ...model import Origin, Reference
+from ...model import Reference
 from .. import printed
-from ..base import Piece, Read, Recognition, as_utf8, decoded, in_utf8, pieces
+from ..base import Read, Recognition, in_utf8
 from ..draft import Draft
+from ..json.cutting import Pieces, Value
+from ..json.drafts import drafted
+from ..json.fields import Record
 from ..json.items import items
-from ..json.texts import Record, objects, strings, text_of
-from ..json.values import Value, decode, values_of
+from ..json.shapes import objects, strings, text_of
+from ..json.values import decode, values_of
 
 
 def _words(text: str) -> frozenset[str]:
@@ -68,16 +70,7 @@ class CslJsonReader:
     @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every item, a paper, or the reason there is none; one is in memory."""
-        for line, text, trouble in _values(stream):
-            draft, warnings, shown = Draft(), list[str](), decoded(text[:400])[0]
-            try:
-                record, warnings = decode(text)
-                if not isinstance(record, dict):
-                    raise ValueError("not an object in braces")
-                _fill(draft, record)
-            except ValueError as error:
-                trouble = trouble or str(error)
-            yield from draft.result(Origin(origin, line), shown, warnings=warnings, trouble=trouble)
+        yield from drafted(_values(stream), origin, _fill)
 
 
 def may_be_csl(record: Record) -> bool:
@@ -93,14 +86,15 @@ def is_csl(record: object) -> bool:
 
 
 def _values(stream: BinaryIO) -> Iterator[Value]:
-    parts = pieces(as_utf8(stream))
-    first: list[Piece] = []
-    for part in parts:
-        first.append(part)
-        if sum(len(text.strip()) for _, text in first) >= _ENOUGH:
+    source, first, line = Pieces(stream), b"", 1
+    for number, piece in source:
+        if not first.strip():
+            first, line = b"", number
+        first += piece
+        if len(first.strip()) >= _ENOUGH:
             break
-    wrapped = _WRAPPED.match(b"".join(text for _, text in first))
-    return (items if wrapped else values_of)(chain(first, parts))
+    source.put_back(line, first)
+    return items(source) if _WRAPPED.match(first) else values_of(source)
 
 
 def _fill(draft: Draft, record: Record) -> None:
@@ -112,7 +106,7 @@ def _fill(draft: Draft, record: Record) -> None:
         d for key in ("issued", "published", "submitted") if (d := _date(record.get(key)))
     ]
     draft.addresses = [text_of(record, "URL")]
-    for person in [*objects(record, "author")] or [*objects(record, "editor")]:
+    for person in [*objects(record.get("author"))] or [*objects(record.get("editor"))]:
         _name(draft, person)
     for word in strings(record, "keyword"):
         draft.list_keywords(word)
@@ -120,10 +114,15 @@ def _fill(draft: Draft, record: Record) -> None:
         draft.identify(text_of(record, key), scheme, key)
     draft.note(text_of(record, "note"))
     draft.hint(printed.preprint(text_of(record, key)) for key in ("number", "archive_location"))
-    draft.references = [found for cited in objects(record, "reference") if (found := _cited(cited))]
+    draft.references = [
+        found for cited in objects(record.get("reference")) if (found := _cited(cited))
+    ]
 
 
 def _name(draft: Draft, person: Record) -> None:
+    if len(person) == 2 and "given" in person and "family" in person:
+        draft.name_parts(text_of(person, "given"), text_of(person, "family"))
+        return
     particles = ("dropping-particle", "non-dropping-particle", "family")
     family = " ".join(filter(None, (text_of(person, key) for key in particles)))
     draft.name_parts(

@@ -7,13 +7,14 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from ...model import Origin, Skipped
 from .. import printed
-from ..base import Read, Recognition, as_utf8, decoded, in_utf8, pieces, shown
+from ..base import Read, Recognition, as_utf8, in_utf8
 from ..draft import Draft
+from ..json.cutting import Pieces
+from ..json.drafts import drafted
+from ..json.fields import Record
 from ..json.items import items
-from ..json.texts import Record, objects, strings, text_of
-from ..json.values import decode
+from ..json.shapes import objects, strings, text_of
 
 _LABEL = re.compile(rb'"label"\s*:\s*"BetterBibTeX JSON"')
 _ITEM = re.compile(rb'[{,]\s*"itemType"\s*:\s*"[a-z]+[A-Za-z]*"')
@@ -46,22 +47,12 @@ class ZoteroJsonReader:
     @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every item, a paper, or the reason there is none; one is in memory."""
-        for line, text, trouble in items(pieces(as_utf8(stream))):
-            draft, warnings, telling = Draft(), list[str](), decoded(text[:400])[0]
-            try:
-                record, warnings = decode(text)
-                if not isinstance(record, dict):
-                    raise ValueError("not an object in braces")
-                if reason := _NO_PAPERS.get(text_of(record, "itemType")):
-                    told = text_of(record, "title", "note") or telling
-                    yield Skipped(origin, line, reason, shown(printed.plain(told[:400])))
-                    continue
-                _fill(draft, record)
-            except ValueError as error:
-                trouble = trouble or str(error)
-            yield from draft.result(
-                Origin(origin, line), telling, warnings=warnings, trouble=trouble
-            )
+        yield from drafted(items(Pieces(stream)), origin, _fill, _no_paper)
+
+
+def _no_paper(record: Record) -> tuple[str, str] | None:
+    reason = _NO_PAPERS.get(text_of(record, "itemType"))
+    return (reason, text_of(record, "title", "note")) if reason else None
 
 
 def _fill(draft: Draft, record: Record) -> None:
@@ -74,7 +65,7 @@ def _fill(draft: Draft, record: Record) -> None:
     for maker in _makers(record):
         family = text_of(maker, "lastName", "name")
         draft.name_parts(text_of(maker, "firstName"), family)
-    for tag in objects(record, "tags"):
+    for tag in objects(record.get("tags")):
         draft.list_keywords(text_of(tag, "tag"))
     for word in strings(record, "tags"):
         draft.list_keywords(word)
@@ -85,7 +76,7 @@ def _fill(draft: Draft, record: Record) -> None:
 
 def _makers(record: Record) -> list[Record]:
     """Return those who made the item, in order; its editors only where nobody wrote it."""
-    creators = [*objects(record, "creators")]
+    creators = [*objects(record.get("creators"))]
     for role in _MAKERS:
         if found := [c for c in creators if text_of(c, "creatorType") == role]:
             return found

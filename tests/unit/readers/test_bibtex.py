@@ -309,3 +309,21 @@ def test_doi_that_breaks_off_at_a_bracket_is_left_out() -> None:
     assert "no such identifier" in warned.reason
     assert isinstance(paper, Paper)
     assert paper.identifiers == frozenset()
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        pytest.param("115<1606:GARSPP>2.0.CO;2", id="plain"),
+        pytest.param("115$<$1606:GARSPP$>$2.0.CO\\;2", id="mathematics"),
+        pytest.param(r"115{\textless}1606:{GARSPP}{\textgreater}2.0.{CO};2", id="commands"),
+        pytest.param(r"115\textless1606:GARSPP\textgreater2.0.CO;2", id="commands without braces"),
+    ],
+)
+def test_old_dois_are_read_whole_however_they_are_escaped(printed: str) -> None:
+    (paper,) = read(f"@article{{a, title = {{T}}, doi = {{10.1175/1520-0493(1987){printed}}}}}")
+
+    assert isinstance(paper, Paper)
+    assert [n.value for n in paper.identifiers] == [
+        "10.1175/1520-0493(1987)115<1606:garspp>2.0.co;2"
+    ]

@@ -9,7 +9,8 @@ import pytest
 
 from graph.model import Paper, Rejected, Skipped, Warned
 from graph.readers import HEAD, Read, choose, readers
-from graph.readers.json.shapes import opening, without_tags
+from graph.readers.json.shapes import opening
+from graph.readers.printed import paragraphs
 
 
 def work(number: int, title: str | None = "T", **fields: object) -> dict[str, object]:
@@ -57,6 +58,14 @@ PARAGRAPH = {"section": "A", "text": "B", "cite_spans": []}
         ),
         pytest.param(
             {"paper_url": "p", "paper_title": "A", "repo_url": "r"}, "papers-with-code", id="links"
+        ),
+        pytest.param(
+            {"name": "A", "full_name": "B", "paper": None, "introduced_year": 2019},
+            "papers-with-code",
+            id="methods",
+        ),
+        pytest.param(
+            {"task": "A", "datasets": [], "subtasks": []}, "papers-with-code", id="results"
         ),
         pytest.param(ARXIV, "arxiv-json", id="arxiv-metadata"),
         pytest.param(
@@ -204,4 +213,4 @@ def test_a_hundred_thousand_brackets_hold_nothing() -> None:
     ],
 )
 def test_tags_of_publishers_are_taken_out(marked: str, plain: str) -> None:
-    assert without_tags(marked) == plain
+    assert paragraphs(marked) == plain

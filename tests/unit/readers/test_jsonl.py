@@ -11,9 +11,9 @@ import pytest
 from graph.identifiers import Identifier
 from graph.model import Author, Link, Origin, Paper, Passage, Reference, Rejected, Role, Warned
 from graph.readers import Read, Recognition
-from graph.readers.json import values as json_values
+from graph.readers.json import cutting
+from graph.readers.json.cutting import LIMIT
 from graph.readers.json.lines import JsonLinesReader
-from graph.readers.json.values import LIMIT
 
 
 def read(text: str | bytes) -> list[Read]:
@@ -384,7 +384,7 @@ def test_an_array_of_one_line_is_read_piece_by_piece() -> None:
 def test_a_value_that_is_too_long_is_rejected_and_reading_goes_on(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(json_values, "LIMIT", 200_000)
+    monkeypatch.setattr(cutting, "LIMIT", 200_000)
     long = json.dumps({"title": "Long", "abstract": "x" * 300_000})
 
     for text in (f'[{long},\n{{"title": "Two"}}]', f'{long}\n{{"title": "Two"}}'):
