@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import click
 import typer
@@ -16,6 +17,9 @@ from typer.core import TyperGroup
 
 from graph import terminal
 from graph.errors import GraphError, UsageError
+
+if TYPE_CHECKING:
+    from graph.sources import Limits
 
 
 class _Commands(TyperGroup):
@@ -64,6 +68,13 @@ AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 Format = Annotated[
     str | None, typer.Option(help="Name of the format, when it is not recognised.", metavar="NAME")
 ]
+MaxBytes = Annotated[
+    str | None,
+    typer.Option(
+        help="Unpack so much of one compressed source or archive, for example 50G.",
+        metavar="SIZE",
+    ),
+]
 Vocabularies = Annotated[
     list[Path] | None,
     typer.Option(
@@ -92,6 +103,7 @@ def build(
     prune: Annotated[
         bool, typer.Option("--prune", help="Take out papers that a source no longer has.")
     ] = False,
+    max_bytes: MaxBytes = None,
     as_json: AsJson = False,
 ) -> None:
     """Read papers and merge them, with what they mention, into a graph.
@@ -117,6 +129,7 @@ def build(
                 format=format,
                 vocabularies=vocabulary or (),
                 prune=prune,
+                limits=_limits(max_bytes),
                 progress=progress,
                 keep=write,
             )
@@ -310,7 +323,12 @@ def export(
 
 
 @app.command()
-def extract(sources: Sources, format: Format = None, vocabulary: Vocabularies = None) -> None:
+def extract(
+    sources: Sources,
+    format: Format = None,
+    vocabulary: Vocabularies = None,
+    max_bytes: MaxBytes = None,
+) -> None:
     """Print what papers say, as JSON Lines in reading order; nothing is stored."""
     with _errors(as_json=False):
         from graph.pipeline import extract as extract_papers
@@ -318,7 +336,11 @@ def extract(sources: Sources, format: Format = None, vocabulary: Vocabularies = 
 
         report = Report("")
         for paper in extract_papers(
-            sources, format=format, vocabularies=vocabulary or (), report=report
+            sources,
+            format=format,
+            vocabularies=vocabulary or (),
+            limits=_limits(max_bytes),
+            report=report,
         ):
             terminal.print_line(paper)
         terminal.show_trouble(report)
@@ -338,6 +360,18 @@ def status(store: Store = DEFAULT_STORE, as_json: AsJson = False) -> None:
 def _words(given: list[str]) -> str:
     """A title typed without quotes arrives as several words."""
     return " ".join(given)
+
+
+def _limits(max_bytes: str | None) -> Limits:
+    """Return the limits for sources; who names a size wants so much, however well it packs."""
+    from graph.sources import Limits
+
+    if max_bytes is None:
+        return Limits()
+    found = re.fullmatch(r"(\d{1,15})([kmgt]?)i?b?", max_bytes.strip().lower())
+    if not found:
+        raise UsageError(f"--max-bytes {max_bytes}: give a size such as 500M or 50G")
+    return Limits(bytes=int(found[1]) << 10 * " kmgt".index(found[2] or " "), ratio=None)
 
 
 def _library_only(store: str, command: str) -> None:

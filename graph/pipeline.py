@@ -20,7 +20,7 @@ from .model import Paper, Rejected, Skipped, Warned
 from .paper_json import as_json
 from .readers import choose
 from .report import Report, SourceReport
-from .sources import Source, open_sources
+from .sources import Limits, Part, open_sources
 
 if TYPE_CHECKING:
     from .extract.extraction import Extraction
@@ -52,6 +52,7 @@ def build(
     format: str | None = None,
     vocabularies: Sequence[Path] = (),
     prune: bool = False,
+    limits: Limits | None = None,
     progress: Progress = _silent,
     keep: Callable[[Library], None] | None = None,
 ) -> Report:
@@ -66,6 +67,7 @@ def build(
         format: Name of a reader, for all sources.
         vocabularies: Files read beside the shipped vocabulary.
         prune: Take out papers that a source gave before and no longer has.
+        limits: What may come out of a source that is packed.
         keep: Called with the library before it is closed: for a map of `memory:`.
 
     Raises:
@@ -77,12 +79,12 @@ def build(
     extraction = extractor(vocabularies)
     seen = Seen([os.path.realpath(s) for s in sources if s != "-"])
     with _Target(store, extraction) as target:
-        for source in open_sources(sources):
+        for part in _parts(sources, limits, report):
             try:
-                seen.read.add(_build_source(source, format, target, extraction, report, progress))
+                seen.read.add(_build_part(part, format, target, extraction, report, progress))
             except ReadError as error:
-                seen.failed.add(source.origin)
-                report.failed.append(str(error))
+                seen.failed.add(part.origin)
+                report.fail(error)
         if not any(s.papers for s in report.sources):
             raise NoPapersError(_nothing(report))
         library, writer = target.open()
@@ -130,68 +132,76 @@ class _Target:
             self._opened[0].__exit__(kind, error, trace)
 
 
-def _build_source(
-    source: Source,
+def _parts(sources: Sequence[str], limits: Limits | None, report: Report) -> Iterator[Part]:
+    """Yield the files of all sources; what was passed over goes into the report."""
+    for source in open_sources(sources):
+        report.skipped.extend(source.notes)
+        for part in source.parts(limits):
+            if isinstance(part, Part):
+                yield part
+            else:
+                report.skipped.append(part)
+
+
+def _build_part(
+    part: Part,
     format: str | None,
     target: _Target,
     extraction: Extraction,
     report: Report,
     progress: Progress,
 ) -> str:
-    """Write what a source gives, and return what the source is known by."""
-    origin, number = source.origin, None
-    for told, batch in _batches(source, format, report):
+    """Write what a file gives, and return what it is known by."""
+    origin, number = part.origin, None
+    for told, batch in _batches(part, format, report):
         _, writer = target.open()
         if number is None:
-            origin = _origin(source, told.format)
-            number = writer.source(origin, source.shown, told.format)
+            origin = _origin(part, told.format)
+            number = writer.source(origin, part.shown, told.format)
         _write(writer, number, batch, extraction)
         progress("reading", writer.counts.read)
     return origin
 
 
-def _origin(source: Source, format: str) -> str:
-    """What a source is known by; standard input has nothing but its format."""
-    return f"- {format}" if source.origin == "-" else source.origin
+def _origin(part: Part, format: str) -> str:
+    """What a file is known by; standard input has nothing but its format."""
+    return f"- {format}" if part.origin == "-" else part.origin
 
 
 def _batches(
-    source: Source, format: str | None, report: Report
+    part: Part, format: str | None, report: Report
 ) -> Iterator[tuple[SourceReport, list[Paper]]]:
-    """Yield the papers of a source in batches; everything else goes into the report.
+    """Yield the papers of a file in batches; everything else goes into the report.
 
     Raises:
-        ReadError: The source cannot be read, or breaks off.
+        ReadError: The file cannot be read, or breaks off.
     """
-    report.skipped.extend(source.notes)
-    with source.open() as stream:
-        head = source.head(stream)
-        if not head.strip():
-            report.warnings.append(Warned(source.shown, 1, _EMPTY))
-            return
-        reader = choose(head, source.shown, format)
-        told = SourceReport(source.shown, reader.name)
-        report.sources.append(told)
-        batch: list[Paper] = []
-        for item in reader.read(stream, source.shown):
-            if isinstance(item, Paper):
-                told.papers += 1
-                batch.append(item)
-                if len(batch) == BATCH:
-                    yield told, batch
-                    batch = []
-            elif isinstance(item, Rejected):
-                told.rejected += 1
-                report.rejected.append(item)
-            elif isinstance(item, Skipped):
-                told.skipped += 1
-                report.skipped.append(item)
-            else:
-                report.warnings.append(item)
-        if batch:
-            yield told, batch
-        if not told.papers:
-            report.warnings.append(Warned(source.shown, 1, _NO_PAPER))
+    if not part.head.strip():
+        report.warnings.append(Warned(part.shown, 1, _EMPTY))
+        return
+    reader = choose(part.head, part.shown, format)
+    told = SourceReport(part.shown, reader.name)
+    report.sources.append(told)
+    batch: list[Paper] = []
+    for item in reader.read(part.open(), part.shown):
+        if isinstance(item, Paper):
+            told.papers += 1
+            batch.append(item)
+            if len(batch) == BATCH:
+                yield told, batch
+                batch = []
+        elif isinstance(item, Rejected):
+            told.rejected += 1
+            report.rejected.append(item)
+        elif isinstance(item, Skipped):
+            told.skipped += 1
+            report.skipped.append(item)
+        else:
+            report.warnings.append(item)
+    if batch:
+        yield told, batch
+    if not told.papers:
+        report.warnings.append(Warned(part.shown, 1, _NO_PAPER))
 
 
 def _write(writer: Writer, source: int, batch: list[Paper], extraction: Extraction) -> None:
@@ -217,6 +227,7 @@ def extract(
     *,
     format: str | None = None,
     vocabularies: Sequence[Path] = (),
+    limits: Limits | None = None,
     report: Report | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yield each paper with what it says, in reading order; nothing is stored or merged.
@@ -229,13 +240,13 @@ def extract(
     """
     report = report if report is not None else Report("")
     extraction = extractor(vocabularies)
-    for source in open_sources(sources):
+    for part in _parts(sources, limits, report):
         try:
-            for _, batch in _batches(source, format, report):
+            for _, batch in _batches(part, format, report):
                 for paper, findings in zip(batch, extraction.findings(batch), strict=True):
                     yield as_json(paper, findings)
         except ReadError as error:
-            report.failed.append(str(error))
+            report.fail(error)
     if not any(s.papers for s in report.sources):
         raise NoPapersError(_nothing(report))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from .errors import ReadError
 from .model import Rejected, Skipped, Warned
 
 
@@ -45,6 +46,11 @@ class Report:
     nodes: dict[str, int] = field(default_factory=dict)
     edges: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
+
+    def fail(self, error: ReadError) -> None:
+        """Tell of a source that cannot be read; what ends an archive is told once."""
+        if str(error) not in self.failed:
+            self.failed.append(str(error))
 
     @property
     def incomplete(self) -> bool:

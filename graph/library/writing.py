@@ -63,7 +63,8 @@ class Seen:
 
 
 def _within(origin: str, folder: str) -> bool:
-    return origin == folder or origin.startswith(folder.rstrip(os.sep) + os.sep)
+    """Tell whether a source is in a folder, or in an archive, or is it."""
+    return origin == folder or origin.startswith((folder.rstrip(os.sep) + os.sep, f"{folder}!/"))
 
 
 class Writer:

@@ -5,6 +5,7 @@ The readers' modules, and what they import, are loaded when first asked for.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import PurePath
@@ -15,6 +16,9 @@ from ..plugins import instances
 from .base import HEAD, Read, Reader, Recognition
 
 __all__ = ["BUILT_IN", "HEAD", "Read", "Reader", "Recognition", "choose", "readers"]
+
+# What may stand behind the suffix that names the format.
+_PACKED = re.compile(r"(?:\.(?:gz|bz2|xz|zst))+$")
 
 BUILT_IN = {
     "acl-anthology": "xml.acl_anthology:AclAnthologyReader",
@@ -27,6 +31,7 @@ BUILT_IN = {
     "csv": "tables.delimited:CsvReader",
     "dblp": "xml.dblp:DblpReader",
     "endnote-xml": "xml.endnote:EndnoteReader",
+    "excel": "tables.excel:ExcelReader",
     "html-page": "web.reader:HtmlPageReader",
     "huggingface": "indexes.huggingface:HuggingFaceReader",
     "jats": "full_text.jats:JatsReader",
@@ -94,5 +99,5 @@ def choose(head: bytes, origin: str, format: str | None = None) -> Reader:
 
 
 def _of_suffix(names: Iterable[str], origin: str) -> list[str]:
-    path = PurePath(origin.lower().removesuffix(".gz"))
+    path = PurePath(_PACKED.sub("", origin.lower()))
     return [n for n in names if path.suffix in getattr(readers()[n], "suffixes", ())]

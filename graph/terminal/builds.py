@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -60,13 +61,18 @@ def _plural(label: str, number: int) -> str:
 
 def show_trouble(report: Report) -> None:
     """Print on standard error what was rejected, could not be read or looked wrong."""
-    for failed in report.failed:
+    for failed in report.failed[:_SHOWN_TROUBLE]:
         say(f"graph: {failed}")
+    _say_more(report.failed)
     for kind, rows in (("rejected", report.rejected), ("warning", report.warnings)):
         for row in rows[:_SHOWN_TROUBLE]:
             say(f"graph: {kind}: {row.origin}, line {row.line}: {row.reason}")
-        if len(rows) > _SHOWN_TROUBLE:
-            say(f"graph: ... and {len(rows) - _SHOWN_TROUBLE} more; --json lists them all")
+        _say_more(rows)
+
+
+def _say_more(rows: Sequence[object]) -> None:
+    if len(rows) > _SHOWN_TROUBLE:
+        say(f"graph: ... and {len(rows) - _SHOWN_TROUBLE} more; --json lists them all")
 
 
 def show_status(answer: Json, *, as_json: bool) -> None:

@@ -14,6 +14,8 @@ from tests.structure.imports import ROOT, Import, all_imports, imports_in
 # The doors of each library, as patterns of module names; * also stands for dots.
 DOORS = {
     "Stemmer": ["graph.derive*"],
+    "backports": ["graph.sources.content"],
+    "charset_normalizer": ["graph.readers.encodings"],
     "click": ["cli"],
     "igraph": ["graph.maps.layout"],
     "jinja2": ["graph.maps.page"],
@@ -29,6 +31,7 @@ DOORS = {
     "neo4j": ["graph.stores.neo4j*"],
     "networkx": ["graph.stores.networkx_store", "graph.exports.*"],
     "numpy": ["graph.relate*", "graph.derive*", "graph.maps.layout"],
+    "openpyxl": ["graph.readers.tables.excel"],
     "pylatexenc": ["graph.readers.bibtex.latex"],
     "pyvis": ["graph.maps.page"],
     "rapidfuzz": [
@@ -45,10 +48,15 @@ DOORS = {
 }
 
 # Where a distribution has another name than its module.
-DISTRIBUTIONS = {"Stemmer": "pystemmer", "markdown_it": "markdown-it-py"}
+DISTRIBUTIONS = {
+    "Stemmer": "pystemmer",
+    "charset_normalizer": "charset-normalizer",
+    "markdown_it": "markdown-it-py",
+}
 
 # Of the standard library only what has a door of its own is watched.
-UNWATCHED = (sys.stdlib_module_names - DOORS.keys()) | {"graph", "cli"}
+# `compression` is part of it from Python 3.14 on.
+UNWATCHED = (sys.stdlib_module_names - DOORS.keys()) | {"graph", "cli", "compression"}
 
 
 def fault(found: Import) -> str | None:

@@ -10,7 +10,7 @@ from itertools import islice
 from typing import BinaryIO
 
 from ...model import Rejected, Skipped, Warned
-from ..base import Read, Recognition, as_utf8, shown
+from ..base import Read, Recognition, as_utf8, in_utf8, shown
 from .fields import Strings, parse
 from .paper import PASSED, READ, Entry, paper_of, with_parent
 from .records import COMMENTED, Record, records
@@ -62,6 +62,7 @@ class BibtexReader:
         alone = len(preface) <= _PREFACE and b"\0" not in text and not _SHOWING.search(preface)
         return Recognition.YES if alone else Recognition.MAYBE
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield a paper, rejection or skip for every entry, and warnings before their paper.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Generator, Iterator
 from typing import BinaryIO, NamedTuple
@@ -21,7 +20,6 @@ _BRACES = re.compile(rb"[{}]")
 _ESCAPED_BRACES = re.compile(rb"\\[\\{}]|[{}]")
 _SIGNS = re.compile(rb'[{}()"]')
 _GOES_ON = re.compile(rb"[ \t]*,?\s*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]")
-_ENCODING = re.compile(rb"^%+[ \t]*Encoding:[ \t]*([\w.-]+)", re.IGNORECASE | re.MULTILINE)
 
 TOO_LONG = f"longer than {LIMIT >> 20} MiB"
 COMMENTED = "commented out"
@@ -67,11 +65,9 @@ class _Cutter:
         self._next_entry = -1
         self._without_next = 0  # up to here there is none
         self._ended = False
-        self._encoding: str | None = None
 
     def __iter__(self) -> Iterator[Record]:
         self._more()
-        self._encoding = _declared(self._data[:_TAIL])
         at = 0
         while True:
             at = self._forget(at)
@@ -186,30 +182,8 @@ class _Cutter:
         return decoded(self._data[at : at + 400])[0]
 
     def _decoded(self, begin: int, end: int) -> tuple[str, tuple[str, ...]]:
-        data = self._data[begin:end]
-        try:
-            return data.decode(), ()
-        except UnicodeDecodeError:
-            pass
-        for encoding in (self._encoding, "cp1252"):
-            if encoding:
-                try:
-                    text = data.decode(encoding)
-                except UnicodeDecodeError:
-                    continue
-                said = () if encoding == self._encoding else (f"not UTF-8: read as {encoding}",)
-                return text, said
-        return decoded(data)[0], ("bytes that are not UTF-8 were replaced by U+FFFD",)
-
-
-def _declared(head: bytes) -> str | None:
-    """Return the encoding that a header of JabRef names, if it is one of single bytes or UTF-8."""
-    found = _ENCODING.search(head)
-    try:
-        name = codecs.lookup(found[1].decode()).name if found else None
-    except LookupError:
-        return None
-    return name if name and name.startswith(("iso8859", "cp125", "mac-", "koi8")) else None
+        text, good = decoded(self._data[begin:end])
+        return text, () if good else ("bytes that are not UTF-8 were replaced by U+FFFD",)
 
 
 def _extent(data: bytes, at: int, limit: int, opening: bytes) -> _Extent | None:

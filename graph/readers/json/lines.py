@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from ...model import Origin, Rejected, Warned
-from ..base import HEAD, Read, Recognition, decoded, shown
+from ..base import HEAD, Read, Recognition, decoded, in_utf8, shown
 from ..managers.csl_json import may_be_csl
 from .fields import Record
 from .paper import paper_of
@@ -52,6 +52,7 @@ class JsonLinesReader:
             answer = Recognition.MAYBE
         return answer
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield a paper or a rejection for every value, and warnings before their paper.
 

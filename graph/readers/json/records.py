@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 import msgspec
 
 from ...model import Origin, Rejected, Skipped, Warned
-from ..base import Read, Recognition, decoded, shown
+from ..base import Read, Recognition, decoded, in_utf8, shown
 from .cutting import Value
 from .fields import Record
 from .paper import paper_of
@@ -78,6 +78,7 @@ class RecordsReader(ABC):
         fits = value is not None and self.fits(value)
         return Recognition.YES if fits else Recognition.NO
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield a paper, a rejection or a skip for every record, and warnings before it.
 

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from ...identifiers import orcid
 from ...model import Reference
 from .. import printed
-from ..base import Read, Recognition
+from ..base import Read, Recognition, in_utf8
 from ..draft import Draft
 from ..json.cutting import Pieces, Value
 from ..json.drafts import drafted
@@ -67,6 +67,7 @@ class CslJsonReader:
                 return Recognition.YES
         return Recognition.NO
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every item, a paper, or the reason there is none; one is in memory."""
         yield from drafted(_values(stream), origin, _fill)

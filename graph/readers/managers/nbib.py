@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 from ...identifiers import orcid
 from ...model import Warned
-from ..base import Read, Recognition, as_utf8, pieces
+from ..base import Read, Recognition, as_utf8, in_utf8, pieces
 from ..draft import Draft
 from .tagged import Layout, Record, records, result
 
@@ -30,6 +30,7 @@ class NbibReader:
         found = _BEGIN.match(as_utf8(io.BytesIO(head)).read())
         return Recognition.YES if found else Recognition.NO
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every record, a paper, or the reason there is none."""
         for record in records(pieces(as_utf8(stream)), _LAYOUT, origin):

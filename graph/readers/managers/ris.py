@@ -10,7 +10,7 @@ from typing import BinaryIO
 from ...identifiers import Identifier
 from ...model import Skipped, Warned
 from .. import printed
-from ..base import Read, Recognition, as_utf8, pieces, shown
+from ..base import Read, Recognition, as_utf8, in_utf8, pieces, shown
 from ..draft import Draft
 from .tagged import Layout, Record, records, result
 
@@ -56,6 +56,7 @@ class RisReader:
         header = len(above) < _ABOVE and all(map(_HEADER.match, above))
         return Recognition.YES if header else Recognition.MAYBE
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every record, a paper, or the reason there is none."""
         for record in records(pieces(as_utf8(stream)), _LAYOUT, origin):

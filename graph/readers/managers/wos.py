@@ -11,7 +11,7 @@ from typing import BinaryIO
 from ...identifiers import orcid
 from ...model import Origin, Warned
 from .. import printed
-from ..base import Line, Piece, Read, Recognition, as_utf8, decoded, lines, pieces
+from ..base import Line, Piece, Read, Recognition, as_utf8, decoded, in_utf8, lines, pieces
 from ..draft import Draft
 from ..tables.table import LIMIT, rows
 from .tagged import Layout, records, result
@@ -44,6 +44,7 @@ class WosReader:
         known = _PLAIN.match(text) or _ONLY_HEADER.match(text) or _COLUMNS.match(text)
         return Recognition.YES if known else Recognition.NO
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every record, a paper, or the reason there is none."""
         parts = pieces(as_utf8(stream))

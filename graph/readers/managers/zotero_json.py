@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from .. import printed
-from ..base import Read, Recognition, as_utf8
+from ..base import Read, Recognition, as_utf8, in_utf8
 from ..draft import Draft
 from ..json.cutting import Pieces
 from ..json.drafts import drafted
@@ -44,6 +44,7 @@ class ZoteroJsonReader:
         known = _LABEL.search(text) or (_ITEM.search(text) and b'"items"' in text)
         return Recognition.YES if known else Recognition.NO
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every item, a paper, or the reason there is none; one is in memory."""
         yield from drafted(items(Pieces(stream)), origin, _fill, _no_paper)

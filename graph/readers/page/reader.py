@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from ...model import Origin, Paper, Passage, Rejected, Skipped, Warned
-from ..base import HEAD, Read, Recognition, as_utf8, decoded, shown
+from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, shown
 from .lines import LONGEST, Likeness, likeness
 from .order import Kind, explain
 from .rows import Row, line_count, rows_of
@@ -66,6 +66,7 @@ class PageReader:
         sure = sure and sum(map(bool, listed)) < 2  # an abstract is no item of a list
         return Recognition.YES if sure else Recognition.MAYBE
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield a paper for every title; every other line, and why, in order.
 

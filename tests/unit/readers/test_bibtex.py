@@ -293,7 +293,9 @@ def test_every_entry_of_real_bibliographies_is_accounted_for(shared: Path) -> No
     for path in paths:
         data = path.read_bytes()
         marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        text = data.decode("utf-16" if marked else "utf-8", "replace")
+        zero = data[:2].find(b"\0")
+        encoding = "utf-16" if marked else ("utf-8", "utf-16-be", "utf-16-le")[zero + 1]
+        text = data.decode(encoding, "replace")
         starts = [m[1].lower() for m in START.finditer(text)]
         entries = sum(s not in ("string", "preamble", "comment") for s in starts)
         found = [r for r in read(data) if not isinstance(r, Warned)]

@@ -278,7 +278,8 @@ def test_a_bad_line_between_two_good_ones(line: str, reason: str) -> None:
         pytest.param(b'{"title": "A\\ud83d\\ude00"}', "A\U0001f600", id="surrogate-pair"),
         pytest.param(b'{"title": "A\tB"}', "A\tB", id="raw-tab"),
         pytest.param(b'{"title": "A\\u0000B"}', "A\0B", id="nul"),
-        pytest.param(b'{"title": "caf\xe9"}', "caf\ufffd", id="latin-1"),
+        pytest.param(b'{"title": "caf\xe9"}', "café", id="latin-1"),
+        pytest.param(b'{"title": "caf\x81"}', "caf\ufffd", id="no-encoding"),
         pytest.param(b'  {"title": "A"}  \r', "A", id="space-around"),
     ],
 )
@@ -291,7 +292,7 @@ def test_odd_lines_that_are_read(line: bytes, title: str) -> None:
 
 
 def test_what_is_replaced_is_warned_of() -> None:
-    found = read(b'{"title": "caf\xe9"}\n{"title": "A\\ud800B"}')
+    found = read(b'{"title": "caf\x81"}\n{"title": "A\\ud800B"}')
 
     assert [(w.line, w.reason.split(" were")[0]) for w in found if isinstance(w, Warned)] == [
         (1, "bytes that are not UTF-8"),

@@ -8,17 +8,29 @@ import os
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from graph.errors import ReadError
-from graph.sources import HEAD, Source, open_sources
+from graph.sources import HEAD, Part, Source, open_sources
+
+
+def part(source: Source) -> Part:
+    """The one thing that a source holds."""
+    found = next(source.parts())
+    assert isinstance(found, Part)
+    return found
 
 
 def content(source: Source) -> bytes:
-    with source.open() as stream:
-        return stream.read()
+    parts = source.parts()
+    found = next(parts)
+    assert isinstance(found, Part)
+    data = found.open().read()
+    assert list(parts) == []
+    return data
 
 
 def names(sources: list[Source]) -> list[str]:
@@ -102,8 +114,8 @@ def test_an_empty_folder_says_so_and_keeps_its_notes(tmp_path: Path) -> None:
     (source,) = open_sources([str(tmp_path)])
 
     assert [n.text for n in source.notes] == ["pipe"]
-    with pytest.raises(ReadError, match="no file to read"), source.open():
-        pass
+    with pytest.raises(ReadError, match="no file to read"):
+        content(source)
 
 
 @pytest.mark.parametrize(
@@ -124,8 +136,8 @@ def test_what_cannot_be_read_is_told_when_opened_and_others_still_are(
 
     bad, good = open_sources([argument, "c.txt"])
 
-    with pytest.raises(ReadError, match=message) as told, bad.open():
-        pass
+    with pytest.raises(ReadError, match=message) as told:
+        content(bad)
     assert "\n" not in str(told.value)
     assert content(good) == b"c.txt"
 
@@ -135,8 +147,8 @@ def test_a_socket_is_no_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("s")
         (source,) = open_sources(["s"])
-        with pytest.raises(ReadError, match="socket"), source.open():
-            pass
+        with pytest.raises(ReadError, match="socket"):
+            content(source)
 
 
 def test_the_head_can_be_looked_at_without_taking_it(tmp_path: Path) -> None:
@@ -146,12 +158,10 @@ def test_the_head_can_be_looked_at_without_taking_it(tmp_path: Path) -> None:
 
     long, short = open_sources([str(tmp_path / "long"), str(tmp_path / "short")])
 
-    with long.open() as stream:
-        assert long.head(stream) == data[:HEAD]
-        assert stream.read() == data
-    with short.open() as stream:
-        assert short.head(stream) == b"abc"
-        assert stream.readline() == b"abc"
+    assert part(long).head == data[:HEAD]
+    assert content(long) == data
+    assert part(short).head == b"abc"
+    assert content(short) == b"abc"
 
 
 def test_gzip_is_unpacked_whatever_the_name(tmp_path: Path) -> None:
@@ -160,9 +170,8 @@ def test_gzip_is_unpacked_whatever_the_name(tmp_path: Path) -> None:
 
     (source,) = open_sources([str(tmp_path / "packed.txt")])
 
-    with source.open() as stream:
-        assert source.head(stream) == data[:HEAD]
-        assert stream.read() == data
+    assert part(source).head == data[:HEAD]
+    assert content(source) == data
 
 
 @pytest.mark.parametrize(
@@ -179,11 +188,8 @@ def test_damaged_gzip_is_one_clear_line(spoil: object, tmp_path: Path) -> None:
 
     (source,) = open_sources([str(tmp_path / "x.gz")])
 
-    with (
-        pytest.raises(ReadError, match=r"x\.gz: breaks off or is damaged"),
-        source.open() as stream,
-    ):
-        stream.read()
+    with pytest.raises(ReadError, match=r"x\.gz: breaks off or is damaged"):
+        content(source)
 
 
 def test_a_named_pipe_is_read_as_a_stream(tmp_path: Path) -> None:
@@ -205,11 +211,8 @@ def test_a_pipe_that_nobody_writes_to_is_given_up(tmp_path: Path) -> None:
 
     (source,) = open_sources([str(tmp_path / "pipe")], pipe_wait=0.1)
 
-    with (
-        pytest.raises(ReadError, match=r"nobody wrote to this pipe for 0\.1 seconds"),
-        source.open(),
-    ):
-        pass
+    with pytest.raises(ReadError, match=r"nobody wrote to this pipe for 0\.1 seconds"):
+        content(source)
 
 
 def test_a_slow_writer_is_waited_for_once_it_has_opened_the_pipe(tmp_path: Path) -> None:
@@ -259,8 +262,8 @@ def test_without_standard_input_there_is_a_clear_line(monkeypatch: pytest.Monkey
 
     (source,) = open_sources(["-"])
 
-    with pytest.raises(ReadError, match="no standard input"), source.open():
-        pass
+    with pytest.raises(ReadError, match="no standard input"):
+        content(source)
 
 
 def test_a_name_that_is_no_text_can_be_written_anywhere(tmp_path: Path) -> None:
@@ -273,3 +276,51 @@ def test_a_name_that_is_no_text_can_be_written_anywhere(tmp_path: Path) -> None:
     source.origin.encode()
     assert source.shown.endswith("caf\\xe9.txt")
     assert content(source) == b"coffee"
+
+
+def grow(path: Path) -> None:
+    with path.open("ab") as file:
+        file.write(b"more\n" * 50_000)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda path: os.truncate(path, 100_000), id="cut-off"),
+        pytest.param(lambda path: os.truncate(path, 0), id="emptied"),
+        pytest.param(grow, id="grown"),
+        pytest.param(lambda path: path.write_bytes(b"other"), id="written-anew"),
+    ],
+)
+def test_a_file_that_changes_while_it_is_read_is_told(
+    change: Callable[[Path], object], tmp_path: Path
+) -> None:
+    path = tmp_path / "busy"
+    path.write_bytes(b"a line of text\n" * 50_000)
+    (source,) = open_sources([str(path)])
+    parts = source.parts()
+    found = next(parts)
+    assert isinstance(found, Part)
+    stream = found.open()
+    stream.read(70_000)
+
+    change(path)
+
+    with pytest.raises(ReadError, match="busy: was changed while it was read"):
+        stream.read()
+
+
+def test_a_file_that_is_replaced_while_it_is_read_is_read_as_it_was(tmp_path: Path) -> None:
+    path = tmp_path / "busy"
+    data = b"a line of text\n" * 50_000
+    path.write_bytes(data)
+    (tmp_path / "new").write_bytes(b"other")
+    (source,) = open_sources([str(path)])
+    parts = source.parts()
+    found = next(parts)
+    assert isinstance(found, Part)
+
+    (tmp_path / "new").replace(path)
+
+    assert found.open().read() == data
+    assert list(parts) == []

@@ -1,30 +1,27 @@
-"""Opens what is to be read: files, folders, named pipes and standard input.
+"""Finds what arguments name: files, folders, named pipes and standard input.
 
-Nothing is opened before `Source.open`, so that one source that cannot be read
+Nothing is opened before `Source.parts`, so that one source that cannot be read
 does not keep the others from being read.
 """
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
 import stat
 import sys
 import time
-import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
-from .errors import ReadError
-from .model import Skipped
+from ..errors import ReadError
+from ..model import Skipped
+from .budget import Budget, Limits
+from .content import HEAD, Content, Part, Place, printable, why
+from .packed import unpacked
 
-HEAD = 65_536  # bytes that can be looked at before reading
 PIPE_WAIT = 10.0  # seconds to wait for somebody to open a named pipe for writing
-_GZIP = b"\x1f\x8b\x08"
 
 
 @dataclass(frozen=True)
@@ -44,32 +41,39 @@ class Source:
     trouble: str | None = None
     pipe_wait: float = PIPE_WAIT
 
-    @contextmanager
-    def open(self) -> Iterator[BinaryIO]:
-        """Open the source; what is gzipped is read as what it holds.
+    def parts(self, limits: Limits | None = None) -> Iterator[Part | Skipped]:
+        """Open the source and yield what it holds: itself, or the members of an archive.
 
-        Raises:
-            ReadError: It cannot be read; also while reading, when a gzip file
-                is damaged or a disk fails.
+        What cannot be read is a part that says so when it is opened. Each part
+        must be read before the next is asked for.
         """
+        budget = Budget(limits or Limits(), self.shown)
+        place = Place(self.origin, self.shown)
         try:
             first, raw = self._raw()
+        except ReadError as error:
+            yield Part(*place, error)
+            return
         except (OSError, ValueError) as error:
-            raise ReadError(f"{self.shown}: {_why(error)}") from error
+            yield Part(*place, ReadError(f"{self.shown}: {why(error)}"))
+            return
         try:
-            replay = _Replay(raw, self.shown, first)
-            if replay.head.startswith(_GZIP):
-                unpacked = gzip.GzipFile(fileobj=io.BufferedReader(replay, HEAD))
-                replay = _Replay(cast(BinaryIO, unpacked), self.shown)
-            yield cast(BinaryIO, io.BufferedReader(replay, HEAD))
+            yield from self._opened(first, raw, place, budget)
         finally:
             if self.path is not None:
                 raw.close()
 
-    def head(self, stream: BinaryIO) -> bytes:
-        """Return the first 64 KiB of a stream from `open`, or all, without taking them."""
-        replay = cast(io.BufferedReader, stream).raw
-        return cast(_Replay, replay).head
+    def _opened(
+        self, first: bytes, raw: BinaryIO, place: Place, budget: Budget
+    ) -> Iterator[Part | Skipped]:
+        watched = _Watched(raw, self.shown)
+        file = raw if stat.S_ISREG(watched.mode) and raw.seekable() else None
+        try:
+            content = Content(watched, self.shown, first, budget.take)
+            yield from unpacked(content, place, budget, file)
+            watched.check()
+        except ReadError as error:
+            yield Part(*place, error)
 
     def _raw(self) -> tuple[bytes, BinaryIO]:
         """Return the opened source, and bytes of it that were read already."""
@@ -85,6 +89,49 @@ class Source:
         if not stat.S_ISREG(mode):
             raise ReadError(f"{self.shown}: a device or socket; give a file, a folder or -")
         return b"", Path(self.path).open("rb")
+
+
+class _Watched:
+    """A stream that tells when its file was changed while it was read."""
+
+    def __init__(self, raw: BinaryIO, shown: str) -> None:
+        self._raw = raw
+        self._shown = shown
+        self._before = self._state()
+
+    @property
+    def mode(self) -> int:
+        """Of the file; 0 where there is none behind the stream."""
+        return self._before[0] if self._before else 0
+
+    def read(self, size: int, /) -> bytes:
+        """Return bytes of the file.
+
+        Raises:
+            ReadError: It has ended, and is not what it was at the beginning.
+        """
+        piece = self._raw.read(size)
+        if not piece:
+            self.check()
+        return piece
+
+    def check(self) -> None:
+        """Compare the file with what it was at the beginning.
+
+        Raises:
+            ReadError: It has another size, or was written to.
+        """
+        if self._state() != self._before:
+            raise ReadError(f"{self._shown}: was changed while it was read; run it again")
+
+    def _state(self) -> tuple[int, int, int] | None:
+        try:
+            found = os.fstat(self._raw.fileno())
+        except OSError:  # a stream of a program, without a file
+            return None
+        if not stat.S_ISREG(found.st_mode):
+            return found.st_mode, 0, 0
+        return found.st_mode, found.st_size, found.st_mtime_ns
 
 
 def open_sources(arguments: Sequence[str], pipe_wait: float = PIPE_WAIT) -> Iterator[Source]:
@@ -110,7 +157,7 @@ def _named(argument: str, pipe_wait: float) -> Iterator[Source]:
     if argument == "-":
         yield Source("-", "-")
         return
-    shown = _printable(argument)
+    shown = printable(argument)
     if not argument or "\0" in argument:
         yield Source(shown, shown or "''", path=argument, trouble="not a path")
         return
@@ -119,10 +166,10 @@ def _named(argument: str, pipe_wait: float) -> Iterator[Source]:
         yield from _folder(path, argument)
     elif _is_pipe(argument):
         # The target of /dev/fd/63 is another one in every run.
-        origin = _printable(str(Path(argument).absolute()))
+        origin = printable(str(Path(argument).absolute()))
         yield Source(origin, shown, path=argument, pipe_wait=pipe_wait)
     else:
-        yield Source(_printable(path), shown, path=argument)
+        yield Source(printable(path), shown, path=argument)
 
 
 def _is_pipe(path: str) -> bool:
@@ -146,7 +193,7 @@ def _folder(root: str, shown: str) -> Iterator[Source]:
         last, notes = found, []
     if last is None:
         trouble = "the folder holds no file to read"
-        last = Source(_printable(root), _printable(shown), path=root, trouble=trouble)
+        last = Source(printable(root), printable(shown), path=root, trouble=trouble)
     last.notes.extend(notes)
     yield last
 
@@ -155,7 +202,7 @@ def _walk(folder: str, shown: str, root: str, above: set[str]) -> Iterator[Sourc
     try:
         names = sorted(os.listdir(folder))  # noqa: PTH208
     except OSError as error:
-        yield Source(_printable(folder), _printable(shown), path=folder, trouble=_why(error))
+        yield Source(printable(folder), printable(shown), path=folder, trouble=why(error))
         return
     for name in names:
         if name.startswith("."):
@@ -163,18 +210,18 @@ def _walk(folder: str, shown: str, root: str, above: set[str]) -> Iterator[Sourc
         path, label = os.path.join(folder, name), os.path.join(shown, name)  # noqa: PTH118
         target = os.path.realpath(path)
         if reason := _no_source(path, target, root, above):
-            yield Skipped(_printable(label), 0, reason, name)
+            yield Skipped(printable(label), 0, reason, name)
         elif Path(target).is_dir():
             yield from _walk(target, label, root, above | {target})
         else:
-            yield Source(_printable(target), _printable(label), path=target)
+            yield Source(printable(target), printable(label), path=target)
 
 
 def _no_source(path: str, target: str, root: str, above: set[str]) -> str | None:
     try:
         mode = Path(path).stat().st_mode
     except OSError as error:
-        return f"a link that leads nowhere, or cannot be followed: {_why(error)}"
+        return f"a link that leads nowhere, or cannot be followed: {why(error)}"
     if target in above:
         return "a link in a circle"
     if os.path.commonpath([root, target]) != root:
@@ -205,50 +252,3 @@ def _pipe(path: str, shown: str, wait: float) -> tuple[bytes, BinaryIO]:
         os.close(descriptor)
         raise
     return first, os.fdopen(descriptor, "rb")
-
-
-class _Replay(io.RawIOBase):
-    """A stream whose head has been read, and is read again by whoever reads on."""
-
-    def __init__(self, raw: BinaryIO, shown: str, first: bytes = b"") -> None:
-        self._raw = raw
-        self._shown = shown
-        self._at = 0
-        parts, size = [first], len(first)
-        while size < HEAD and (more := self._more(HEAD - size)):
-            parts.append(more)
-            size += len(more)
-        self._ready = b"".join(parts)
-        self.head = self._ready[:HEAD]
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        if self._at < len(self._ready):
-            piece = self._ready[self._at : self._at + len(buffer)]
-            self._at += len(piece)
-        else:
-            piece = self._more(len(buffer))
-        buffer[: len(piece)] = piece
-        return len(piece)
-
-    def _more(self, size: int) -> bytes:
-        try:
-            return self._raw.read(size)
-        except (OSError, EOFError, zlib.error) as error:
-            raise ReadError(f"{self._shown}: breaks off or is damaged ({error})") from error
-
-
-def _why(error: Exception) -> str:
-    if isinstance(error, FileNotFoundError):
-        return "no such file or folder"
-    if isinstance(error, PermissionError):
-        return "may not be read (permission denied)"
-    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return f"cannot be read ({' '.join(reason.split())})"
-
-
-def _printable(path: str) -> str:
-    """Return a path as text that can be written anywhere: bytes that are none as escapes."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
