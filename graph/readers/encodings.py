@@ -28,8 +28,12 @@ _MARKS = (
 )
 _LOOKED_AT = 1024  # bytes by which UTF-16 without a mark is told
 _PAIRS = 8  # of bytes, at least
-_JABREF = re.compile(rb"^%+[ \t]*Encoding:[ \t]*([\w.-]+)", re.IGNORECASE | re.MULTILINE)
-_HEADER = 4096  # bytes within which JabRef names the encoding
+# The line that JabRef writes, and the tag of a web page.
+_NAMED = re.compile(
+    rb"^%+[ \t]*Encoding:[ \t]*([\w.-]+)|<meta\b[^<>]{0,200}\bcharset\s*=\s*[\"']?([\w.-]{1,30})",
+    re.IGNORECASE | re.MULTILINE,
+)
+_HEADER = 4096  # bytes within which a file names its encoding
 _BYTEWISE = ("iso8859", "cp125", "mac-", "koi8")
 
 _BINARY = re.compile(rb"[\0-\x08\x0e-\x1f]")
@@ -217,10 +221,10 @@ def _order(data: bytes) -> str | None:
 
 
 def _named(head: bytes) -> str | None:
-    """Return the encoding that a header of JabRef names, if it is one of single bytes."""
-    found = _JABREF.search(head)
+    """Return the encoding that the file names, if it is one of single bytes."""
+    found = _NAMED.search(head)
     try:
-        name = codecs.lookup(found[1].decode()).name if found else None
+        name = codecs.lookup((found[1] or found[2]).decode()).name if found else None
     except LookupError:
         return None
     return name if name and name.startswith(_BYTEWISE) else None

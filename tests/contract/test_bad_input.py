@@ -69,7 +69,7 @@ def inserted(what: bytes) -> Spoil:
 
 
 def latin(data: bytes) -> bytes:
-    return data.decode().replace("e", "é").encode("latin-1", "replace")
+    return data.decode(errors="replace").replace("e", "é").encode("latin-1", "replace")
 
 
 def mixed(data: bytes) -> bytes:
@@ -90,8 +90,8 @@ WAYS: dict[str, Spoil] = {
     "a third": lambda data: data[: len(data) // 3],
     "all but the end": lambda data: data[:-3],
     "without its beginning": lambda data: data[len(data) // 3 :],
-    "UTF-16 with a mark": lambda data: data.decode().encode("utf-16"),
-    "UTF-16 without a mark": lambda data: data.decode().encode("utf-16-le"),
+    "UTF-16 with a mark": lambda data: data.decode(errors="replace").encode("utf-16"),
+    "UTF-16 without a mark": lambda data: data.decode(errors="replace").encode("utf-16-le"),
     "Latin-1": latin,
     "Latin-1, then UTF-8": mixed,
     "NUL bytes": lambda data: data.replace(b" ", b"\0"),
@@ -129,7 +129,8 @@ def test_spoilt(extract: Callable[..., Ran], format: str, way: str) -> None:
         assert told
 
 
-@pytest.mark.parametrize("format", sorted(BUILT_IN))
+# A workbook is lost with its end, where its table of contents stands.
+@pytest.mark.parametrize("format", sorted(BUILT_IN.keys() - {"excel"}))
 def test_what_stands_before_the_damage_is_read(extract: Callable[..., Ran], format: str) -> None:
     data = largest_case(format)
     whole, cut = extract(data, format).papers, extract(data[:-12], format).papers

@@ -115,7 +115,8 @@ class _Bibliography:
 
     def rest(self) -> Iterator[Read]:
         """Yield the entries whose parents never came."""
-        waiting = sorted(entry for held in self._waiting.values() for entry in held)
+        held = (entry for entries in self._waiting.values() for entry in entries)
+        waiting = sorted(held, key=lambda entry: entry.line)
         self._waiting.clear()
         self._held = 0
         for entry in waiting:

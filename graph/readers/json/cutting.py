@@ -55,6 +55,8 @@ class Pieces:
             piece, self._at = self._held[self._at : end], end
             if end == len(self._held):
                 self._held, self._at = b"", 0
+                if not piece.endswith(b"\n") and len(piece) < HEAD:  # its line goes on
+                    piece += self._source.readline(HEAD - len(piece))
         elif not (piece := self._source.readline(HEAD)):
             raise StopIteration
         number = self._line

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from ...model import Author, Link, Origin, Rejected, Role, Skipped, Warned
-from ..base import HEAD, Read, Recognition, as_utf8, decoded, shown
+from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, shown
 from ..draft import Draft
 from ..page.reader import BINARY, ENTRY, OTHER
 from . import hosts, words
@@ -65,6 +65,7 @@ class ReadingListReader:
         sure = (papers > 2 and papers * 3 >= others) or 0 < papers >= others
         return Recognition.YES if sure else Recognition.NO
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield a paper for every entry that is one; every other entry, and why, in order.
 

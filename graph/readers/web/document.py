@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from ..base import decoded
 from ..lists.words import word_set
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_CHARSET = re.compile(rb"charset\s*=\s*[\"']?([\w-]{1,30})", re.IGNORECASE)
 _SAVED_FROM = re.compile(rb"saved from url=\(\d+\)(\S+)")
 _BLOCKS = word_set(
     """
@@ -41,7 +41,7 @@ class Document:
     def __init__(self, data: bytes) -> None:
         from lxml import etree, html
 
-        text, self.good = _text(data)
+        text, self.good = decoded(data)
         parser = html.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True)
         try:
             self.root: _Element = html.document_fromstring(
@@ -83,18 +83,6 @@ class Document:
         told = dict(self.meta()).get("og:url", "")
         found = _SAVED_FROM.search(data[:4000])
         return told or (found[1].decode("ascii", "replace") if found else "")
-
-
-def _text(data: bytes) -> tuple[str, bool]:
-    try:
-        return data.decode(), True
-    except UnicodeDecodeError:
-        found = _CHARSET.search(data[:4000])
-        name = found[1].decode("ascii") if found else "utf-8"
-    try:
-        return data.decode(name), True
-    except (LookupError, UnicodeDecodeError):
-        return data.decode("utf-8", "replace"), False
 
 
 def line_of(element: _Element) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from ...model import Origin, Paper, Rejected, Skipped, Warned
-from ..base import Read, Recognition, as_utf8
+from ..base import Read, Recognition, as_utf8, in_utf8
 from ..json.paper import paper_of
 from ..lists.hosts import Kind, identified, kind
 from ..lists.reader import result
@@ -45,6 +45,7 @@ class HtmlPageReader:
             return Recognition.YES
         return Recognition.MAYBE if _PIECE.match(text) else Recognition.NO
 
+    @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield the papers of a page; the rest of it is one skip.
 

@@ -203,6 +203,12 @@ def test_an_entry_whose_parent_is_missing_is_kept_and_told_of() -> None:
     ]
 
 
+def test_entries_of_one_line_and_key_may_both_lack_their_parent() -> None:
+    found = read("@a{k, title={A}, crossref={x}} @a{k, title={B}, crossref={y}}")
+
+    assert titles(found) == ["A", "B"]
+
+
 def test_entries_that_inherit_from_each_other_end() -> None:
     assert titles(read("@a{a, title={A}, crossref={b}}\n@a{b, title={B}, crossref={a}}")) == [
         ("A", 1),
