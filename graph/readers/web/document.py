@@ -96,6 +96,8 @@ def text_of(*elements: _Element) -> str:
 
     texts: list[str] = []
     for element in elements:
+        if not isinstance(element.tag, str):  # a comment
+            continue
         silent = None
         for event, inner in iterwalk(element, events=("start", "end")):
             if event == "start" and silent is None:

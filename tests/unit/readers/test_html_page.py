@@ -145,6 +145,18 @@ def test_a_page_that_gives_nothing_says_what_to_try_in_one_line(text: str) -> No
     assert "save" in item.reason
 
 
+def test_comments_between_the_parts_of_an_entry_are_no_part_of_it() -> None:
+    entries = [
+        f'<dt><a href="/abs/2401.0000{n}">arXiv:2401.0000{n}</a></dt><!-- {n} -->'
+        f'<dd><div class="list-title">Title: {title}</div><div>Ann Lee, Bo Xu</div></dd>'
+        for n, title in enumerate(["Why Water Waits", "Where Sand Goes", "How Mud Moves"], start=1)
+    ]
+
+    found = papers(page("<dl>", *entries, "</dl>"))
+
+    assert [p.title for p in found] == ["Why Water Waits", "Where Sand Goes", "How Mud Moves"]
+
+
 @pytest.mark.parametrize(
     "data",
     [
