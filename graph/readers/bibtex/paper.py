@@ -113,7 +113,7 @@ class _Reading:
         return paper, self._warnings
 
     def _left_out(self, name: str, why: str) -> None:
-        self._warnings.append(f"{name} {why}: left out")
+        self._warnings.append(" ".join(f"{name} {why}: left out".split()))
 
     def _text(self, name: str) -> str:
         value = self._fields.get(name)

@@ -76,7 +76,7 @@ class _Reading:
         return None
 
     def _left_out(self, key: str, why: str) -> None:
-        self._warnings.append(f"{key} {why}: left out")
+        self._warnings.append(" ".join(f"{key} {why}: left out".split()))
 
     def _date(self) -> str | None:
         value = self._text("date")

@@ -165,6 +165,11 @@ def test_a_field_of_the_wrong_form_is_left_out_with_a_warning(
     assert warned[0].startswith(reason)
 
 
+def test_a_warning_is_one_line() -> None:
+    _, warned = one(doi="none\nof these")
+    assert warned == ["doi is no such identifier (none of these): left out"]
+
+
 @pytest.mark.parametrize(
     ("given", "reference"),
     [
