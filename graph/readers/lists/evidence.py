@@ -92,7 +92,8 @@ def _sort_link(entry: Entry, link: Linked) -> None:
         entry.code.append((link.href, promise != "" and not words.is_unofficial(link.label)))
         entry.other.add(kind)
     elif kind in (Kind.OTHER, Kind.PAGE) and promise == "paper" and not entry.papers:
-        entry.papers.append(link.href)
+        if not hosts.is_home(link.href):
+            entry.papers.append(link.href)
     elif promise == "page" or (kind is Kind.PAGE and promise):
         entry.pages.append(link.href)
         entry.other.add(Kind.PAGE)

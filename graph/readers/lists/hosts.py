@@ -24,7 +24,7 @@ class Kind(Enum):
 
 # Hosts whose pages are papers, with what the path must hold where they have other pages too.
 _PAPERS = re.compile(
-    r"(?:[\w-]+\.)*(?:arxiv\.org|alphaxiv\.org|doi\.org|aclanthology\.org|aclweb\.org"
+    r"(?:[\w-]+\.)*(?:arxiv\.org|alphaxiv\.org|aclanthology\.org|aclweb\.org"
     r"|mlr\.press|jmlr\.org|(?:bio|med|chem|eng|psy)r?xiv\.org|ecva\.net|thecvf\.com|cv-foundation\.org"
     r"|ieeexplore\.ieee\.org|computer\.org|dl\.acm\.org|delivery\.acm\.org|link\.springer\.com"
     r"|springeropen\.com|biomedcentral\.com|sciencedirect\.com|onlinelibrary\.wiley\.com|mdpi\.com"
@@ -38,6 +38,7 @@ _PAPERS = re.compile(
     r"|cell\.com|thelancet\.com|distill\.pub|papers\.cool|scirp\.org|igi-global\.com|archives-ouvertes\.fr)"
 )
 _SOME_PAPERS = (
+    (re.compile(r"(?:[\w-]+\.)*doi\.org"), re.compile(r"10\.\d{4}|10%2e", re.IGNORECASE)),
     (re.compile(r"(?:[\w-]+\.)*openreview\.net"), re.compile(r"forum|pdf|attachment|references")),
     (re.compile(r"(?:[\w-]+\.)*aaai\.org"), re.compile(r"ocs|ojs|papers?|article|library|index")),
     (re.compile(r"(?:[\w-]+\.)*nature\.com"), re.compile(r"articles|nature/journal")),
@@ -69,6 +70,7 @@ _OF_PAPERS = re.compile(
     r"(?:^|/)(?:papers?|publications?|abs|doi|articles?/pii|proceedings)/[^/]", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?:papers|abs|pdf|overview)/(\d{4}\.\d{4,5})", re.IGNORECASE)
+_HOME = re.compile(r"(?:https?:)?//[^/?#]+/?", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"[a-z][a-z+.-]{1,20}:|//|www\.", re.IGNORECASE)
 
 
@@ -99,6 +101,11 @@ def kind(address: str) -> Kind:
     if _PROJECT.fullmatch(host):
         return Kind.PAGE
     return Kind.PAPER if _OF_PAPERS.search(path) else Kind.OTHER
+
+
+def is_home(address: str) -> bool:
+    """Tell whether an address is that of a whole site, which is no paper whatever it is called."""
+    return _HOME.fullmatch(address.strip()) is not None
 
 
 @lru_cache(4096)

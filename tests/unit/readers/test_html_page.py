@@ -129,6 +129,11 @@ def test_a_page_of_a_list_is_read_as_a_list() -> None:
     [
         pytest.param("<html><body><h1>Welcome</h1><p>Nothing.</p></body></html>", id="no-paper"),
         pytest.param("<html", id="torn"),
+        pytest.param(
+            "<html><ul><li><a href='https://www.doi.org/handbook'>The Handbook of Numbers</a></li>"
+            "<li>You may look again from <a href='https://doi.org'>DOI</a></li></ul></html>",
+            id="pages of a resolver",
+        ),
         pytest.param("<html><body>" + "<div>" * 100_000, id="deep"),
         pytest.param("<html><body>" + "<" * 1_000_000, id="brackets"),
         pytest.param(f"<html><script type='application/json'>{'[' * 100_000}</script>", id="data"),
