@@ -58,7 +58,7 @@ SAID = {
     "probabilistic graphical model": ("Belief propagation on a factor graph converges.",),
     "boosting": ("Gradient boosting wins on tables.",),
     "figurative language": ("Metaphor in language is hard for machines.",),
-    "information diffusion": ("We measure social influence among friends.",),
+    "social influence": ("We measure social influence among friends.",),
     "constraint satisfaction": ("The puzzle is a constraint satisfaction problem.",),
     "low-rank approximation": ("A low-rank matrix is recovered from few entries.",),
     "multilingual modeling": ("It works in many languages.",),
