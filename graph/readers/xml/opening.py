@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import html
 import io
 import re
@@ -87,9 +88,11 @@ def encoding(head: bytes) -> str:
             return codec
     found = _DECLARED.match(head)
     name = found[1].decode("ascii").lower() if found else "utf-8"
-    if not _ENCODINGS.fullmatch(name):
+    try:
+        known = codecs.lookup(name).name if _ENCODINGS.fullmatch(name) else "utf-8"
+    except LookupError:
         return "utf-8"
-    return "cp1252" if name in ("iso-8859-1", "iso8859-1", "latin1", "latin-1") else name
+    return "cp1252" if known == "iso8859-1" else known
 
 
 def attributes(text: bytes) -> Attributes:

@@ -62,6 +62,11 @@ def said(document: bytes, layout: Layout = LAYOUT) -> list[str]:
             ["x"],
             id="no encoding of text",
         ),
+        pytest.param(
+            b"<?xml version='1.0' encoding='iso-8859-0'?><a><paper>x</paper></a>",
+            ["x"],
+            id="no encoding that there is",
+        ),
         pytest.param(b"<a><paper>&uuml;&eacute;</paper></a>", ["üé"], id="names of HTML"),
         pytest.param(
             b"<a><paper><b>x</c></paper><paper>y</paper></a>",
