@@ -19,7 +19,7 @@ from .library.writing import Seen, Writer
 from .model import Paper, Rejected, Skipped, Warned
 from .paper_json import as_json
 from .readers import choose
-from .report import Report, SourceReport
+from .report import Report, SourceReport, VocabularyReport
 from .sources import Limits, Part, open_sources
 
 if TYPE_CHECKING:
@@ -77,6 +77,9 @@ def build(
     begin = time.perf_counter()
     report = Report(store)
     extraction = extractor(vocabularies)
+    if vocabularies:
+        brought = extraction.vocabularies
+        report.vocabulary = VocabularyReport(brought.added, brought.joined)
     seen = Seen([os.path.realpath(s) for s in sources if s != "-"])
     with _Target(store, extraction) as target:
         for part in _parts(sources, limits, report):

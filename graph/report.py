@@ -33,8 +33,16 @@ class SourceReport:
 
 
 @dataclass(slots=True)
+class VocabularyReport:
+    """What the vocabularies of the user brought: new concepts, and those that were known."""
+
+    added: int
+    joined: int
+
+
+@dataclass(slots=True)
 class Report:
-    """What a build did."""
+    """What a build did; `vocabulary` where the user named any."""
 
     store: str
     sources: list[SourceReport] = field(default_factory=list)
@@ -45,6 +53,7 @@ class Report:
     failed: list[str] = field(default_factory=list)
     nodes: dict[str, int] = field(default_factory=dict)
     edges: dict[str, int] = field(default_factory=dict)
+    vocabulary: VocabularyReport | None = None
     seconds: float = 0.0
 
     def fail(self, error: ReadError) -> None:

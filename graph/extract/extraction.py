@@ -18,7 +18,8 @@ from .concepts import local_names
 from .matcher import Matcher
 from .reading import PaperReading
 from .repositories import code_promised
-from .tables import CONCEPT_KINDS, Row, all_rows, shipped_files
+from .tables import CONCEPT_KINDS, shipped_files
+from .vocabularies import Vocabularies
 from .weigh import concept_uses
 
 # Papers that are kept cut into words at one time.
@@ -41,7 +42,9 @@ class Extraction:
         Raises:
             ReadError: A vocabulary cannot be opened, or is not of the format.
         """
-        self._files = [(path, _content(path)) for path in (*shipped_files(), *vocabularies)]
+        shipped = shipped_files()
+        self._shipped = len(shipped)
+        self._files = [(path, _content(path)) for path in (*shipped, *vocabularies)]
         digest = hashlib.sha256(str(VERSION).encode())
         for path, content in self._files:
             digest.update(f"{path.name}:{len(content)}:".encode() + content)
@@ -52,17 +55,18 @@ class Extraction:
         self.fingerprint = digest.hexdigest()[:16]
         if vocabularies:
             # A mistake in a user's file is told at once, not amid the papers.
-            _ = self._rows
+            _ = self.vocabularies
 
     @cached_property
-    def _rows(self) -> list[Row]:
-        return list(all_rows(self._files))
+    def vocabularies(self) -> Vocabularies:
+        """The rows of all files, and what the files of the user added."""
+        return Vocabularies(self._files, self._shipped)
 
     @cached_property
     def vocabulary(self) -> Mapping[str, ConceptEntry]:
         """The concepts by name; a name in several files is one concept."""
         entries: dict[str, ConceptEntry] = {}
-        for row in self._rows:
+        for row in self.vocabularies.rows:
             if row.kind not in CONCEPT_KINDS:
                 continue
             known = entries.get(row.name)
@@ -78,7 +82,7 @@ class Extraction:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        return Matcher(self._rows, self.vocabulary)
+        return Matcher(self.vocabularies.rows, self.vocabulary)
 
     def findings(self, papers: Sequence[Paper]) -> list[Findings]:
         """Return what each paper mentions, in the order of the papers.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -197,9 +197,3 @@ def _needle(word: str) -> str:
     if prefix:
         return " " + " ".join(w.lower() for w in words.printed)
     return " " + " ".join(words.stems) + " "
-
-
-def all_rows(files: Sequence[tuple[Path, bytes]]) -> Iterator[Row]:
-    """Read several vocabulary files, in order."""
-    for path, content in files:
-        yield from read_rows(path, content)

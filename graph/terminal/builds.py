@@ -21,7 +21,7 @@ _SHOWN_TROUBLE = 20
 def show_report(report: Report, *, as_json: bool) -> None:
     """Print what a build did."""
     if as_json:
-        document = {
+        document: Json = {
             "store": report.store,
             "sources": [asdict(s) for s in report.sources],
             "papers": asdict(report.papers),
@@ -33,6 +33,8 @@ def show_report(report: Report, *, as_json: bool) -> None:
             "edges": report.edges,
             "seconds": report.seconds,
         }
+        if report.vocabulary:
+            document["vocabulary"] = asdict(report.vocabulary)
         print_json(document)
     else:
         papers = asdict(report.papers)
@@ -40,6 +42,12 @@ def show_report(report: Report, *, as_json: bool) -> None:
         read = f"{papers['read']:,} papers read ({told})"
         out(f"{report.store}: {read}, {report.seconds:.1f} s")
         out("graph: " + _counted(report.nodes, report.papers.read))
+        if report.vocabulary:
+            brought = report.vocabulary
+            out(
+                f"vocabulary: {brought.added:,} concepts added, {brought.joined:,} joined with "
+                "those of the same label"
+            )
         if report.skipped:
             out(f"{len(report.skipped)} lines were no papers and were skipped; --json lists them.")
     show_trouble(report)

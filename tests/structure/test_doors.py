@@ -40,6 +40,7 @@ DOORS = {
         "graph.answers*",
         "graph.stores.neo4j*",
     ],
+    "rdflib": ["graph.extract.thesaurus"],
     "rich": ["graph.terminal*"],
     "scipy": ["graph.relate*", "graph.derive*", "graph.maps.layout"],
     # Opened by the library; what is derived from it is given its connection, and names the type.
