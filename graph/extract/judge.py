@@ -7,7 +7,7 @@ from .alignment import without_plural
 from .naming import is_name_like
 from .reading import PaperReading
 from .tables import CONCEPT_KINDS, NAME_KINDS
-from .words import fold
+from .words import FOLDED
 
 
 class Judge:
@@ -46,4 +46,4 @@ class Judge:
 
 
 def _plain(name: str) -> str:
-    return " ".join(fold(w) for w in name.split()).rstrip("s")
+    return " ".join(FOLDED[w] for w in name.split()).rstrip("s")

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..model import Stance
+from .cues import Cue
 from .patterns import either, pattern
-from .reading import Reading
-from .words import word_set
+from .reading import Reading, Sentence
 
 # What follows within the clause is avoided, rejected or set apart.
 _DENIED_AFTER = pattern(
@@ -34,16 +34,6 @@ _DENIED_AFTER = pattern(
     + either("require need rely_on use involve depend_on")
     + r"|no(?=(?:\s[\w-]+){1,5}?\s(?:is|are)\s(?:needed|required|used|necessary))"
     + r")\b"
-)
-# Asked first: most sentences have none of these.
-_DENYING = (
-    "no ",
-    "nor ",
-    *word_set(
-        "without unlike instead rather contra opposed place differ depart independent away abandon "
-        "free beyond need longer circumvent obviat eliminat remov avoid bypass sidestep alleviat "
-        "forgo eschew not n't n’t neither rid"
-    ),
 )
 # "without quality loss": what is lost is named, nothing is avoided.
 _LOSS = pattern(
@@ -79,8 +69,6 @@ _OTHERS_ARE = pattern(
     + either("focus* fail* suffer* struggl* limit* lack* cannot constrain*")
     + r")"
 )
-# Asked first: most sentences have none of these words.
-_EARLIER = pattern(rf"\b{_OTHERS}\b")
 _SCOPE_END = re.compile(
     r"[;:,()]|\s[-–—]+\s|—|\b" + either("but while whereas because since when we our") + r"\b"
 )
@@ -97,6 +85,7 @@ _OWN = pattern(
     + r"\s+(?:\w+\s+){0,3}?"
     + either("show demonstrate reveal indicate suggest confirm verify validate")
 )
+_SETS_APART = Cue.DENIES | Cue.EARLIER
 _CONTRIBUTION = pattern(
     r"\b(?:we|I)\s+(?:\w+ly\s+)?(?:"
     + either("also further then first thus hence here therefore next finally")
@@ -141,30 +130,40 @@ def scopes(reading: Reading, own_names: frozenset[str] = frozenset()) -> Scopes:
     title = reading.passage.id == "title"
     denied: list[tuple[int, int]] = []
     own: list[bool] = []
-    for start, end in reading.sentences:
-        text = reading.text[start:end]
-        denied += [(start + a, start + b) for a, b in _denied(text, title)]
-        named = any(name in text for name in own_names)
-        own.append(title or named or _OWN.search(text) is not None)
-    return Scopes(denied, own, [s for s, _ in reading.sentences])
+    for sentence in reading.sentences:
+        if sentence.cues & _SETS_APART:
+            start = sentence.start
+            denied += [(start + a, start + b) for a, b in _denied(sentence, title)]
+        own.append(title or _is_own(sentence) or any(n in sentence.text for n in own_names))
+    return Scopes(denied, own, [s for s, _ in reading.spans])
 
 
-def contributes(sentence: str, own_names: Iterable[str] = ()) -> bool:
+def _is_own(sentence: Sentence) -> bool:
+    if sentence.cues & Cue.OWN:
+        return True
+    return bool(sentence.cues & Cue.PERHAPS_OWN) and _OWN.search(sentence.text) is not None
+
+
+def contributes(sentence: Sentence, own_names: Iterable[str] = ()) -> bool:
     """Tell whether a sentence says what the paper does: "we propose", or by its own names."""
-    return _CONTRIBUTION.search(sentence) is not None or any(n in sentence for n in own_names)
+    if sentence.cues & Cue.OUR:
+        return True
+    if sentence.cues & (Cue.OWN | Cue.THIS_OR_I) and _CONTRIBUTION.search(sentence.text):
+        return True
+    return any(name in sentence.text for name in own_names)
 
 
-def _denied(text: str, title: bool) -> list[tuple[int, int]]:
+def _denied(sentence: Sentence, title: bool) -> list[tuple[int, int]]:
+    text = sentence.text
     found = []
-    low = text.lower()
-    for cue in _DENIED_AFTER.finditer(text) if any(w in low for w in _DENYING) else ():
+    for cue in _DENIED_AFTER.finditer(text) if sentence.cues & Cue.DENIES else ():
         # "Scaling beyond X" in a title is still about scaling X.
         if title and cue[0].lower() == "beyond":
             continue
         stop = _scope_end(text, cue.end())
         if not _LOSS.search(text, cue.end(), stop):
             found.append((cue.end(), stop))
-    if _EARLIER.search(text):
+    if sentence.cues & Cue.EARLIER:
         for others in _OTHERS_DO.finditer(text):
             found.append((others.end("verb"), _objects_end(text, others.end("verb"))))
         for others in _OTHERS_ARE.finditer(text):

@@ -72,10 +72,10 @@ def concept_uses(
     for m in mentions:
         if m.entity in entries:
             reading = paper.by_id[m.span.passage]
-            start, end = reading.sentence(m.span.start)
-            sentence = reading.span(start, end)
+            found_in = reading.sentence_at(m.span.start)
+            sentence = reading.span(found_in.start, found_in.end)
             if sentence not in told:
-                told[sentence] = contributes(reading.text[start:end], own)
+                told[sentence] = contributes(found_in, own)
             places[m.entity].append(
                 Occurrence(
                     order[m.span.passage],
