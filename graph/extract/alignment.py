@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .words import singular, word_set
+from .words import Memo, singular, word_set
 
 LONG_WORD = re.compile(r"[^\s()\[\],;:\"“”]+")
 _PIECE = re.compile(r"[^\W_]+")
@@ -35,17 +35,25 @@ def singular_head(long: str) -> str:
     "number of evaluations" keep their last words.
     """
     words = long.split(" ")
-    at = next((i - 1 for i, w in enumerate(words) if w == "of" and i), len(words) - 1)
+    at = words.index("of", 1) - 1 if "of" in words[1:] else len(words) - 1
     stem, hyphen, last = words[at].rpartition("-")
     if stem.lower().endswith("-of"):
         return long
-    one = singular(last.lower())
-    if one != last.lower():
-        same = next(
-            (i for i, (a, b) in enumerate(zip(one, last.lower(), strict=False)) if a != b), len(one)
-        )
-        words[at] = stem + hyphen + last[:same] + one[same:]
+    words[at] = stem + hyphen + _SINGULARS[last]
     return " ".join(words)
+
+
+def _printed_singular(word: str) -> str:
+    """Return a singular in the letters of the word as it is printed."""
+    low = word.lower()
+    one = singular(low)
+    if one == low:
+        return word
+    same = next((i for i, (a, b) in enumerate(zip(one, low, strict=False)) if a != b), len(one))
+    return word[:same] + one[same:]
+
+
+_SINGULARS = Memo(_printed_singular)
 
 
 def long_form(before: str, short: str) -> tuple[int, int] | None:

@@ -6,15 +6,14 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from ..model import Acronym, Span, Term
 from .alignment import singular_head
 from .plain_words import GERUND_HEADS, LEADS, NOUNS, STOP, VERBS
 from .reading import PaperReading, Reading
-from .words import Words, word_set
+from .words import Memo, Words, word_set
 
 MOST = 20
 # Places of a word in a term, as bits.
@@ -22,12 +21,46 @@ INSIDE, BEGINS, ENDS, GERUND = 1, 2, 4, 8
 _ADJECTIVE_ENDS = tuple(word_set("ed ive ous able ible ful ical ary ional ular inear ic ian less"))
 
 
+# Points of one place: in a title or not, by how many words it has and how many are known.
+_POINTS = {
+    title: [
+        [
+            (3.0 if title else 1.0) * (1.0 - 0.7 * known / size) * math.sqrt(size - 1)
+            for known in range(size + 1)
+        ]
+        if size
+        else []
+        for size in range(5)
+    ]
+    for title in (True, False)
+}
+
+# Passage, start, end.
+_Place = tuple[str, int, int]
+
+
 @dataclass(slots=True)
 class _Candidate:
-    text: str
+    """A phrase and where it stands: in a reading, from one word to another, both included."""
+
     points: float = 0.0
     whole: bool = False  # somewhere it is all there is between two words that no term has
-    spans: list[Span] = field(default_factory=list)
+    places: list[tuple[Reading, int, int]] = field(default_factory=list)
+
+    def worth(self) -> bool:
+        return (
+            len(self.places) > 1
+            or self.points >= 3.0
+            or (self.whole and self.points >= 1.0)
+            or self.places[0][0].passage.id == "title"
+        )
+
+
+@dataclass(slots=True)
+class _Kept:
+    text: str
+    points: float
+    places: list[_Place]
 
 
 def terms(paper: PaperReading) -> tuple[Term, ...]:
@@ -39,57 +72,95 @@ def terms(paper: PaperReading) -> tuple[Term, ...]:
     no term has. A phrase within what is already found is no candidate.
     """
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for span in (m.span for m in paper.found):
+    for span in [m.span for m in paper.found]:
         taken[span.passage].append((span.start, span.end))
     found: dict[str, _Candidate] = {}
     for reading in paper.passages:
         if reading.passage.id in ("title", "abstract"):
             _collect(reading, sorted(taken[reading.passage.id]), found)
+    kept = {key: _keep(c) for key, c in found.items() if c.worth()}
     for acronym in paper.acronyms:
-        _add_long_form(acronym, taken, paper, found)
-    kept = [c for c in found.values() if _worth(c)]
-    kept = _without_parts(kept)
-    best = sorted(kept, key=lambda c: (-c.points, c.text))[:MOST]
-    top = best[0].points if best else 1.0
+        _add_long_form(acronym, taken, paper, found, kept)
+    best = sorted(_without_parts(kept.values()), key=lambda k: (-k.points, k.text))[:MOST]
+    top = max(best[0].points if best else 1.0, 4.0)
     return tuple(
-        Term(_shown(c.text), round(min(1.0, c.points / max(top, 4.0)), 3), tuple(c.spans))
-        for c in best
+        [
+            Term(
+                _shown(k.text),
+                round(min(1.0, k.points / top), 3),
+                tuple([Span(passage, start, end) for passage, start, end in k.places]),
+            )
+            for k in best
+        ]
     )
 
 
 def _collect(reading: Reading, taken: list[tuple[int, int]], found: dict[str, _Candidate]) -> None:
     words = reading.words
     title = reading.passage.id == "title"
-    roles = list(map(role, words.printed))
+    roles = list(map(ROLES.__getitem__, words.printed))
     covered = _covered(words, taken)
-    # Most words can be followed by no other of a term: these are asked nothing else.
-    goes_on = [bool(r) and j for r, j in zip(roles[1:], words.joined[1:], strict=True)]
-    for first, on in enumerate(goes_on):
-        able = roles[first]
-        if not on or not able & BEGINS or words.hyphen_before(first):
-            continue
-        if title and able & GERUND and (first == 0 or not words.joined[first]):
-            continue
-        for last in range(first + 1, min(first + 4, len(roles))):
-            if not goes_on[last - 1]:
-                break
-            if not roles[last] & ENDS or words.hyphen_after(last):
+    points = _POINTS[title]
+    for first, end in _rows(roles, words.joined):
+        before = words.printed[first - 1].lower() if first and words.joined[first] else ""
+        led = before in LEADS and not words.printed[first].endswith("ed")
+        for begin, last in _phrases(reading, roles, first, end):
+            size = last - begin + 1
+            known = size - covered[begin : last + 1].count(0)
+            if known and (known == size or _cuts(covered, begin, last)):
                 continue
-            inside = last - first + 1 - covered[first : last + 1].count(0)
-            if inside > last - first or (inside and _cuts(covered, first, last)):
-                continue
-            start, end = words.starts[first], words.ends[last]
-            text = reading.text[start:end]
-            if len(text.split()) < 2:
-                continue
-            key = " ".join(words.stems[first : last + 1])
+            key = " ".join(words.stems[begin : last + 1])
             candidate = found.get(key)
             if candidate is None:
-                candidate = found[key] = _Candidate(text)
-            fresh = 1.0 - 0.7 * inside / (last - first + 1)
-            candidate.points += (3.0 if title else 1.0) * fresh * math.sqrt(last - first)
-            candidate.whole |= _is_whole(words, roles, first, last)
-            candidate.spans.append(reading.span(start, end))
+                candidate = found[key] = _Candidate()
+            candidate.points += points[size][known]
+            # A noun phrase stands so: after an article or a preposition, and to its end.
+            candidate.whole |= led and begin == first and last == end - 1
+            candidate.places.append((reading, begin, last))
+
+
+def _rows(roles: list[int], joined: list[bool]) -> Iterator[tuple[int, int]]:
+    """Yield first word and end of each longest row of two or more words that terms may have."""
+    first = -1
+    for i, able in enumerate(roles):
+        if first >= 0 and not (able and joined[i]):
+            if i - first > 1:
+                yield first, i
+            first = -1
+        if able and first < 0:
+            first = i
+    if first >= 0 and len(roles) - first > 1:
+        yield first, len(roles)
+
+
+def _phrases(
+    reading: Reading, roles: list[int], first: int, end: int
+) -> Iterator[tuple[int, int]]:
+    """Yield first and last word of all that may be a term in a row of words.
+
+    What is joined by hyphens alone is one word, and none is begun or ended within one.
+    """
+    words, text = reading.words, reading.text
+    starts, ends = words.starts, words.ends
+    spaced = len(text[starts[first] : ends[end - 1]].split()) == end - first
+    opens = words.hyphen_before(first)
+    closes = words.hyphen_after(end - 1)
+    # Titles begin with what is done: "Learning Trees".
+    doing = reading.passage.id == "title" and (first == 0 or not words.joined[first])
+    for begin in range(first, end - 1):
+        able = roles[begin]
+        if not able & BEGINS or (begin == first and (opens or (doing and able & GERUND))):
+            continue
+        if not spaced and words.hyphen_before(begin):
+            continue
+        for last in range(begin + 1, min(begin + 4, end)):
+            if not roles[last] & ENDS or (closes and last == end - 1):
+                continue
+            if not spaced and (
+                words.hyphen_after(last) or len(text[starts[begin] : ends[last]].split()) < 2
+            ):
+                continue
+            yield begin, last
 
 
 def _cuts(covered: list[int], first: int, last: int) -> bool:
@@ -101,20 +172,28 @@ def _cuts(covered: list[int], first: int, last: int) -> bool:
     )
 
 
-def _is_whole(words: Words, roles: list[int], first: int, last: int) -> bool:
-    """Tell whether a phrase stands as a noun phrase does: after an article or a preposition."""
-    before = words.printed[first - 1].lower() if first and words.joined[first] else ""
-    after = last + 1 < len(roles) and words.joined[last + 1] and roles[last + 1]
-    return before in LEADS and not after and not words.printed[first].endswith("ed")
-
-
 def _covered(words: Words, taken: list[tuple[int, int]]) -> list[int]:
     """Return, for each word, the number from 1 of the known span that holds it; 0 for none."""
-    covered = [0] * len(words)
+    starts = words.starts
+    covered = [0] * len(starts)
+    first = 0
     for number, (start, end) in enumerate(taken, start=1):
-        for i in range(bisect_left(words.starts, start), bisect_left(words.starts, end)):
+        first = bisect_left(starts, start, first)
+        for i in range(first, len(starts)):
+            if starts[i] >= end:
+                break
             covered[i] = covered[i] or number
     return covered
+
+
+def _keep(candidate: _Candidate) -> _Kept:
+    places = [
+        (reading.passage.id, reading.words.starts[first], reading.words.ends[last])
+        for reading, first, last in candidate.places
+    ]
+    reading = candidate.places[0][0]
+    _, start, end = places[0]
+    return _Kept(reading.text[start:end], candidate.points, places)
 
 
 def _add_long_form(
@@ -122,6 +201,7 @@ def _add_long_form(
     taken: dict[str, list[tuple[int, int]]],
     paper: PaperReading,
     found: dict[str, _Candidate],
+    kept: dict[str, _Kept],
 ) -> None:
     if len(acronym.long.split()) < 2 or paper.local.concept(acronym.short):
         return
@@ -131,56 +211,50 @@ def _add_long_form(
     reading = paper.by_id[span.passage]
     first, last = reading.word_at(span.start), reading.word_at(span.end - 1)
     key = " ".join(reading.words.stems[first : last + 1])
-    candidate = found.setdefault(key, _Candidate(acronym.long))
-    candidate.points += 3.0
-    if span not in candidate.spans:
-        candidate.spans.append(span)
+    if key not in kept:
+        kept[key] = _keep(found[key]) if key in found else _Kept(acronym.long, 0.0, [])
+    kept[key].points += 3.0
+    place = (span.passage, span.start, span.end)
+    if place not in kept[key].places:
+        kept[key].places.append(place)
 
 
-def _worth(candidate: _Candidate) -> bool:
-    return (
-        len(candidate.spans) > 1
-        or candidate.points >= 3.0
-        or candidate.spans[0].passage == "title"
-        or (candidate.whole and candidate.points >= 1.0)
-    )
-
-
-def _without_parts(candidates: list[_Candidate]) -> list[_Candidate]:
+def _without_parts(candidates: Iterable[_Kept]) -> list[_Kept]:
     """Leave out phrases that stand only inside longer ones that were kept."""
-    kept: list[_Candidate] = []
-    by_length: dict[int, list[_Candidate]] = defaultdict(list)
+    kept: list[_Kept] = []
+    by_length: dict[int, list[_Kept]] = defaultdict(list)
     for c in candidates:
         by_length[len(c.text.split())].append(c)
     for length in sorted(by_length, reverse=True):
-        within = _Within(s for k in kept for s in k.spans)
-        kept += [c for c in by_length[length] if not all(s in within for s in c.spans)]
+        within = _Within(place for k in kept for place in k.places)
+        kept += [c for c in by_length[length] if not all(map(within.holds, c.places))]
     return kept
 
 
 class _Within:
-    """Tells whether a span lies inside one of some others."""
+    """Tells whether a place lies inside one of some others."""
 
-    def __init__(self, spans: Iterable[Span]) -> None:
+    def __init__(self, places: Iterable[_Place]) -> None:
         self._starts: dict[str, list[int]] = defaultdict(list)
         self._reach: dict[str, list[int]] = defaultdict(list)
-        for span in sorted(spans, key=lambda s: s.start):
-            reach = self._reach[span.passage]
-            self._starts[span.passage].append(span.start)
-            reach.append(max(span.end, reach[-1] if reach else 0))
+        for passage, start, end in sorted(places):
+            reach = self._reach[passage]
+            self._starts[passage].append(start)
+            reach.append(max(end, reach[-1] if reach else 0))
 
-    def __contains__(self, span: Span) -> bool:
-        index = bisect_right(self._starts[span.passage], span.start) - 1
-        return index >= 0 and self._reach[span.passage][index] >= span.end
+    def holds(self, place: _Place) -> bool:
+        passage, start, end = place
+        index = bisect_right(self._starts[passage], start) - 1
+        return index >= 0 and self._reach[passage][index] >= end
 
 
 def _shown(text: str) -> str:
     """Return a phrase in small letters, its head in the singular; names keep their capitals."""
-    shown = re.sub(r"[^\W\d_]+", lambda m: m[0].lower() if m[0][1:].islower() else m[0], text)
-    return singular_head(" ".join(shown.split()))
+    if not text.islower():
+        text = re.sub(r"[^\W\d_]+", lambda m: m[0].lower() if m[0][1:].islower() else m[0], text)
+    return singular_head(" ".join(text.split()))
 
 
-@lru_cache(maxsize=1 << 16)
 def role(printed: str) -> int:
     """Return where in a term a word may stand: 0 nowhere, else INSIDE and what else it can do."""
     word = printed.lower()
@@ -199,3 +273,6 @@ def role(printed: str) -> int:
     if len(word) > 2 and not adjective and not (gerund and word not in GERUND_HEADS):
         roles |= ENDS
     return roles
+
+
+ROLES = Memo(role)

@@ -10,7 +10,7 @@ from .matcher import Hit, Matcher
 from .reading import SURE, PaperReading, Reading
 from .short_forms import Entry, LocalNames
 from .stance import Scopes, scopes
-from .tables import CONCEPT_KINDS, NAME_KINDS, Kind
+from .tables import Kind
 from .words import Words
 
 # Letters that a proper name has at least to be itself whatever a paper says it is short for.
@@ -80,16 +80,20 @@ def _meaning(acronym: Acronym, matcher: Matcher) -> Entry | None:
     guard: no table has every long form of these. Otherwise it means nothing here.
     """
     count = len(Words(acronym.long))
-    named = matcher.named(acronym.long)
-    whole = [e for first, last, e in named if first == 0 and last == count - 1]
+    whole = [
+        entry
+        for first, last, entry in matcher.named[acronym.long]
+        if entry.concept and first == 0 and last == count - 1
+    ]
     if whole:
         return min(whole, key=lambda e: e.guard is not None)
     size = len(Words(acronym.short))
-    for first, last, entry in matcher.named(acronym.short):
-        if last - first + 1 == size and _another_wording(acronym.long, entry.name, matcher):
+    alone = [e for first, last, e in matcher.named[acronym.short] if last - first + 1 == size]
+    for entry in alone:
+        if entry.concept and _another_wording(acronym.long, entry.name, matcher):
             return entry
-    for first, last, entry in matcher.named(acronym.short, NAME_KINDS):
-        if last - first + 1 == size and entry.guard is None and len(acronym.short) >= _SURE_NAME:
+    for entry in alone:
+        if entry.named and entry.guard is None and len(acronym.short) >= _SURE_NAME:
             return entry
     return None
 
@@ -107,13 +111,13 @@ def _entries(hit: Hit, words: Words, matcher: Matcher) -> list[Entry]:
 
     "Text-guided diffusion model" is a task, text-to-image generation, and a diffusion model.
     """
-    entries = [e for e in hit.entries if e.kind in CONCEPT_KINDS]
+    entries = [e for e in hit.entries if e.concept]
     size = hit.last - hit.first
     for task in [e for e in entries if e.kind is Kind.TASK] if size else ():
         tail = words.text[words.starts[hit.first + 1] : words.ends[hit.last]]
         entries += [
             e
-            for first, last, e in matcher.named(tail)
+            for first, last, e in matcher.named[tail]
             if first < last == size - 1
             and e.kind is Kind.MODEL
             and e.guard is None

@@ -104,8 +104,7 @@ class Extraction:
         reading.local = local_names(reading)
         for passage in reading.passages:
             name = passage.passage.id
-            reading.hits[name] = list(self._matcher.find(passage, reading))
-            reading.triggers[name] = list(self._matcher.find_rules(passage, reading))
+            reading.hits[name], reading.triggers[name] = self._matcher.find(passage, reading)
         return reading
 
     def _sum_up(self, reading: PaperReading) -> Findings:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field
 
-from .tables import CONCEPT_KINDS, Guard, Kind
+from .tables import CONCEPT_KINDS, NAME_KINDS, Guard, Kind
 from .words import Words
 
 
@@ -15,12 +15,27 @@ class Entry:
 
     Attributes:
         cased: The words as printed where the case counts, else empty.
+        concept: The kind is one of a concept.
+        named: The kind is one of a proper name.
+        group: Of several entries one of a group counts. Rules are a group each: the same
+            words may speak for several concepts.
     """
 
     name: str
     kind: Kind
     guard: Guard | None = None
     cased: tuple[str, ...] = ()
+    concept: bool = field(init=False)
+    named: bool = field(init=False)
+    group: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Answer once what would be asked at every place of the name."""
+        concept = self.kind in CONCEPT_KINDS
+        group = f"rule {self.name}" if self.kind is Kind.RULE else self.kind.value
+        object.__setattr__(self, "concept", concept)
+        object.__setattr__(self, "named", self.kind in NAME_KINDS)
+        object.__setattr__(self, "group", "concept" if concept else group)
 
 
 @dataclass(slots=True)
@@ -50,7 +65,7 @@ class LocalNames:
     def concept(self, short: str) -> bool:
         """Tell whether a short form stands for a concept in this paper."""
         entry = self.meaning.get(tuple(Words(short).printed))
-        return entry is not None and entry.kind in CONCEPT_KINDS
+        return entry is not None and entry.concept
 
     @property
     def firsts(self) -> Container[str]:
