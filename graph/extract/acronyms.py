@@ -15,6 +15,7 @@ from .alignment import (
     singular_head,
     without_plural,
 )
+from .cues import Cue
 from .patterns import either
 from .reading import Reading
 from .words import word_set
@@ -30,9 +31,8 @@ _CALLED = re.compile(
     )
     + r"\s{1,4}(?:as\s)?[\"“'‘`]*"
 )
-_APPOSED = re.compile(
-    r"(?<![\w+-])([A-Z0-9][\w+-]{1,17}),\s(?:an?|the|our)\s+([^,.;:()\[\]]{6,120})"
-)
+_APPOSED = re.compile(r",\s(?:an?|the|our)\s+([^,.;:()\[\]]{6,120})")
+_APPOSED_TO = re.compile(r"(?<![\w+-])[A-Z0-9][\w+-]{1,17}$")
 # "large language models, or LLMs, ..."
 _OR = re.compile(r",\s(?:or|also\s(?:called|known\sas)|short)\s(?:simply\s)?[\"“'‘]*(?=[A-Z])")
 # "(LLM-based)" defines LLM.
@@ -57,7 +57,15 @@ class Definition:
 
 def definitions(reading: Reading) -> list[Definition]:
     """Return what one passage defines, in order."""
-    found = [*_bracketed(reading.text), *_termed(reading.text), *_apposed(reading.text)]
+    if not reading.cues & Cue.NAME:
+        return []
+    text = reading.text
+    found = list(_bracketed(text)) if "(" in text or "[" in text else []
+    found += (
+        [*_termed(text, reading.cues), *_apposed(text)]
+        if "," in text or reading.cues & Cue.CALLED
+        else []
+    )
     found = [
         d
         for d in found
@@ -146,8 +154,9 @@ def _short_first(text: str, m: re.Match[str]) -> Iterator[Definition]:
         )
 
 
-def _termed(text: str) -> Iterator[Definition]:
-    for m in (*_CALLED.finditer(text), *_OR.finditer(text)):
+def _termed(text: str, cues: int) -> Iterator[Definition]:
+    called = _CALLED.finditer(text) if cues & Cue.CALLED else ()
+    for m in (*called, *_OR.finditer(text)):
         name = _SHORT.match(text, m.end())
         if not name or not is_short(name[0].rstrip(".")):
             continue
@@ -160,13 +169,14 @@ def _termed(text: str) -> Iterator[Definition]:
 def _apposed(text: str) -> Iterator[Definition]:
     """Yield `ABC, an adaptive block code, ...` where every capital begins a word."""
     for m in _APPOSED.finditer(text):
-        short = m[1]
-        if not is_short(short) or sum(c.isupper() for c in short) < 3:
+        before = _APPOSED_TO.search(text, max(0, m.start() - 18), m.start())
+        short = before[0] if before else ""
+        if not before or sum(c.isupper() for c in short) < 3 or not is_short(short):
             continue
-        words = [(w[0], w.start(), w.end()) for w in LONG_WORD.finditer(m[2])]
+        at = m.start(1)
+        words = [w.end() for w in LONG_WORD.finditer(m[1])]
         for count in range(2, min(len(words), 9) + 1):
-            long = m[2][: words[count - 1][2]]
+            long = m[1][: words[count - 1]]
             if are_initials(long, short):
-                at = m.start(2)
-                yield Definition(short, long, m.span(1), (at, at + len(long)), None)
+                yield Definition(short, long, before.span(), (at, at + len(long)), None)
                 break

@@ -133,9 +133,7 @@ def _rows(roles: list[int], joined: list[bool]) -> Iterator[tuple[int, int]]:
         yield first, len(roles)
 
 
-def _phrases(
-    reading: Reading, roles: list[int], first: int, end: int
-) -> Iterator[tuple[int, int]]:
+def _phrases(reading: Reading, roles: list[int], first: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield first and last word of all that may be a term in a row of words.
 
     What is joined by hyphens alone is one word, and none is begun or ended within one.

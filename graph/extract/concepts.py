@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model import Acronym, EntityKind, Mention
+from ..model import Acronym, EntityKind, Mention, Span
 from ..schema import Relation
 from .matcher import Hit, Matcher
 from .reading import SURE, PaperReading, Reading
 from .short_forms import Entry, LocalNames
-from .stance import Scopes, scopes
+from .stance import Scopes
 from .tables import Kind
 from .words import Words
 
@@ -26,26 +26,30 @@ class ConceptExtractor:
         """Yield mentions with a score of 1, or .9 where a guard decided."""
         for paper in papers:
             own = paper.own(SURE)
-            yield [m for r in paper.passages for m in self._in_passage(paper, r, scopes(r, own))]
+            yield [m for r in paper.passages for m in self._in_passage(paper, r, own)]
 
     def _in_passage(
-        self, paper: PaperReading, reading: Reading, where: Scopes
+        self, paper: PaperReading, reading: Reading, own: frozenset[str]
     ) -> Iterator[Mention]:
         words, passage = reading.words, reading.passage.id
+        where = Scopes(reading, own)
         found = [(h, e) for h in paper.hits[passage] for e in _entries(h, words, paper.matcher)]
-        found += [(h, e) for h in paper.triggers[passage] for e in h.entries]
+        if paper.triggers[passage]:
+            found += [(h, e) for h in paper.triggers[passage] for e in h.entries]
+            found.sort(key=lambda f: f[0].first)
         seen: set[tuple[str, int, int]] = set()
-        for hit, entry in sorted(found, key=lambda f: f[0].first):
-            start, end = words.starts[hit.first], words.ends[hit.last]
-            if (entry.name, start, end) in seen:
+        for hit, entry in found:
+            place = (entry.name, hit.first, hit.last)
+            if place in seen:
                 continue
-            seen.add((entry.name, start, end))
+            seen.add(place)
+            start, end = words.starts[hit.first], words.ends[hit.last]
             yield Mention(
                 kind=EntityKind.CONCEPT,
                 relation=Relation.ABOUT,
                 entity=entry.name,
                 surface=reading.text[start:end],
-                span=reading.span(start, end),
+                span=Span(passage, start, end),
                 stance=where.of(start),
                 score=0.9 if entry.guard else 1.0,
                 extractor=self.name,

@@ -74,8 +74,7 @@ _WORDS = {
     "compared comparable outperform* surpass* beat* exceed* par based buil* using use extend* "
     "employ* model* method system framework toolkit library simulator space encoder called named "
     "dubbed on",
-    Cue.PROMISES: "availab* releas* sourc* opensourc* publi* shar* provided accessib* upload* "
-    "soon",
+    Cue.PROMISES: "availab* releas* sourc* opensourc* publi* shar* provided accessib* upload* soon",
     Cue.SURVEY: "survey* review overview tutorial primer perspective roadmap taxonomy study",
 }
 

@@ -10,7 +10,7 @@ from ..model import ConceptEntry
 from .phrases import NAMES, RULES, Phrases
 from .reading import PaperReading, Reading
 from .short_forms import Entry
-from .tables import CONCEPT_KINDS, NAME_KINDS, Alias, Kind, Row
+from .tables import NAME_KINDS, Alias, Kind, Row
 from .words import Memo, Words, word_set
 
 _HYPHENS = "-‐‑‒–−"

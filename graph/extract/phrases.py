@@ -31,7 +31,7 @@ class Phrases:
         if len(stems) == 1:
             node = self._ones.setdefault(stems[0], {})
         else:
-            node = self._pairs.setdefault(stems[:2], {})
+            node = self._pairs.setdefault((stems[0], stems[1]), {})
             for stem in stems[2:]:
                 node = node.setdefault(stem, {})
             for i in range(1, len(stems)):

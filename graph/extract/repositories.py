@@ -119,15 +119,17 @@ class RepositoryExtractor:
 
 def code_promised(paper: PaperReading) -> str | None:
     """Return the sentence that promises code or data without an address, if there is one."""
-    if any(m.kind is EntityKind.REPOSITORY and m.stance is Role.OFFICIAL for m in paper.found):
-        return None
     for reading in paper.passages:
         if reading.passage.id == "title" or not reading.cues & Cue.PROMISES:
             continue
         for sentence in reversed(reading.sentences):
             if sentence.cues & Cue.PROMISES and _promises(sentence.text):
-                return sentence.text
+                return None if _has_official(paper) else sentence.text
     return None
+
+
+def _has_official(paper: PaperReading) -> bool:
+    return any(m.kind is EntityKind.REPOSITORY and m.stance is Role.OFFICIAL for m in paper.found)
 
 
 def _promises(text: str) -> bool:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
 
 from ..model import Stance
 from .cues import Cue
@@ -103,39 +101,37 @@ _CONTRIBUTION = pattern(
 )
 
 
-@dataclass(slots=True)
 class Scopes:
-    """Where one passage denies something, and which of its sentences tell of its own work."""
+    """How a paper stands to what one of its passages says.
 
-    denied: list[tuple[int, int]]
-    own: list[bool]
-    starts: list[int]
+    A sentence is read when something of it is asked about; most are never.
+    """
+
+    def __init__(self, reading: Reading, own_names: frozenset[str] = frozenset()) -> None:
+        """Take a passage.
+
+        Args:
+            reading: A passage; all of a title is the paper's own.
+            own_names: Names that the paper gives its own artefacts; a sentence
+                that has one tells of its own work.
+        """
+        self._reading = reading
+        self._title = reading.passage.id == "title"
+        self._names = own_names
+        self._sentence: Sentence | None = None
+        self._denied: list[tuple[int, int]] = []
+        self._own = True
 
     def of(self, start: int) -> Stance:
         """Return the stance to what begins at a position."""
-        if any(a <= start < b for a, b in self.denied):
+        sentence = self._reading.sentence_at(start)
+        if sentence is not self._sentence:
+            self._sentence = sentence
+            self._denied = _denied(sentence, self._title) if sentence.cues & _SETS_APART else []
+            self._own = self._title or _is_own(sentence) or _has_one(sentence, self._names)
+        if self._denied and any(a <= start - sentence.start < b for a, b in self._denied):
             return Stance.CONTRAST
-        index = max(bisect_right(self.starts, start) - 1, 0)
-        return Stance.ABOUT if self.own[index] else Stance.BACKGROUND
-
-
-def scopes(reading: Reading, own_names: frozenset[str] = frozenset()) -> Scopes:
-    """Find the scopes of one passage.
-
-    Args:
-        reading: A passage; all of a title is the paper's own.
-        own_names: Names that the paper gives its own artefacts; a sentence
-            that has one tells of its own work.
-    """
-    title = reading.passage.id == "title"
-    denied: list[tuple[int, int]] = []
-    own: list[bool] = []
-    for sentence in reading.sentences:
-        if sentence.cues & _SETS_APART:
-            start = sentence.start
-            denied += [(start + a, start + b) for a, b in _denied(sentence, title)]
-        own.append(title or _is_own(sentence) or any(n in sentence.text for n in own_names))
-    return Scopes(denied, own, [s for s, _ in reading.spans])
+        return Stance.ABOUT if self._own else Stance.BACKGROUND
 
 
 def _is_own(sentence: Sentence) -> bool:
@@ -144,13 +140,17 @@ def _is_own(sentence: Sentence) -> bool:
     return bool(sentence.cues & Cue.PERHAPS_OWN) and _OWN.search(sentence.text) is not None
 
 
-def contributes(sentence: Sentence, own_names: Iterable[str] = ()) -> bool:
+def contributes(sentence: Sentence, own_names: Collection[str] = ()) -> bool:
     """Tell whether a sentence says what the paper does: "we propose", or by its own names."""
     if sentence.cues & Cue.OUR:
         return True
     if sentence.cues & (Cue.OWN | Cue.THIS_OR_I) and _CONTRIBUTION.search(sentence.text):
         return True
-    return any(name in sentence.text for name in own_names)
+    return _has_one(sentence, own_names)
+
+
+def _has_one(sentence: Sentence, names: Collection[str]) -> bool:
+    return bool(names) and any(name in sentence.text for name in names)
 
 
 def _denied(sentence: Sentence, title: bool) -> list[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import EntityKind, Mention, Stance
@@ -14,7 +14,7 @@ from .cues import Cue, cues_of
 from .introductions import Proposal
 from .judge import Judge
 from .kinds import head_is_data, is_data
-from .naming import is_dataset_form
+from .naming import is_dataset_form, occurrences
 from .patterns import either, pattern
 from .reading import SURE, PaperReading, Reading, Sentence
 from .stance import contributes
@@ -31,7 +31,8 @@ _IS_CALLED = pattern(
     r"\b(?:this|the\s+(?:resulting|proposed|new|extended|final|whole|overall))\b[^.;]{0,60}?"
     r"\b(?:is|are)\s+(?:called|termed|named|dubbed)\b"
 )
-_MORE = r"(?P<more>-(?:v?\d[\w.]*\w|v?\d+|[A-Z]\w*))?"
+# What belongs to a name behind it.
+_MORE = re.compile(r"(?:-(?:v?\d[\w.]*\w|v?\d+|[A-Z]\w*))?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +64,37 @@ class SystemExtractor:
 
     def _places(self, paper: PaperReading, own: Mapping[str, Own]) -> Iterator[Mention]:
         names = sorted(own, key=len, reverse=True)
-        anywhere = re.compile(
-            rf"(?<![\w-])(?P<name>{'|'.join(map(re.escape, names))}){_MORE}(?!\w)"
-        )
         for reading in paper.passages:
-            for m in anywhere.finditer(reading.text):
-                if any(a <= m.start() < b for a, b in reading.addresses):
+            for start, name, end in _standing(reading.text, names):
+                if any(a <= start < b for a, b in reading.addresses):
                     continue
-                known = own[m["name"]]
+                printed, known = reading.text[start:end], own[name]
+                plural = printed.endswith("s") and printed[:-1] in own
                 yield Mention(
                     kind=EntityKind.DATASET if known.dataset else EntityKind.SYSTEM,
                     relation=Relation.INTRODUCES,
                     # A phrase of the title may be the plural of what the abstract builds.
-                    entity=m[0][:-1] if m[0][:-1] in own and m[0].endswith("s") else m[0],
-                    surface=m[0],
-                    span=reading.span(*m.span()),
+                    entity=printed[:-1] if plural else printed,
+                    surface=printed,
+                    span=reading.span(start, end),
                     stance=Stance.ABOUT,
                     score=known.score,
                     extractor=self.name,
                 )
+
+
+def _standing(text: str, names: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """Yield where some names stand, the first of those that fit at a place, with its version."""
+    free = 0
+    for start in sorted({at for name in names for at in occurrences(text, name)}):
+        if start < free:
+            continue
+        for name in names:
+            more = text.startswith(name, start) and _MORE.match(text, start + len(name))
+            if more:
+                free = more.end()
+                yield start, name, free
+                break
 
 
 def own_names(paper: PaperReading) -> dict[str, Own]:
@@ -164,7 +177,7 @@ def _from_passage(
     return told
 
 
-def _of_own_work(sentence: Sentence, known: Iterable[str]) -> bool:
+def _of_own_work(sentence: Sentence, known: Collection[str]) -> bool:
     if sentence.cues & Cue.CALLED and _IS_CALLED.search(sentence.text):
         return True
     return introductions.speaks_of_itself(sentence) or contributes(sentence, known)
