@@ -6,8 +6,9 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import compress, count, pairwise
 
 from ..model import Acronym, Span, Term
 from .alignment import singular_head
@@ -16,6 +17,7 @@ from .reading import PaperReading, Reading
 from .words import Memo, Words, word_set
 
 MOST = 20
+_FRONT = ("title", "abstract")
 # Places of a word in a term, as bits.
 INSIDE, BEGINS, ENDS, GERUND = 1, 2, 4, 8
 _ADJECTIVE_ENDS = tuple(word_set("ed ive ous able ible ful ical ary ional ular inear ic ian less"))
@@ -74,10 +76,11 @@ def terms(paper: PaperReading) -> tuple[Term, ...]:
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for span in [m.span for m in paper.found]:
         taken[span.passage].append((span.start, span.end))
+    front = [r for r in paper.passages if r.passage.id in _FRONT]
+    telling = _repeated(front).union(*[_long_form_pairs(paper, a) for a in paper.acronyms])
     found: dict[str, _Candidate] = {}
-    for reading in paper.passages:
-        if reading.passage.id in ("title", "abstract"):
-            _collect(reading, sorted(taken[reading.passage.id]), found)
+    for reading in front:
+        _collect(reading, _hot(reading, telling), sorted(taken[reading.passage.id]), found)
     kept = {key: _keep(c) for key, c in found.items() if c.worth()}
     for acronym in paper.acronyms:
         _add_long_form(acronym, taken, paper, found, kept)
@@ -95,16 +98,54 @@ def terms(paper: PaperReading) -> tuple[Term, ...]:
     )
 
 
-def _collect(reading: Reading, taken: list[tuple[int, int]], found: dict[str, _Candidate]) -> None:
+def _repeated(readings: Sequence[Reading]) -> set[tuple[str, str]]:
+    """Return the pairs of stems that stand twice: what is repeated begins with one."""
+    pairs = [pair for r in readings for pair in pairwise(r.words.stems)]
+    once: set[tuple[str, str]] = set()
+    if len(set(pairs)) == len(pairs):
+        return once
+    return {pair for pair in pairs if pair in once or once.add(pair)}
+
+
+def _long_form_pairs(paper: PaperReading, acronym: Acronym) -> Iterator[tuple[str, str]]:
+    span = acronym.spans[1]
+    reading = paper.by_id[span.passage]
+    first = reading.word_at(span.start)
+    yield from pairwise(reading.words.stems[first : first + 2])
+
+
+def _hot(reading: Reading, telling: set[tuple[str, str]]) -> set[int]:
+    """Return the words that may begin a candidate, besides those that begin a row.
+
+    All of a title, and where a pair stands that is repeated or begins a long form.
+    """
+    stems = reading.words.stems
+    if reading.passage.id == "title":
+        return set(range(len(stems)))
+    return set(compress(count(), map(telling.__contains__, pairwise(stems))))
+
+
+def _collect(
+    reading: Reading,
+    hot: set[int],
+    taken: list[tuple[int, int]],
+    found: dict[str, _Candidate],
+) -> None:
     words = reading.words
-    title = reading.passage.id == "title"
     roles = list(map(ROLES.__getitem__, words.printed))
     covered = _covered(words, taken)
-    points = _POINTS[title]
+    points = _POINTS[reading.passage.id == "title"]
     for first, end in _rows(roles, words.joined):
+        # A noun phrase stands so: after an article or a preposition, and to its end.
         before = words.printed[first - 1].lower() if first and words.joined[first] else ""
         led = before in LEADS and not words.printed[first].endswith("ed")
-        for begin, last in _phrases(reading, roles, first, end):
+        begins = hot.intersection(range(first, end - 1)) if hot else set()
+        if led and end - first <= 4:
+            begins.add(first)
+        for begin, last in _phrases(reading, roles, first, end, begins) if begins else ():
+            whole = led and begin == first and last == end - 1
+            if begin not in hot and not whole:
+                continue
             size = last - begin + 1
             known = size - covered[begin : last + 1].count(0)
             if known and (known == size or _cuts(covered, begin, last)):
@@ -114,8 +155,7 @@ def _collect(reading: Reading, taken: list[tuple[int, int]], found: dict[str, _C
             if candidate is None:
                 candidate = found[key] = _Candidate()
             candidate.points += points[size][known]
-            # A noun phrase stands so: after an article or a preposition, and to its end.
-            candidate.whole |= led and begin == first and last == end - 1
+            candidate.whole |= whole
             candidate.places.append((reading, begin, last))
 
 
@@ -133,8 +173,10 @@ def _rows(roles: list[int], joined: list[bool]) -> Iterator[tuple[int, int]]:
         yield first, len(roles)
 
 
-def _phrases(reading: Reading, roles: list[int], first: int, end: int) -> Iterator[tuple[int, int]]:
-    """Yield first and last word of all that may be a term in a row of words.
+def _phrases(
+    reading: Reading, roles: list[int], first: int, end: int, begins: Iterable[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield first and last word of what may be a term in a row, where one may begin.
 
     What is joined by hyphens alone is one word, and none is begun or ended within one.
     """
@@ -145,7 +187,7 @@ def _phrases(reading: Reading, roles: list[int], first: int, end: int) -> Iterat
     closes = words.hyphen_after(end - 1)
     # Titles begin with what is done: "Learning Trees".
     doing = reading.passage.id == "title" and (first == 0 or not words.joined[first])
-    for begin in range(first, end - 1):
+    for begin in sorted(begins):
         able = roles[begin]
         if not able & BEGINS or (begin == first and (opens or (doing and able & GERUND))):
             continue
