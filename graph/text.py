@@ -13,7 +13,8 @@ _NAME_GAP = re.compile(r"[\s\-_‐-―−]+")
 
 # What closes a sentence may have citations behind it: "It rains.[3], [4] It pours."
 _SENTENCE_END = re.compile(
-    r"[.!?]['\"”’)\]]*(?:\[[\d,;\s–-]{1,40}\](?:[,;]\s?(?=\[))?)*(?=\s|$)|[。！？]"
+    r"[.!?。！？](?:(?<=[。！？])"
+    r"|['\"”’)\]]*(?:\[[\d,;\s–-]{1,40}\](?:[,;]\s?(?=\[))?)*(?=\s|$))"
 )
 # Words that end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(

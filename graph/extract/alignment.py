@@ -13,6 +13,8 @@ _EDGE = word_set(
     "a an the our their its this that these those we by of in on for with to and or using via as "
     "called termed dubbed named is are be from such"
 )
+# Characters of a word, at most, where it is one of a long form.
+_LONGEST_WORD = 60
 _LINKS = word_set("of for and the in to on with by from a an as at via")
 _LEFT_OUT = word_set(
     "model method network algorithm scheme technique approach framework mechanism system task "
@@ -64,10 +66,11 @@ def long_form(before: str, short: str) -> tuple[int, int] | None:
     beginnings of words in another order.
     """
     trimmed = before.rstrip(" \t\n\"'“‘`")
-    words = [(w.start(), w.end()) for w in LONG_WORD.finditer(trimmed)]
     bare = without_plural(short)
     signs = [c.lower() for c in bare if c.isalnum()]
     reach = min(len(signs) + 5, len(signs) * 2)
+    near = max(0, len(trimmed) - _LONGEST_WORD * reach)
+    words = [w.span() for w in LONG_WORD.finditer(trimmed, near)]
     window = _window(trimmed, words, reach)
     if not window:
         return None

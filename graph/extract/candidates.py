@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, count, pairwise
+from itertools import pairwise
 
 from ..model import Acronym, Span, Term
 from .alignment import singular_head
@@ -37,6 +37,8 @@ _POINTS = {
     for title in (True, False)
 }
 
+# Stems of two words.
+_Pair = tuple[str, str]
 # Passage, start, end.
 _Place = tuple[str, int, int]
 
@@ -76,11 +78,11 @@ def terms(paper: PaperReading) -> tuple[Term, ...]:
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for span in [m.span for m in paper.found]:
         taken[span.passage].append((span.start, span.end))
-    front = [r for r in paper.passages if r.passage.id in _FRONT]
-    telling = _repeated(front).union(*[_long_form_pairs(paper, a) for a in paper.acronyms])
+    fronts = [_Front(r) for r in paper.passages if r.passage.id in _FRONT]
+    telling = _repeated(fronts).union(*[_long_form_pairs(paper, a) for a in paper.acronyms])
     found: dict[str, _Candidate] = {}
-    for reading in front:
-        _collect(reading, _hot(reading, telling), sorted(taken[reading.passage.id]), found)
+    for front in fronts:
+        _collect(front, telling, sorted(taken[front.reading.passage.id]), found)
     kept = {key: _keep(c) for key, c in found.items() if c.worth()}
     for acronym in paper.acronyms:
         _add_long_form(acronym, taken, paper, found, kept)
@@ -98,51 +100,67 @@ def terms(paper: PaperReading) -> tuple[Term, ...]:
     )
 
 
-def _repeated(readings: Sequence[Reading]) -> set[tuple[str, str]]:
+class _Front:
+    """Title or abstract, with its rows: words that terms may have, two or more in a row."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.title = reading.passage.id == "title"
+        self.roles = list(map(ROLES.__getitem__, reading.words.printed))
+        self.rows = list(_rows(self.roles, reading.words.joined))
+
+
+def _repeated(fronts: Sequence[_Front]) -> set[_Pair]:
     """Return the pairs of stems that stand twice: what is repeated begins with one."""
-    pairs = [pair for r in readings for pair in pairwise(r.words.stems)]
-    once: set[tuple[str, str]] = set()
+    pairs: list[_Pair] = []
+    for front in fronts:
+        stems = front.reading.words.stems
+        for first, end in front.rows:
+            pairs += pairwise(stems[first:end])
     if len(set(pairs)) == len(pairs):
-        return once
-    return {pair for pair in pairs if pair in once or once.add(pair)}
+        return set()
+    return {pair for pair, times in Counter(pairs).items() if times > 1}
 
 
-def _long_form_pairs(paper: PaperReading, acronym: Acronym) -> Iterator[tuple[str, str]]:
+def _long_form_pairs(paper: PaperReading, acronym: Acronym) -> Iterator[_Pair]:
     span = acronym.spans[1]
     reading = paper.by_id[span.passage]
     first = reading.word_at(span.start)
     yield from pairwise(reading.words.stems[first : first + 2])
 
 
-def _hot(reading: Reading, telling: set[tuple[str, str]]) -> set[int]:
-    """Return the words that may begin a candidate, besides those that begin a row.
-
-    All of a title, and where a pair stands that is repeated or begins a long form.
-    """
-    stems = reading.words.stems
-    if reading.passage.id == "title":
-        return set(range(len(stems)))
-    return set(compress(count(), map(telling.__contains__, pairwise(stems))))
-
-
 def _collect(
-    reading: Reading,
-    hot: set[int],
+    front: _Front,
+    telling: set[_Pair],
     taken: list[tuple[int, int]],
     found: dict[str, _Candidate],
 ) -> None:
+    """Add what may come to be kept: all of a title, else what is whole or begins so.
+
+    Args:
+        front: Title or abstract.
+        telling: Pairs that are repeated or begin a long form.
+        taken: Characters that something known takes.
+        found: By stems, what earlier passages have.
+    """
+    reading, title = front.reading, front.title
     words = reading.words
-    roles = list(map(ROLES.__getitem__, words.printed))
+    stems = words.stems
     covered = _covered(words, taken)
-    points = _POINTS[reading.passage.id == "title"]
-    for first, end in _rows(roles, words.joined):
+    points = _POINTS[title]
+    for first, end in front.rows:
         # A noun phrase stands so: after an article or a preposition, and to its end.
         before = words.printed[first - 1].lower() if first and words.joined[first] else ""
         led = before in LEADS and not words.printed[first].endswith("ed")
-        begins = hot.intersection(range(first, end - 1)) if hot else set()
-        if led and end - first <= 4:
-            begins.add(first)
-        for begin, last in _phrases(reading, roles, first, end, begins) if begins else ():
+        hot = (
+            [i for i in range(first, end - 1) if title or (stems[i], stems[i + 1]) in telling]
+            if title or telling
+            else []
+        )
+        begins = hot
+        if led and end - first <= 4 and first not in hot:
+            begins = [first, *hot]
+        for begin, last in _phrases(front, first, end, begins) if begins else ():
             whole = led and begin == first and last == end - 1
             if begin not in hot and not whole:
                 continue
@@ -150,7 +168,7 @@ def _collect(
             known = size - covered[begin : last + 1].count(0)
             if known and (known == size or _cuts(covered, begin, last)):
                 continue
-            key = " ".join(words.stems[begin : last + 1])
+            key = " ".join(stems[begin : last + 1])
             candidate = found.get(key)
             if candidate is None:
                 candidate = found[key] = _Candidate()
@@ -174,20 +192,20 @@ def _rows(roles: list[int], joined: list[bool]) -> Iterator[tuple[int, int]]:
 
 
 def _phrases(
-    reading: Reading, roles: list[int], first: int, end: int, begins: Iterable[int]
+    front: _Front, first: int, end: int, begins: Iterable[int]
 ) -> Iterator[tuple[int, int]]:
     """Yield first and last word of what may be a term in a row, where one may begin.
 
     What is joined by hyphens alone is one word, and none is begun or ended within one.
     """
-    words, text = reading.words, reading.text
+    words, text, roles = front.reading.words, front.reading.text, front.roles
     starts, ends = words.starts, words.ends
     spaced = len(text[starts[first] : ends[end - 1]].split()) == end - first
     opens = words.hyphen_before(first)
     closes = words.hyphen_after(end - 1)
     # Titles begin with what is done: "Learning Trees".
-    doing = reading.passage.id == "title" and (first == 0 or not words.joined[first])
-    for begin in sorted(begins):
+    doing = front.title and (first == 0 or not words.joined[first])
+    for begin in begins:
         able = roles[begin]
         if not able & BEGINS or (begin == first and (opens or (doing and able & GERUND))):
             continue

@@ -38,9 +38,11 @@ class Cue(IntEnum):
     OTHERS = 1 << 18
     PROMISES = 1 << 19
     SURVEY = 1 << 20
+    DENIAL = 1 << 21  # the first word of what denies, DENIES being one it cannot do without
 
 
-# `*` is any ending. A lone "i" is often part of a formula, so that it decides nothing.
+# `*` is any ending, `+` that of a verb. A lone "i" is often part of a formula, so that it
+# decides nothing.
 _WORDS = {
     Cue.WE: "we abstractwe",
     Cue.OUR: "our",
@@ -61,12 +63,16 @@ _WORDS = {
     Cue.OWN_ADJECTIVE: "proposed designed devised introduced developed resulting own novel new "
     "final overall complete full whole",
     Cue.NEW: "new novel",
-    Cue.CLAIMS: "outperform* achiev* surpass* improv* enabl* contribut* reduc* obtain* attain* "
-    "exceed* deliver* yield* beat* introduc* enhanc* accelerat* demonstrat* leverag* exhibit* "
-    "employ* provid* generaliz* combin* address* consist* work*",
+    Cue.CLAIMS: "outperform+ achiev+ surpass+ improv+ enabl+ contribut+ reduc+ obtain+ attain+ "
+    "exceed+ deliver+ yield+ beat+ introduc+ enhanc+ accelerat+ demonstrat+ leverag+ exhibit+ "
+    "employ+ provid+ generaliz+ combin+ address+ consist+ work+",
     Cue.DENIES: "no nor without unlike instead rather contra* opposed place differ* depart* "
     "independent* away abandon* free beyond need* longer circumvent* obviat* eliminat* remov* "
     "avoid* bypass* sidestep* alleviat* forgo* eschew* not don doesn neither rid",
+    Cue.DENIAL: "without unlike instead rather in contrary contrast contrasts as differ* depart* "
+    "independent* mov* abandon* free beyond no neither nor need* use* using require* requiring "
+    "get* circumvent* obviat* eliminat* remov* avoid* bypass* sidestep* alleviat* forgo* eschew* "
+    "does do did is are was doesn don",
     Cue.EARLIER: "existing previous prior conventional traditional earlier past current",
     Cue.DATA: "data* benchmark* corpus corpora challenge leaderboard test* collection* suite* "
     "shared",
@@ -77,6 +83,7 @@ _WORDS = {
     Cue.PROMISES: "availab* releas* sourc* opensourc* publi* shar* provided accessib* upload* soon",
     Cue.SURVEY: "survey* review overview tutorial primer perspective roadmap taxonomy study",
 }
+_ENDINGS = ("s", "es", "e", "ed")
 
 
 def _table() -> tuple[dict[str, int], dict[str, int]]:
@@ -85,8 +92,9 @@ def _table() -> tuple[dict[str, int], dict[str, int]]:
     for cue, words in _WORDS.items():
         for word in words.split():
             table = begun if word.endswith("*") else whole
-            word = word.rstrip("*")
-            table[word] = table.get(word, 0) | int(cue)
+            bare = word.rstrip("*+")
+            for form in (bare + ending for ending in _ENDINGS) if word.endswith("+") else (bare,):
+                table[form] = table.get(form, 0) | int(cue)
     return whole, begun
 
 

@@ -62,7 +62,8 @@ class Reading:
         passage: As the paper has it.
         addresses: Where addresses stand; their words are not among `words`.
         spans: Start and end of each sentence; a title is one, whatever signs it has.
-        cues: Those of all its sentences, as bits.
+        word_cues: Those of each word, as bits.
+        cues: Those of all its sentences.
     """
 
     def __init__(self, passage: Passage) -> None:
@@ -76,13 +77,13 @@ class Reading:
         )
         self.words = Words(text, self.addresses)
         self.spans = _spans(text, title=passage.id == "title")
+        self.word_cues = list(map(CUES.__getitem__, self.words.printed))
         self.sentences = list(self._sentences())
         self.cues = reduce(or_, [s.cues for s in self.sentences])
         self._forms: dict[int, str] = {}
 
     def _sentences(self) -> Iterator[Sentence]:
-        starts = self.words.starts
-        cues = list(map(CUES.__getitem__, self.words.printed))
+        starts, cues = self.words.starts, self.word_cues
         first = bisect_left(starts, self.spans[0][0])
         for start, end in self.spans:
             last = bisect_left(starts, end, first)
@@ -92,6 +93,11 @@ class Reading:
             found |= cues[first] if first < last else 0
             yield Sentence(start, end, self.text[start:end], found, first, last)
             first = last
+
+    def places(self, sentence: Sentence, cue: int) -> list[int]:
+        """Return where the words of a sentence begin that have a cue, counted from its start."""
+        starts, cues, begin = self.words.starts, self.word_cues, sentence.start
+        return [starts[i] - begin for i in range(sentence.first, sentence.last) if cues[i] & cue]
 
     def sentence_at(self, position: int) -> Sentence:
         """Return the sentence that holds a position; the nearest before it, if none does."""

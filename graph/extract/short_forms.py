@@ -55,7 +55,7 @@ class LocalNames:
 
     def add(self, short: str, entry: Entry | None) -> None:
         """Let a short form, in singular and plural, mean what an entry names, or nothing."""
-        printed = tuple(Words(short).printed)
+        printed = _words(short)
         if printed and printed not in self.meaning:
             self.meaning[printed] = entry
             self._by_first.setdefault(printed[0], []).append(printed)
@@ -64,7 +64,7 @@ class LocalNames:
 
     def concept(self, short: str) -> bool:
         """Tell whether a short form stands for a concept in this paper."""
-        entry = self.meaning.get(tuple(Words(short).printed))
+        entry = self.meaning.get(_words(short))
         return entry is not None and entry.concept
 
     @property
@@ -82,3 +82,7 @@ class LocalNames:
             if there[:-1] == list(printed[:-1]) and there[-1] in (printed[-1], printed[-1] + "s"):
                 return last, self.meaning[printed]
         return None
+
+
+def _words(short: str) -> tuple[str, ...]:
+    return (short,) if short.isalnum() else tuple(Words(short).printed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from ..model import Stance
 from .cues import Cue
@@ -12,7 +12,7 @@ from .reading import Reading, Sentence
 
 # What follows within the clause is avoided, rejected or set apart.
 _DENIED_AFTER = pattern(
-    r"\b(?:without(?!\s+(?:training\s+of|any\s+loss|loss)\b)"
+    r"(?:without(?!\s+(?:training\s+of|any\s+loss|loss)\b)"
     r"(?:\s+(?:any|additional|extra|further|explicit(?:ly)?|the\s+need\s+(?:for|of|to)))?"
     r"(?:\s+(?:requiring|needing|relying\s+on|resorting\s+to|using))?"
     r"|"
@@ -83,7 +83,6 @@ _OWN = pattern(
     + r"\s+(?:\w+\s+){0,3}?"
     + either("show demonstrate reveal indicate suggest confirm verify validate")
 )
-_SETS_APART = Cue.DENIES | Cue.EARLIER
 _CONTRIBUTION = pattern(
     r"\b(?:we|I)\s+(?:\w+ly\s+)?(?:"
     + either("also further then first thus hence here therefore next finally")
@@ -127,11 +126,20 @@ class Scopes:
         sentence = self._reading.sentence_at(start)
         if sentence is not self._sentence:
             self._sentence = sentence
-            self._denied = _denied(sentence, self._title) if sentence.cues & _SETS_APART else []
+            self._denied = self._set_apart(sentence)
             self._own = self._title or _is_own(sentence) or _has_one(sentence, self._names)
         if self._denied and any(a <= start - sentence.start < b for a, b in self._denied):
             return Stance.CONTRAST
         return Stance.ABOUT if self._own else Stance.BACKGROUND
+
+    def _set_apart(self, sentence: Sentence) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        if sentence.cues & Cue.DENIES:
+            cues = self._reading.places(sentence, Cue.DENIAL)
+            found += _denied(sentence.text, cues, self._title)
+        if sentence.cues & Cue.EARLIER:
+            found += _by_others(sentence.text)
+        return found
 
 
 def _is_own(sentence: Sentence) -> bool:
@@ -153,22 +161,33 @@ def _has_one(sentence: Sentence, names: Collection[str]) -> bool:
     return bool(names) and any(name in sentence.text for name in names)
 
 
-def _denied(sentence: Sentence, title: bool) -> list[tuple[int, int]]:
-    text = sentence.text
-    found = []
-    for cue in _DENIED_AFTER.finditer(text) if sentence.cues & Cue.DENIES else ():
-        # "Scaling beyond X" in a title is still about scaling X.
+def _by_others(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what others use, and what kind of work theirs is."""
+    for others in _OTHERS_DO.finditer(text):
+        yield others.end("verb"), _objects_end(text, others.end("verb"))
+    for others in _OTHERS_ARE.finditer(text):
+        yield others.span("kind")
+
+
+def _denied(text: str, cues: Iterable[int], title: bool) -> Iterator[tuple[int, int]]:
+    """Yield the scopes of what denies.
+
+    Args:
+        text: A sentence.
+        cues: Where its words stand with which one may begin.
+        title: It is one: "Scaling beyond X" in a title is still about scaling X.
+    """
+    read = 0
+    for place in cues:
+        cue = _DENIED_AFTER.match(text, place) if place >= read else None
+        if cue is None:
+            continue
+        read = cue.end()
         if title and cue[0].lower() == "beyond":
             continue
-        stop = _scope_end(text, cue.end())
-        if not _LOSS.search(text, cue.end(), stop):
-            found.append((cue.end(), stop))
-    if sentence.cues & Cue.EARLIER:
-        for others in _OTHERS_DO.finditer(text):
-            found.append((others.end("verb"), _objects_end(text, others.end("verb"))))
-        for others in _OTHERS_ARE.finditer(text):
-            found.append(others.span("kind"))
-    return found
+        stop = _scope_end(text, read)
+        if not _LOSS.search(text, read, stop):
+            yield read, stop
 
 
 def _scope_end(text: str, begin: int) -> int:
