@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -277,33 +277,23 @@ def _add_long_form(
         kept[key].places.append(place)
 
 
-def _without_parts(candidates: Iterable[_Kept]) -> list[_Kept]:
-    """Leave out phrases that stand only inside longer ones that were kept."""
-    kept: list[_Kept] = []
-    by_length: dict[int, list[_Kept]] = defaultdict(list)
-    for c in candidates:
-        by_length[len(c.text.split())].append(c)
-    for length in sorted(by_length, reverse=True):
-        within = _Within(place for k in kept for place in k.places)
-        kept += [c for c in by_length[length] if not all(map(within.holds, c.places))]
-    return kept
-
-
-class _Within:
-    """Tells whether a place lies inside one of some others."""
-
-    def __init__(self, places: Iterable[_Place]) -> None:
-        self._starts: dict[str, list[int]] = defaultdict(list)
-        self._reach: dict[str, list[int]] = defaultdict(list)
-        for passage, start, end in sorted(places):
-            reach = self._reach[passage]
-            self._starts[passage].append(start)
-            reach.append(max(end, reach[-1] if reach else 0))
-
-    def holds(self, place: _Place) -> bool:
-        passage, start, end = place
-        index = bisect_right(self._starts[passage], start) - 1
-        return index >= 0 and self._reach[passage][index] >= end
+def _without_parts(candidates: Collection[_Kept]) -> list[_Kept]:
+    """Leave out phrases that stand only inside longer ones."""
+    places = [
+        (passage, start, -end, number)
+        for number, candidate in enumerate(candidates)
+        for passage, start, end in candidate.places
+    ]
+    outside: set[int] = set()
+    within, reach = "", 0
+    # Of two that begin together the longer comes first.
+    for passage, _, back, number in sorted(places):
+        if passage != within:
+            within, reach = passage, 0
+        if -back > reach:
+            outside.add(number)
+            reach = -back
+    return [c for number, c in enumerate(candidates) if number in outside]
 
 
 def _shown(text: str) -> str:

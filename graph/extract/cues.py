@@ -6,7 +6,6 @@ has the cues of its words. Most sentences have none of those that an expression 
 
 from __future__ import annotations
 
-from enum import IntEnum
 from functools import reduce
 from operator import or_
 
@@ -14,8 +13,8 @@ from .plain_words import STOP
 from .words import Memo, Words
 
 
-class Cue(IntEnum):
-    """What a word may be part of; each is one bit."""
+class Cue:
+    """What a word may be part of; each is one bit, and plain, for it is asked very often."""
 
     NAME = 1 << 0  # a capital: every name has one
     OPENER = 1 << 1  # a word of every sentence with its first letter large
@@ -94,7 +93,7 @@ def _table() -> tuple[dict[str, int], dict[str, int]]:
             table = begun if word.endswith("*") else whole
             bare = word.rstrip("*+")
             for form in (bare + ending for ending in _ENDINGS) if word.endswith("+") else (bare,):
-                table[form] = table.get(form, 0) | int(cue)
+                table[form] = table.get(form, 0) | cue
     return whole, begun
 
 
@@ -110,7 +109,7 @@ def cues(printed: str) -> int:
         found |= _BEGUN.get(low[:length], 0)
     if low != printed:
         opens = low in STOP and printed[1:] == low[1:]
-        found |= int(Cue.OPENER if opens else Cue.NAME)
+        found |= Cue.OPENER if opens else Cue.NAME
     return found
 
 

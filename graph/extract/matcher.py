@@ -13,7 +13,9 @@ from .short_forms import Entry
 from .tables import NAME_KINDS, Alias, Kind, Row
 from .words import Memo, Words, word_set
 
-_HYPHENS = "-‐‑‒–−"
+_HYPHENS = frozenset("-‐‑‒–−")
+# What stands right beside a word and may make another word of it.
+_TIGHT = _HYPHENS | {"&", "_"}
 # `attention-free` is not about attention, `non-autoregressive` not about autoregression.
 _DENYING_AFTER = frozenset({"free", "less", "agnostic"})
 _DENYING_BEFORE = frozenset({"non", "anti"})
@@ -204,23 +206,26 @@ def _distinctive(cased: tuple[str, ...]) -> bool:
 
 
 def _neighbours_fit(entry: Entry, words: Words, first: int, last: int) -> bool:
-    before = words.text[words.starts[first] - 1 : words.starts[first]]
-    after = words.text[words.ends[last] : words.ends[last] + 1]
+    start, end = words.starts[first], words.ends[last]
+    before = words.text[start - 1 : start]
+    after = words.text[end : end + 1]
+    if before not in _TIGHT and after not in _TIGHT:
+        return True
     if entry.named:
         return _stands_alone(words, first, last, before, after)
-    if before and before in _HYPHENS and first and words.stems[first - 1] in _DENYING_BEFORE:
+    if before in _HYPHENS and first and words.stems[first - 1] in _DENYING_BEFORE:
         return False
     following = words.stems[last + 1] if last + 1 < len(words) else ""
-    return not (after and after in _HYPHENS and following in _DENYING_AFTER)
+    return not (after in _HYPHENS and following in _DENYING_AFTER)
 
 
 def _stands_alone(words: Words, first: int, last: int, before: str, after: str) -> bool:
     """Tell whether a proper name is not a part of a longer one: ERNIE in ERNIE-Gram."""
-    if before and before in _HYPHENS + "&_" and first:
+    if before in _TIGHT and first:
         neighbour = words.printed[first - 1]
         if neighbour[-1:].isupper() or neighbour[:1].isupper() or before in "&_":
             return False
-    if after and after in _HYPHENS + "&_" and last + 1 < len(words):
+    if after in _TIGHT and last + 1 < len(words):
         neighbour = words.printed[last + 1]
         sized = neighbour.lower() in _SIZES or neighbour[:1].isdigit()
         return sized or (neighbour[:1].islower() and after not in "&_" and neighbour.islower())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Acronym, Mention, Paper, Passage, Span
 from ..schema import Relation
-from ..text import sentence_at, sentences
+from ..text import sentences
 from .cues import CUES, Cue
 from .short_forms import LocalNames
 from .words import FOLDED, Words
@@ -72,11 +72,12 @@ class Reading:
         low = text.lower()
         self.addresses = (
             [m.span() for m in ADDRESS.finditer(text)]
-            if any(sign in low for sign in _ADDRESS_SIGNS)
+            if "." in low and any(sign in low for sign in _ADDRESS_SIGNS)
             else []
         )
         self.words = Words(text, self.addresses)
         self.spans = _spans(text, title=passage.id == "title")
+        self._begins = [start for start, _ in self.spans]
         self.word_cues = list(map(CUES.__getitem__, self.words.printed))
         self.sentences = list(self._sentences())
         self.cues = reduce(or_, [s.cues for s in self.sentences])
@@ -101,11 +102,12 @@ class Reading:
 
     def sentence_at(self, position: int) -> Sentence:
         """Return the sentence that holds a position; the nearest before it, if none does."""
-        return self.sentences[max(bisect_right(self.spans, (position, 1 << 60)) - 1, 0)]
+        return self.sentences[max(bisect_right(self._begins, position) - 1, 0)]
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Return start and end of the sentence that holds a position."""
-        return sentence_at(self.spans, position)
+        sentence = self.sentence_at(position)
+        return sentence.start, sentence.end
 
     def sentence_forms(self, position: int) -> str:
         """Return the words around a position as `forms` gives them, for guards."""

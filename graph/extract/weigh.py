@@ -64,7 +64,9 @@ def concept_uses(
     for m in mentions:
         if m.entity not in entries:
             continue
-        span, stance = m.span, Stance(m.stance)
+        span, stance = m.span, m.stance
+        if not isinstance(stance, Stance):
+            stance = Stance(stance)
         passage, start = span.passage, span.start
         reading = paper.by_id[passage]
         sentence = reading.sentence_at(start)
