@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import compress, count, product
@@ -10,10 +11,12 @@ from ..model import ConceptEntry
 from .phrases import NAMES, RULES, Phrases
 from .reading import PaperReading, Reading
 from .short_forms import Entry
-from .tables import NAME_KINDS, Alias, Kind, Row
-from .words import Memo, Words, word_set
+from .tables import CONCEPT_KINDS, NAME_KINDS, Alias, Kind, Row
+from .words import STEMS, Memo, Words, word_set
 
 _HYPHENS = frozenset("-‐‑‒–−")
+# Nothing in these can be closed up.
+_PLAIN = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*")
 # What stands right beside a word and may make another word of it.
 _TIGHT = _HYPHENS | {"&", "_"}
 # `attention-free` is not about attention, `non-autoregressive` not about autoregression.
@@ -46,12 +49,10 @@ class Matcher:
         self._ancestors: dict[str, frozenset[str]] = {}
         self._phrases = Phrases()
         for row in rows:
-            rule = row.kind is Kind.RULE
-            if rule and row.name not in entries:
-                continue
-            for alias in row.aliases if rule else _with_name(row):
-                for stems, entry in _spelt(row, alias):
-                    self._phrases.add(stems, entry, RULES if rule else NAMES)
+            place = RULES if row.kind is Kind.RULE else NAMES
+            if place is NAMES or row.name in entries:
+                for stems, entry in _entries(row):
+                    self._phrases.add(stems, entry, place)
 
     def find(self, reading: Reading, paper: PaperReading) -> tuple[list[Hit], list[Hit]]:
         """Return what a passage names, in order, without overlaps; then triggers of rule rows.
@@ -112,20 +113,35 @@ class Matcher:
         return self._phrases.versions(words.stems[first : last + 1])
 
 
-def _with_name(row: Row) -> list[Alias]:
-    written = {a.text for a in row.aliases}
-    return [*([] if row.name in written else [Alias(row.name)]), *row.aliases]
+def _with_name(row: Row) -> tuple[Alias, ...]:
+    if any(row.name == alias.text for alias in row.aliases):
+        return row.aliases
+    return (Alias(row.name), *row.aliases)
 
 
-def _spelt(row: Row, alias: Alias) -> Iterator[tuple[tuple[str, ...], Entry]]:
-    """Yield each way of writing an alias, as stems, with what it leads to."""
+def _entries(row: Row) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    """Yield the ways of writing the names of a row, as stems, with what they lead to."""
+    rule = row.kind is Kind.RULE
+    concept, named = row.kind in CONCEPT_KINDS, row.kind in NAME_KINDS
+    group = "concept" if concept else f"rule {row.name}" if rule else row.kind.value
+    for alias in row.aliases if rule else _with_name(row):
+        for stems, cased in _spelt(alias.text, named):
+            yield stems, Entry(row.name, row.kind, alias.guard, cased, concept, named, group)
+
+
+def _spelt(text: str, named: bool) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield each way of writing a name, as stems and, where its case counts, as printed."""
+    small = text == text.lower()
+    if _PLAIN.fullmatch(text):
+        words = text.split()
+        yield tuple(map(STEMS.__getitem__, words)), () if small else tuple(words)
+        return
     seen = set()
-    for closed in _spellings(Words(alias.text), row.kind in NAME_KINDS):
-        stems = tuple(s for s, _ in closed)
+    for closed in _spellings(Words(text), named):
+        stems = tuple([s for s, _ in closed])
         if stems not in seen:
             seen.add(stems)
-            cased = tuple(p for _, p in closed) if alias.text != alias.text.lower() else ()
-            yield stems, Entry(row.name, row.kind, alias.guard, cased)
+            yield stems, () if small else tuple([p for _, p in closed])
 
 
 def _spellings(words: Words, named: bool) -> Iterator[list[tuple[str, str]]]:
@@ -176,7 +192,7 @@ def _fits(entry: Entry, reading: Reading, paper: PaperReading, first: int, last:
     if not _neighbours_fit(entry, words, first, last):
         return False
     return guard is None or guard.lets(
-        reading.sentence_forms(words.starts[first]), paper.forms if guard.any_in_paper else ""
+        reading.sentence_forms(words.starts[first]), paper.forms if guard.asks_paper else ""
     )
 
 

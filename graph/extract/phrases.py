@@ -34,11 +34,14 @@ class Phrases:
             node = self._pairs.setdefault((stems[0], stems[1]), {})
             for stem in stems[2:]:
                 node = node.setdefault(stem, {})
-            for i in range(1, len(stems)):
-                if stems[i][0].isdigit():
-                    self._versioned.add(stems[:i])
-        entries = node.setdefault(place, [])
-        if entry not in entries:
+            if not "".join(stems).isalpha():
+                self._versioned |= {
+                    stems[:i] for i in range(1, len(stems)) if stems[i][0].isdigit()
+                }
+        entries = node.get(place)
+        if entries is None:
+            node[place] = [entry]
+        elif entry not in entries:
             entries.append(entry)
 
     def starts(self, words: Words, skips: Iterable[int] = ()) -> list[int]:

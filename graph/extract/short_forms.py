@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field
 
-from .tables import CONCEPT_KINDS, NAME_KINDS, Guard, Kind
+from .tables import Guard, Kind
 from .words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """What one way of writing leads to.
 
@@ -23,19 +23,11 @@ class Entry:
 
     name: str
     kind: Kind
-    guard: Guard | None = None
-    cased: tuple[str, ...] = ()
-    concept: bool = field(init=False)
-    named: bool = field(init=False)
-    group: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Answer once what would be asked at every place of the name."""
-        concept = self.kind in CONCEPT_KINDS
-        group = f"rule {self.name}" if self.kind is Kind.RULE else self.kind.value
-        object.__setattr__(self, "concept", concept)
-        object.__setattr__(self, "named", self.kind in NAME_KINDS)
-        object.__setattr__(self, "group", "concept" if concept else group)
+    guard: Guard | None
+    cased: tuple[str, ...]
+    concept: bool
+    named: bool
+    group: str
 
 
 @dataclass(slots=True)
