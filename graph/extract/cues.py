@@ -37,6 +37,7 @@ class Cue:
     OTHERS = 1 << 18
     PROMISES = 1 << 19
     SURVEY = 1 << 20
+    SPELT = 1 << 22  # as names are and no ordinary word is, or may be a part of such
     DENIAL = 1 << 21  # the first word of what denies, DENIES being one it cannot do without
 
 
@@ -110,6 +111,8 @@ def cues(printed: str) -> int:
     if low != printed:
         opens = low in STOP and printed[1:] == low[1:]
         found |= Cue.OPENER if opens else Cue.NAME
+        if printed[1:] != low[1:] or len(low) == 1 or not low.isalpha():
+            found |= Cue.SPELT
     return found
 
 

@@ -128,7 +128,9 @@ def _lists(reading: Reading) -> Iterator[tuple[int, int, EntityKind, bool]]:
                     yield *m.span("names"), EntityKind.DATASET, True
             for m in _DATA_OF.finditer(text, start, end):
                 yield *m.span("names"), EntityKind.DATASET, True
-        for m in _OTHERS_NAMED.finditer(text, start, end) if sentence.cues & Cue.OTHERS else ():
+        if not (sentence.cues & Cue.SPELT and sentence.cues & Cue.OTHERS):
+            continue
+        for m in _OTHERS_NAMED.finditer(text, start, end):
             on_data = m["cue"] == "on" and _EVALUATED.search(text, start, m.start())
             kind = EntityKind.DATASET if on_data else EntityKind.SYSTEM
             yield *m.span("names"), kind, False

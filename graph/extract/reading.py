@@ -33,6 +33,8 @@ ADDRESS = re.compile(
     r"|\b[\w-]+\.github\.io(?:/[^\s<>\"'`|^\\{}]*)?",
     re.IGNORECASE,
 )
+# Signs between capitalised words that make one name of them.
+_IN_NAMES = re.compile(r"[&_@.+*²³^](?=[A-Z])")
 # Asked first: most passages have none of these.
 _ADDRESS_SIGNS = ("://", "www.", ".io", ".com/", ".org/", ".co/")
 
@@ -85,13 +87,14 @@ class Reading:
 
     def _sentences(self) -> Iterator[Sentence]:
         starts, cues = self.words.starts, self.word_cues
+        everywhere = Cue.SPELT if _IN_NAMES.search(self.text) else 0
         first = bisect_left(starts, self.spans[0][0])
         for start, end in self.spans:
             last = bisect_left(starts, end, first)
             found = reduce(or_, cues[first + 1 : last], 0)
             if found & Cue.OPENER:
                 found |= Cue.NAME
-            found |= cues[first] if first < last else 0
+            found |= cues[first] | everywhere if first < last else 0
             yield Sentence(start, end, self.text[start:end], found, first, last)
             first = last
 

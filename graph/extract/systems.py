@@ -208,7 +208,8 @@ class _Grammar:
         """Yield what it introduces, and whether that is a data set."""
         sentence, text, offset = self.sentence, self.sentence.text, self.sentence.start
         spans = list(introductions.objects(sentence, self.told))
-        verb = subjects.passive(sentence, self.told)
+        spelt = self.here or sentence.cues & Cue.SPELT
+        verb = subjects.passive(sentence, self.told) if spelt else None
         for proposal in self._proposals(spans, verb):
             at = offset + proposal.at
             # The beginning of a long form: its short form is the name.
@@ -232,6 +233,9 @@ class _Grammar:
             yield from subjects.its(text)
         if cues & Cue.OWN_ADJECTIVE:
             yield from subjects.own_adjective(text)
+        if not cues & Cue.SPELT:
+            # What follows is not sure enough for an ordinary word.
+            return
         if cues & Cue.NEW:
             yield from subjects.new_one(text)
         if verb is not None:
