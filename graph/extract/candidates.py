@@ -12,17 +12,13 @@ from itertools import pairwise
 
 from ..model import Acronym, Span, Term
 from .alignment import singular_head
-from .plain_words import GERUND_HEADS, LEADS, NOUNS, STOP, VERBS
+from .plain_words import LEADS
 from .reading import PaperReading, Reading
-from .words import Memo, Words, word_set
+from .roles import BEGINS, ENDS, GERUND, ROLES
+from .words import Words
 
 MOST = 20
 _FRONT = ("title", "abstract")
-# Places of a word in a term, as bits.
-INSIDE, BEGINS, ENDS, GERUND = 1, 2, 4, 8
-_ADJECTIVE_ENDS = tuple(word_set("ed ive ous able ible ful ical ary ional ular inear ic ian less"))
-
-
 # Points of one place: in a title or not, by how many words it has and how many are known.
 _POINTS = {
     title: [
@@ -301,26 +297,3 @@ def _shown(text: str) -> str:
     if not text.islower():
         text = re.sub(r"[^\W\d_]+", lambda m: m[0].lower() if m[0][1:].islower() else m[0], text)
     return singular_head(" ".join(text.split()))
-
-
-def role(printed: str) -> int:
-    """Return where in a term a word may stand: 0 nowhere, else INSIDE and what else it can do."""
-    word = printed.lower()
-    if (
-        word in STOP
-        or len(word) < 2
-        or word[0].isdigit()
-        or (len(word) > 5 and word.endswith(("ly", "ize", "ise", "ify", "izes", "ises", "ifies")))
-    ):
-        return 0
-    gerund = word.endswith("ing") and len(word) > 5
-    roles = INSIDE | (GERUND if gerund else 0)
-    if len(word) > 2 and word not in VERBS and not (gerund and word not in GERUND_HEADS):
-        roles |= BEGINS
-    adjective = word.endswith(_ADJECTIVE_ENDS) and word not in NOUNS
-    if len(word) > 2 and not adjective and not (gerund and word not in GERUND_HEADS):
-        roles |= ENDS
-    return roles
-
-
-ROLES = Memo(role)

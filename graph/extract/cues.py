@@ -37,8 +37,8 @@ class Cue:
     OTHERS = 1 << 18
     PROMISES = 1 << 19
     SURVEY = 1 << 20
-    SPELT = 1 << 22  # as names are and no ordinary word is, or may be a part of such
     DENIAL = 1 << 21  # the first word of what denies, DENIES being one it cannot do without
+    SPELT = 1 << 22  # as names are and no ordinary word is, or may be a part of such
 
 
 # `*` is any ending, `+` that of a verb. A lone "i" is often part of a formula, so that it

@@ -26,7 +26,7 @@ from .weigh import concept_uses
 # Papers that are kept cut into words at one time.
 _AT_ONCE = 64
 # Raise it when an extractor finds something else than before, so that libraries extract anew.
-VERSION = 1
+VERSION = 2
 
 
 class Extraction:
