@@ -26,8 +26,7 @@ _REFERENCES = 10
 def papers(count: int) -> Iterator[dict[str, Any]]:
     """Yield so many papers, the same ones every time."""
     rng = random.Random(_SEED)
-    words = ["".join(rng.choices(_SYLLABLES, k=rng.randint(2, 4))) for _ in range(_WORDS)]
-    word_weights = [1 / (rank + 10) for rank in range(len(words))]
+    words, word_weights = made_words(rng)
     concepts = _concepts()
     concept_weights = [1 / (rank + 5) for rank in range(len(concepts))]
     for number in range(count):
@@ -49,6 +48,12 @@ def papers(count: int) -> Iterator[dict[str, Any]]:
             if number
             else [],
         }
+
+
+def made_words(rng: random.Random) -> tuple[list[str], list[float]]:
+    """Return words of two to four syllables, commonest first, and how common each is."""
+    words = ["".join(rng.choices(_SYLLABLES, k=rng.randint(2, 4))) for _ in range(_WORDS)]
+    return words, [1 / (rank + 10) for rank in range(len(words))]
 
 
 def _concepts() -> list[str]:

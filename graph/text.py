@@ -14,7 +14,8 @@ _NAME_GAP = re.compile(r"[\s\-_‐-―−]+")
 # What may end one comes first, so that the search need not try both forms at every letter.
 # Behind it there may be citations: "It rains.[3], [4] It pours."
 _SENTENCE_END = re.compile(
-    r"[.!?。！？](?:(?<=[。！？])|['\"”’)\]]*(?:\[[\d,;\s–-]{1,40}\](?:[,;]\s?(?=\[))?)*(?=\s|$))"
+    r"[.!?。！？](?:(?<=[。！？])"
+    r"|['\"”’)\]]*(?:\[[\d,;\s–-]{1,40}\](?:[,;]\s?(?=\[))?)*(?=\s|$))"
 )
 # Words that end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(

@@ -15,12 +15,13 @@ from .alignment import (
     singular_head,
     without_plural,
 )
+from .cues import Cue
 from .patterns import either
 from .reading import Reading
 from .words import word_set
 
 # A bracket with a short form; the text before it may touch it.
-_BRACKET = re.compile(r"[(\[]\s*([^()\[\]]{2,90}?)\s*[)\]]")
+_BRACKET = re.compile(r"[(\[]\s*+([^()\[\]]{2,100}+)[)\]]")
 _SHORT = re.compile(r"[^\W_](?:[\w&+./-]{0,18}[\w+])")
 _CALLED = re.compile(
     r"\b(?:\w+ly\s)?"
@@ -30,9 +31,14 @@ _CALLED = re.compile(
     )
     + r"\s{1,4}(?:as\s)?[\"“'‘`]*"
 )
-_APPOSED = re.compile(
-    r"(?<![\w+-])([A-Z0-9][\w+-]{1,17}),\s(?:an?|the|our)\s+([^,.;:()\[\]]{6,120})"
-)
+_APPOSED = re.compile(r",\s(?:an?|the|our)\s+([^,.;:()\[\]]{6,120})")
+_APPOSED_TO = re.compile(r"(?<![\w+-])[A-Z0-9][\w+-]{1,17}$")
+# What ends the short form in a bracket, may lead to it, and one of two words.
+_HEAD_END = re.compile(r"[;,]|\s+or\s|:\s|\s*=\s*")
+_LEAD = re.compile(r"^(?:or|i\.e\.|a\.k\.a\.|aka|hereafter|henceforth|hence|denoted)\s+")
+_TWO_WORDS = re.compile(r"[A-Z][\w-]{1,10} [A-Za-z][\w-]{1,10}")
+_YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
+_NUMBER = re.compile(r"[\d.,]+")
 # "large language models, or LLMs, ..."
 _OR = re.compile(r",\s(?:or|also\s(?:called|known\sas)|short)\s(?:simply\s)?[\"“'‘]*(?=[A-Z])")
 # "(LLM-based)" defines LLM.
@@ -57,7 +63,15 @@ class Definition:
 
 def definitions(reading: Reading) -> list[Definition]:
     """Return what one passage defines, in order."""
-    found = [*_bracketed(reading.text), *_termed(reading.text), *_apposed(reading.text)]
+    if not reading.cues & Cue.NAME:
+        return []
+    text = reading.text
+    found = list(_bracketed(text)) if "(" in text or "[" in text else []
+    found += (
+        [*_termed(text, reading.cues), *_apposed(text)]
+        if "," in text or reading.cues & Cue.CALLED
+        else []
+    )
     found = [
         d
         for d in found
@@ -84,7 +98,9 @@ def acronyms(found: Mapping[str, list[Definition]]) -> tuple[Acronym, ...]:
 
 def _bracketed(text: str) -> Iterator[Definition]:
     for m in _BRACKET.finditer(text):
-        inner, start = m[1], m.start(1)
+        inner, start = m[1].rstrip(), m.start(1)
+        if not 2 <= len(inner) <= 90:
+            continue
         short, at = _short_in(inner)
         before = text[: m.start()]
         if short and is_short(short, before):
@@ -103,15 +119,15 @@ def _bracketed(text: str) -> Iterator[Definition]:
 
 def _short_in(inner: str) -> tuple[str | None, int]:
     """Return the short form in a bracket: alone, or before `;`, `,` or `or`."""
-    head = re.split(r"[;,]|\s+or\s|:\s|\s*=\s*", inner, maxsplit=1)[0]
+    head = _HEAD_END.split(inner, maxsplit=1)[0]
     at = len(head) - len(head.lstrip("\"'“‘` "))
     word = head.strip("\"'“”‘’` ")
-    word = re.sub(r"^(?:or|i\.e\.|a\.k\.a\.|aka|hereafter|henceforth|hence|denoted)\s+", "", word)
+    word = _LEAD.sub("", word)
     at = inner.find(word, at)
     if _SHORT.fullmatch(word):
         return word, at
     # Two words: "KV cache", "Flash Attn"; only with capitals in the first.
-    if re.fullmatch(r"[A-Z][\w-]{1,10} [A-Za-z][\w-]{1,10}", word) and word[1:2].isupper():
+    if _TWO_WORDS.fullmatch(word) and word[1:2].isupper():
         return word, at
     return None, 0
 
@@ -122,12 +138,12 @@ def is_short(word: str, before: str = "") -> bool:
     if not 2 <= len(word) <= 18 or not letters or word.lower().strip(".") in _NOT_SHORT:
         return False
     capitals = sum(c.isupper() for c in letters)
-    if not capitals or re.fullmatch(r"(?:19|20)\d\d[a-z]?", word):
+    if not capitals or _YEAR.fullmatch(word):
         return False
     if word[:1].isupper() and capitals == 1 and len(letters) > 5 and word.isalpha():
         return False
     last = before.rstrip().rsplit(" ", 1)[-1].lower()
-    return last not in _NUMBER_WORDS and not re.fullmatch(r"[\d.,]+", last)
+    return last not in _NUMBER_WORDS and not _NUMBER.fullmatch(last)
 
 
 def _short_first(text: str, m: re.Match[str]) -> Iterator[Definition]:
@@ -146,8 +162,9 @@ def _short_first(text: str, m: re.Match[str]) -> Iterator[Definition]:
         )
 
 
-def _termed(text: str) -> Iterator[Definition]:
-    for m in (*_CALLED.finditer(text), *_OR.finditer(text)):
+def _termed(text: str, cues: int) -> Iterator[Definition]:
+    called = _CALLED.finditer(text) if cues & Cue.CALLED else ()
+    for m in (*called, *_OR.finditer(text)):
         name = _SHORT.match(text, m.end())
         if not name or not is_short(name[0].rstrip(".")):
             continue
@@ -160,13 +177,14 @@ def _termed(text: str) -> Iterator[Definition]:
 def _apposed(text: str) -> Iterator[Definition]:
     """Yield `ABC, an adaptive block code, ...` where every capital begins a word."""
     for m in _APPOSED.finditer(text):
-        short = m[1]
-        if not is_short(short) or sum(c.isupper() for c in short) < 3:
+        before = _APPOSED_TO.search(text, max(0, m.start() - 18), m.start())
+        short = before[0] if before else ""
+        if not before or sum(c.isupper() for c in short) < 3 or not is_short(short):
             continue
-        words = [(w[0], w.start(), w.end()) for w in LONG_WORD.finditer(m[2])]
+        at = m.start(1)
+        words = [w.end() for w in LONG_WORD.finditer(m[1])]
         for count in range(2, min(len(words), 9) + 1):
-            long = m[2][: words[count - 1][2]]
+            long = m[1][: words[count - 1]]
             if are_initials(long, short):
-                at = m.start(2)
-                yield Definition(short, long, m.span(1), (at, at + len(long)), None)
+                yield Definition(short, long, before.span(), (at, at + len(long)), None)
                 break

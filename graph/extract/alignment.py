@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from .words import singular, word_set
+from .words import Memo, singular, word_set
 
 LONG_WORD = re.compile(r"[^\s()\[\],;:\"“”]+")
 _PIECE = re.compile(r"[^\W_]+")
@@ -13,6 +13,8 @@ _EDGE = word_set(
     "a an the our their its this that these those we by of in on for with to and or using via as "
     "called termed dubbed named is are be from such"
 )
+# Characters of a word, at most, where it is one of a long form.
+_LONGEST_WORD = 60
 _LINKS = word_set("of for and the in to on with by from a an as at via")
 _LEFT_OUT = word_set(
     "model method network algorithm scheme technique approach framework mechanism system task "
@@ -35,17 +37,25 @@ def singular_head(long: str) -> str:
     "number of evaluations" keep their last words.
     """
     words = long.split(" ")
-    at = next((i - 1 for i, w in enumerate(words) if w == "of" and i), len(words) - 1)
+    at = words.index("of", 1) - 1 if "of" in words[1:] else len(words) - 1
     stem, hyphen, last = words[at].rpartition("-")
     if stem.lower().endswith("-of"):
         return long
-    one = singular(last.lower())
-    if one != last.lower():
-        same = next(
-            (i for i, (a, b) in enumerate(zip(one, last.lower(), strict=False)) if a != b), len(one)
-        )
-        words[at] = stem + hyphen + last[:same] + one[same:]
+    words[at] = stem + hyphen + _SINGULARS[last]
     return " ".join(words)
+
+
+def _printed_singular(word: str) -> str:
+    """Return a singular in the letters of the word as it is printed."""
+    low = word.lower()
+    one = singular(low)
+    if one == low:
+        return word
+    same = next((i for i, (a, b) in enumerate(zip(one, low, strict=False)) if a != b), len(one))
+    return word[:same] + one[same:]
+
+
+_SINGULARS = Memo(_printed_singular)
 
 
 def long_form(before: str, short: str) -> tuple[int, int] | None:
@@ -56,10 +66,11 @@ def long_form(before: str, short: str) -> tuple[int, int] | None:
     beginnings of words in another order.
     """
     trimmed = before.rstrip(" \t\n\"'“‘`")
-    words = [(w.start(), w.end()) for w in LONG_WORD.finditer(trimmed)]
     bare = without_plural(short)
     signs = [c.lower() for c in bare if c.isalnum()]
     reach = min(len(signs) + 5, len(signs) * 2)
+    near = max(0, len(trimmed) - _LONGEST_WORD * reach)
+    words = [w.span() for w in LONG_WORD.finditer(trimmed, near)]
     window = _window(trimmed, words, reach)
     if not window:
         return None

@@ -4,30 +4,63 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from itertools import pairwise
 
 from ..model import Acronym, Span, Term
 from .alignment import singular_head
-from .plain_words import GERUND_HEADS, LEADS, NOUNS, STOP, VERBS
+from .plain_words import LEADS
 from .reading import PaperReading, Reading
-from .words import Words, word_set
+from .roles import BEGINS, ENDS, GERUND, ROLES
+from .words import Words
 
 MOST = 20
-# Places of a word in a term, as bits.
-INSIDE, BEGINS, ENDS, GERUND = 1, 2, 4, 8
-_ADJECTIVE_ENDS = tuple(word_set("ed ive ous able ible ful ical ary ional ular inear ic ian less"))
+_FRONT = ("title", "abstract")
+# Points of one place: in a title or not, by how many words it has and how many are known.
+_POINTS = {
+    title: [
+        [
+            (3.0 if title else 1.0) * (1.0 - 0.7 * known / size) * math.sqrt(size - 1)
+            for known in range(size + 1)
+        ]
+        if size
+        else []
+        for size in range(5)
+    ]
+    for title in (True, False)
+}
+
+# Stems of two words.
+_Pair = tuple[str, str]
+# Passage, start, end.
+_Place = tuple[str, int, int]
 
 
 @dataclass(slots=True)
 class _Candidate:
-    text: str
+    """A phrase and where it stands: in a reading, from one word to another, both included."""
+
     points: float = 0.0
     whole: bool = False  # somewhere it is all there is between two words that no term has
-    spans: list[Span] = field(default_factory=list)
+    places: list[tuple[Reading, int, int]] = field(default_factory=list)
+
+    def worth(self) -> bool:
+        return (
+            len(self.places) > 1
+            or self.points >= 3.0
+            or (self.whole and self.points >= 1.0)
+            or self.places[0][0].passage.id == "title"
+        )
+
+
+@dataclass(slots=True)
+class _Kept:
+    text: str
+    points: float
+    places: list[_Place]
 
 
 def terms(paper: PaperReading) -> tuple[Term, ...]:
@@ -39,57 +72,149 @@ def terms(paper: PaperReading) -> tuple[Term, ...]:
     no term has. A phrase within what is already found is no candidate.
     """
     taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for span in (m.span for m in paper.found):
+    for span in [m.span for m in paper.found]:
         taken[span.passage].append((span.start, span.end))
+    fronts = [_Front(r) for r in paper.passages if r.passage.id in _FRONT]
+    telling = _repeated(fronts).union(*[_long_form_pairs(paper, a) for a in paper.acronyms])
     found: dict[str, _Candidate] = {}
-    for reading in paper.passages:
-        if reading.passage.id in ("title", "abstract"):
-            _collect(reading, sorted(taken[reading.passage.id]), found)
+    for front in fronts:
+        _collect(front, telling, sorted(taken[front.reading.passage.id]), found)
+    kept = {key: _keep(c) for key, c in found.items() if c.worth()}
     for acronym in paper.acronyms:
-        _add_long_form(acronym, taken, paper, found)
-    kept = [c for c in found.values() if _worth(c)]
-    kept = _without_parts(kept)
-    best = sorted(kept, key=lambda c: (-c.points, c.text))[:MOST]
-    top = best[0].points if best else 1.0
+        _add_long_form(acronym, taken, paper, found, kept)
+    best = sorted(_without_parts(kept.values()), key=lambda k: (-k.points, k.text))[:MOST]
+    top = max(best[0].points if best else 1.0, 4.0)
     return tuple(
-        Term(_shown(c.text), round(min(1.0, c.points / max(top, 4.0)), 3), tuple(c.spans))
-        for c in best
+        [
+            Term(
+                _shown(k.text),
+                round(min(1.0, k.points / top), 3),
+                tuple([Span(passage, start, end) for passage, start, end in k.places]),
+            )
+            for k in best
+        ]
     )
 
 
-def _collect(reading: Reading, taken: list[tuple[int, int]], found: dict[str, _Candidate]) -> None:
+class _Front:
+    """Title or abstract, with its rows: words that terms may have, two or more in a row."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.title = reading.passage.id == "title"
+        self.roles = list(map(ROLES.__getitem__, reading.words.printed))
+        self.rows = list(_rows(self.roles, reading.words.joined))
+
+
+def _repeated(fronts: Sequence[_Front]) -> set[_Pair]:
+    """Return the pairs of stems that stand twice: what is repeated begins with one."""
+    pairs: list[_Pair] = []
+    for front in fronts:
+        stems = front.reading.words.stems
+        for first, end in front.rows:
+            pairs += pairwise(stems[first:end])
+    if len(set(pairs)) == len(pairs):
+        return set()
+    return {pair for pair, times in Counter(pairs).items() if times > 1}
+
+
+def _long_form_pairs(paper: PaperReading, acronym: Acronym) -> Iterator[_Pair]:
+    span = acronym.spans[1]
+    reading = paper.by_id[span.passage]
+    first = reading.word_at(span.start)
+    yield from pairwise(reading.words.stems[first : first + 2])
+
+
+def _collect(
+    front: _Front,
+    telling: set[_Pair],
+    taken: list[tuple[int, int]],
+    found: dict[str, _Candidate],
+) -> None:
+    """Add what may come to be kept: all of a title, else what is whole or begins so.
+
+    Args:
+        front: Title or abstract.
+        telling: Pairs that are repeated or begin a long form.
+        taken: Characters that something known takes.
+        found: By stems, what earlier passages have.
+    """
+    reading, title = front.reading, front.title
     words = reading.words
-    title = reading.passage.id == "title"
-    roles = list(map(role, words.printed))
+    stems = words.stems
     covered = _covered(words, taken)
-    # Most words can be followed by no other of a term: these are asked nothing else.
-    goes_on = [bool(r) and j for r, j in zip(roles[1:], words.joined[1:], strict=True)]
-    for first, on in enumerate(goes_on):
-        able = roles[first]
-        if not on or not able & BEGINS or words.hyphen_before(first):
-            continue
-        if title and able & GERUND and (first == 0 or not words.joined[first]):
-            continue
-        for last in range(first + 1, min(first + 4, len(roles))):
-            if not goes_on[last - 1]:
-                break
-            if not roles[last] & ENDS or words.hyphen_after(last):
+    points = _POINTS[title]
+    for first, end in front.rows:
+        # A noun phrase stands so: after an article or a preposition, and to its end.
+        before = words.printed[first - 1].lower() if first and words.joined[first] else ""
+        led = before in LEADS and not words.printed[first].endswith("ed")
+        hot = (
+            [i for i in range(first, end - 1) if title or (stems[i], stems[i + 1]) in telling]
+            if title or telling
+            else []
+        )
+        begins = hot
+        if led and end - first <= 4 and first not in hot:
+            begins = [first, *hot]
+        for begin, last in _phrases(front, first, end, begins) if begins else ():
+            whole = led and begin == first and last == end - 1
+            if begin not in hot and not whole:
                 continue
-            inside = last - first + 1 - covered[first : last + 1].count(0)
-            if inside > last - first or (inside and _cuts(covered, first, last)):
+            size = last - begin + 1
+            known = size - covered[begin : last + 1].count(0)
+            if known and (known == size or _cuts(covered, begin, last)):
                 continue
-            start, end = words.starts[first], words.ends[last]
-            text = reading.text[start:end]
-            if len(text.split()) < 2:
-                continue
-            key = " ".join(words.stems[first : last + 1])
+            key = " ".join(stems[begin : last + 1])
             candidate = found.get(key)
             if candidate is None:
-                candidate = found[key] = _Candidate(text)
-            fresh = 1.0 - 0.7 * inside / (last - first + 1)
-            candidate.points += (3.0 if title else 1.0) * fresh * math.sqrt(last - first)
-            candidate.whole |= _is_whole(words, roles, first, last)
-            candidate.spans.append(reading.span(start, end))
+                candidate = found[key] = _Candidate()
+            candidate.points += points[size][known]
+            candidate.whole |= whole
+            candidate.places.append((reading, begin, last))
+
+
+def _rows(roles: list[int], joined: list[bool]) -> Iterator[tuple[int, int]]:
+    """Yield first word and end of each longest row of two or more words that terms may have."""
+    first = -1
+    for i, able in enumerate(roles):
+        if first >= 0 and not (able and joined[i]):
+            if i - first > 1:
+                yield first, i
+            first = -1
+        if able and first < 0:
+            first = i
+    if first >= 0 and len(roles) - first > 1:
+        yield first, len(roles)
+
+
+def _phrases(
+    front: _Front, first: int, end: int, begins: Iterable[int]
+) -> Iterator[tuple[int, int]]:
+    """Yield first and last word of what may be a term in a row, where one may begin.
+
+    What is joined by hyphens alone is one word, and none is begun or ended within one.
+    """
+    words, text, roles = front.reading.words, front.reading.text, front.roles
+    starts, ends = words.starts, words.ends
+    spaced = len(text[starts[first] : ends[end - 1]].split()) == end - first
+    opens = words.hyphen_before(first)
+    closes = words.hyphen_after(end - 1)
+    # Titles begin with what is done: "Learning Trees".
+    doing = front.title and (first == 0 or not words.joined[first])
+    for begin in begins:
+        able = roles[begin]
+        if not able & BEGINS or (begin == first and (opens or (doing and able & GERUND))):
+            continue
+        if not spaced and words.hyphen_before(begin):
+            continue
+        for last in range(begin + 1, min(begin + 4, end)):
+            if not roles[last] & ENDS or (closes and last == end - 1):
+                continue
+            if not spaced and (
+                words.hyphen_after(last) or len(text[starts[begin] : ends[last]].split()) < 2
+            ):
+                continue
+            yield begin, last
 
 
 def _cuts(covered: list[int], first: int, last: int) -> bool:
@@ -101,20 +226,28 @@ def _cuts(covered: list[int], first: int, last: int) -> bool:
     )
 
 
-def _is_whole(words: Words, roles: list[int], first: int, last: int) -> bool:
-    """Tell whether a phrase stands as a noun phrase does: after an article or a preposition."""
-    before = words.printed[first - 1].lower() if first and words.joined[first] else ""
-    after = last + 1 < len(roles) and words.joined[last + 1] and roles[last + 1]
-    return before in LEADS and not after and not words.printed[first].endswith("ed")
-
-
 def _covered(words: Words, taken: list[tuple[int, int]]) -> list[int]:
     """Return, for each word, the number from 1 of the known span that holds it; 0 for none."""
-    covered = [0] * len(words)
+    starts = words.starts
+    covered = [0] * len(starts)
+    first = 0
     for number, (start, end) in enumerate(taken, start=1):
-        for i in range(bisect_left(words.starts, start), bisect_left(words.starts, end)):
+        first = bisect_left(starts, start, first)
+        for i in range(first, len(starts)):
+            if starts[i] >= end:
+                break
             covered[i] = covered[i] or number
     return covered
+
+
+def _keep(candidate: _Candidate) -> _Kept:
+    places = [
+        (reading.passage.id, reading.words.starts[first], reading.words.ends[last])
+        for reading, first, last in candidate.places
+    ]
+    reading = candidate.places[0][0]
+    _, start, end = places[0]
+    return _Kept(reading.text[start:end], candidate.points, places)
 
 
 def _add_long_form(
@@ -122,6 +255,7 @@ def _add_long_form(
     taken: dict[str, list[tuple[int, int]]],
     paper: PaperReading,
     found: dict[str, _Candidate],
+    kept: dict[str, _Kept],
 ) -> None:
     if len(acronym.long.split()) < 2 or paper.local.concept(acronym.short):
         return
@@ -131,71 +265,35 @@ def _add_long_form(
     reading = paper.by_id[span.passage]
     first, last = reading.word_at(span.start), reading.word_at(span.end - 1)
     key = " ".join(reading.words.stems[first : last + 1])
-    candidate = found.setdefault(key, _Candidate(acronym.long))
-    candidate.points += 3.0
-    if span not in candidate.spans:
-        candidate.spans.append(span)
+    if key not in kept:
+        kept[key] = _keep(found[key]) if key in found else _Kept(acronym.long, 0.0, [])
+    kept[key].points += 3.0
+    place = (span.passage, span.start, span.end)
+    if place not in kept[key].places:
+        kept[key].places.append(place)
 
 
-def _worth(candidate: _Candidate) -> bool:
-    return (
-        len(candidate.spans) > 1
-        or candidate.points >= 3.0
-        or candidate.spans[0].passage == "title"
-        or (candidate.whole and candidate.points >= 1.0)
-    )
-
-
-def _without_parts(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Leave out phrases that stand only inside longer ones that were kept."""
-    kept: list[_Candidate] = []
-    by_length: dict[int, list[_Candidate]] = defaultdict(list)
-    for c in candidates:
-        by_length[len(c.text.split())].append(c)
-    for length in sorted(by_length, reverse=True):
-        within = _Within(s for k in kept for s in k.spans)
-        kept += [c for c in by_length[length] if not all(s in within for s in c.spans)]
-    return kept
-
-
-class _Within:
-    """Tells whether a span lies inside one of some others."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._starts: dict[str, list[int]] = defaultdict(list)
-        self._reach: dict[str, list[int]] = defaultdict(list)
-        for span in sorted(spans, key=lambda s: s.start):
-            reach = self._reach[span.passage]
-            self._starts[span.passage].append(span.start)
-            reach.append(max(span.end, reach[-1] if reach else 0))
-
-    def __contains__(self, span: Span) -> bool:
-        index = bisect_right(self._starts[span.passage], span.start) - 1
-        return index >= 0 and self._reach[span.passage][index] >= span.end
+def _without_parts(candidates: Collection[_Kept]) -> list[_Kept]:
+    """Leave out phrases that stand only inside longer ones."""
+    places = [
+        (passage, start, -end, number)
+        for number, candidate in enumerate(candidates)
+        for passage, start, end in candidate.places
+    ]
+    outside: set[int] = set()
+    within, reach = "", 0
+    # Of two that begin together the longer comes first.
+    for passage, _, back, number in sorted(places):
+        if passage != within:
+            within, reach = passage, 0
+        if -back > reach:
+            outside.add(number)
+            reach = -back
+    return [c for number, c in enumerate(candidates) if number in outside]
 
 
 def _shown(text: str) -> str:
     """Return a phrase in small letters, its head in the singular; names keep their capitals."""
-    shown = re.sub(r"[^\W\d_]+", lambda m: m[0].lower() if m[0][1:].islower() else m[0], text)
-    return singular_head(" ".join(shown.split()))
-
-
-@lru_cache(maxsize=1 << 16)
-def role(printed: str) -> int:
-    """Return where in a term a word may stand: 0 nowhere, else INSIDE and what else it can do."""
-    word = printed.lower()
-    if (
-        word in STOP
-        or len(word) < 2
-        or word[0].isdigit()
-        or (len(word) > 5 and word.endswith(("ly", "ize", "ise", "ify", "izes", "ises", "ifies")))
-    ):
-        return 0
-    gerund = word.endswith("ing") and len(word) > 5
-    roles = INSIDE | (GERUND if gerund else 0)
-    if len(word) > 2 and word not in VERBS and not (gerund and word not in GERUND_HEADS):
-        roles |= BEGINS
-    adjective = word.endswith(_ADJECTIVE_ENDS) and word not in NOUNS
-    if len(word) > 2 and not adjective and not (gerund and word not in GERUND_HEADS):
-        roles |= ENDS
-    return roles
+    if not text.islower():
+        text = re.sub(r"[^\W\d_]+", lambda m: m[0].lower() if m[0][1:].islower() else m[0], text)
+    return singular_head(" ".join(text.split()))

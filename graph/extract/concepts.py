@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ..model import Acronym, EntityKind, Mention
+from ..model import Acronym, EntityKind, Mention, Span
 from ..schema import Relation
 from .matcher import Hit, Matcher
 from .reading import SURE, PaperReading, Reading
 from .short_forms import Entry, LocalNames
-from .stance import Scopes, scopes
-from .tables import CONCEPT_KINDS, NAME_KINDS, Kind
+from .stance import Scopes
+from .tables import Kind
 from .words import Words
 
 # Letters that a proper name has at least to be itself whatever a paper says it is short for.
@@ -26,26 +26,30 @@ class ConceptExtractor:
         """Yield mentions with a score of 1, or .9 where a guard decided."""
         for paper in papers:
             own = paper.own(SURE)
-            yield [m for r in paper.passages for m in self._in_passage(paper, r, scopes(r, own))]
+            yield [m for r in paper.passages for m in self._in_passage(paper, r, own)]
 
     def _in_passage(
-        self, paper: PaperReading, reading: Reading, where: Scopes
+        self, paper: PaperReading, reading: Reading, own: frozenset[str]
     ) -> Iterator[Mention]:
         words, passage = reading.words, reading.passage.id
+        where = Scopes(reading, own)
         found = [(h, e) for h in paper.hits[passage] for e in _entries(h, words, paper.matcher)]
-        found += [(h, e) for h in paper.triggers[passage] for e in h.entries]
+        if paper.triggers[passage]:
+            found += [(h, e) for h in paper.triggers[passage] for e in h.entries]
+            found.sort(key=lambda f: f[0].first)
         seen: set[tuple[str, int, int]] = set()
-        for hit, entry in sorted(found, key=lambda f: f[0].first):
-            start, end = words.starts[hit.first], words.ends[hit.last]
-            if (entry.name, start, end) in seen:
+        for hit, entry in found:
+            place = (entry.name, hit.first, hit.last)
+            if place in seen:
                 continue
-            seen.add((entry.name, start, end))
+            seen.add(place)
+            start, end = words.starts[hit.first], words.ends[hit.last]
             yield Mention(
                 kind=EntityKind.CONCEPT,
                 relation=Relation.ABOUT,
                 entity=entry.name,
                 surface=reading.text[start:end],
-                span=reading.span(start, end),
+                span=Span(passage, start, end),
                 stance=where.of(start),
                 score=0.9 if entry.guard else 1.0,
                 extractor=self.name,
@@ -80,16 +84,20 @@ def _meaning(acronym: Acronym, matcher: Matcher) -> Entry | None:
     guard: no table has every long form of these. Otherwise it means nothing here.
     """
     count = len(Words(acronym.long))
-    named = matcher.named(acronym.long)
-    whole = [e for first, last, e in named if first == 0 and last == count - 1]
+    whole = [
+        entry
+        for first, last, entry in matcher.named[acronym.long]
+        if entry.concept and first == 0 and last == count - 1
+    ]
     if whole:
         return min(whole, key=lambda e: e.guard is not None)
     size = len(Words(acronym.short))
-    for first, last, entry in matcher.named(acronym.short):
-        if last - first + 1 == size and _another_wording(acronym.long, entry.name, matcher):
+    alone = [e for first, last, e in matcher.named[acronym.short] if last - first + 1 == size]
+    for entry in alone:
+        if entry.concept and _another_wording(acronym.long, entry.name, matcher):
             return entry
-    for first, last, entry in matcher.named(acronym.short, NAME_KINDS):
-        if last - first + 1 == size and entry.guard is None and len(acronym.short) >= _SURE_NAME:
+    for entry in alone:
+        if entry.named and entry.guard is None and len(acronym.short) >= _SURE_NAME:
             return entry
     return None
 
@@ -107,13 +115,13 @@ def _entries(hit: Hit, words: Words, matcher: Matcher) -> list[Entry]:
 
     "Text-guided diffusion model" is a task, text-to-image generation, and a diffusion model.
     """
-    entries = [e for e in hit.entries if e.kind in CONCEPT_KINDS]
+    entries = [e for e in hit.entries if e.concept]
     size = hit.last - hit.first
     for task in [e for e in entries if e.kind is Kind.TASK] if size else ():
         tail = words.text[words.starts[hit.first + 1] : words.ends[hit.last]]
         entries += [
             e
-            for first, last, e in matcher.named(tail)
+            for first, last, e in matcher.named[tail]
             if first < last == size - 1
             and e.kind is Kind.MODEL
             and e.guard is None

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .cues import Cue
 from .kinds import DATA, is_data
 from .naming import NAME, PHRASE, is_name_like, without_sentence
 from .patterns import either, pattern
+from .reading import Sentence
 
 VERB = (
     either(
@@ -43,6 +45,8 @@ _IT = pattern(
     rf"it\s+(?:(?:also|then|further|thus|next|\w+ly)\s+)*{VERB}\b{_NO_OBJECT}"
 )
 _WHO_BEFORE = pattern(_WHO)
+# One of these is in whatever these two expressions match.
+_WHO_WORDS = Cue.WE | Cue.OUR | Cue.THIS_OR_I | Cue.WORK
 _TO_THIS_END = pattern(r"\bto\s+this\s+end\b")
 # "we use ABC, which introduces": somebody else's
 _OF_OTHERS = pattern(
@@ -182,26 +186,36 @@ class Proposal:
     sure: bool = False
 
 
-def speaks_of_itself(text: str) -> bool:
+def speaks_of_itself(sentence: Sentence) -> bool:
     """Tell whether a sentence has the paper, its authors, "we" or "to this end" in it."""
-    return _WHO_BEFORE.search(text) is not None or _TO_THIS_END.search(text) is not None
+    if sentence.cues & Cue.WE:
+        return True
+    text = sentence.text
+    return bool(sentence.cues & _WHO_WORDS) and (
+        _WHO_BEFORE.search(text) is not None or _TO_THIS_END.search(text) is not None
+    )
 
 
-def objects(text: str, told: bool) -> Iterator[tuple[int, int]]:
+def objects(sentence: Sentence, told: bool) -> Iterator[tuple[int, int]]:
     """Yield where the objects of introducing verbs stand in a sentence.
 
     Args:
-        text: The sentence.
+        sentence: One.
         told: An earlier sentence spoke of the paper, so that "it" may be the paper.
     """
-    who = _WHO_BEFORE.search(text)
-    it = _IT.search(text) if told and ("it " in text or "It " in text) else None
+    text, cues = sentence.text, sentence.cues
+    verbs = cues & Cue.INTRODUCES
+    if not verbs and not cues & Cue.CONTAINS:
+        return
+    who = _WHO_BEFORE.search(text) if cues & _WHO_WORDS else None
+    it = _IT.search(text) if told and verbs and cues & Cue.IT else None
     leads = [m.start() for m in (who, it) if m]
-    cues = [_INTRODUCES] if who else []
-    cues += [_IT] if it else []
-    cues += [_NEXT_VERB] if leads else []
-    cues += [_CONTAINS] if who or "proposed" in text or " its " in text else []
-    for cue in cues:
+    asked = [_INTRODUCES] if who and verbs else []
+    asked += [_IT] if it else []
+    asked += [_NEXT_VERB] if leads and verbs else []
+    contains = cues & Cue.CONTAINS and (who or "proposed" in text or " its " in text)
+    asked += [_CONTAINS] if contains else []
+    for cue in asked:
         for m in cue.finditer(text):
             if cue is _NEXT_VERB and m.start() <= min(leads):
                 continue

@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
+
 from ..text import name_key
 from .alignment import without_plural
 from .naming import is_name_like
 from .reading import PaperReading
-from .tables import CONCEPT_KINDS, NAME_KINDS
-from .words import fold
+from .short_forms import Entry
+from .words import FOLDED
 
 
 class Judge:
     """Says which words can be names of a paper's own."""
 
     def __init__(self, paper: PaperReading) -> None:
-        self._local = paper.local
-        self._concepts: set[str] = set()
-        self._known: set[str] = set()
-        for reading in paper.passages:
+        self._paper = paper
+
+    @cached_property
+    def _concepts(self) -> frozenset[str]:
+        return frozenset([_plain(text) for text, entry in self._named() if entry.concept])
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset([name_key(text) for text, entry in self._named() if entry.named])
+
+    def _named(self) -> Iterator[tuple[str, Entry]]:
+        for reading in self._paper.passages:
             words = reading.words
-            for hit in paper.hits[reading.passage.id]:
+            for hit in self._paper.hits[reading.passage.id]:
                 text = reading.text[words.starts[hit.first] : words.ends[hit.last]]
-                kinds = {e.kind for e in hit.entries}
-                if kinds & set(CONCEPT_KINDS):
-                    self._concepts.add(_plain(text))
-                if kinds & set(NAME_KINDS):
-                    self._known.add(name_key(text))
+                yield from ((text, entry) for entry in hit.entries)
 
     def concept(self, name: str) -> bool:
         """Tell whether a name is a concept's, or a short form of one."""
-        return self._local.concept(without_plural(name)) or _plain(name) in self._concepts
+        return self._paper.local.concept(without_plural(name)) or _plain(name) in self._concepts
 
     def known(self, name: str) -> bool:
         """Tell whether the shipped names have it: most likely others made it."""
@@ -46,4 +53,4 @@ class Judge:
 
 
 def _plain(name: str) -> str:
-    return " ".join(fold(w) for w in name.split()).rstrip("s")
+    return " ".join(FOLDED[w] for w in name.split()).rstrip("s")

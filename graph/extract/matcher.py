@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
-from typing import Any
+from itertools import compress, count, product
 
 from ..model import ConceptEntry
+from .phrases import NAMES, RULES, Phrases
 from .reading import PaperReading, Reading
 from .short_forms import Entry
 from .tables import CONCEPT_KINDS, NAME_KINDS, Alias, Kind, Row
-from .words import Words, word_set
+from .words import STEMS, Memo, Words, word_set
 
-# A trie of stems; the key that no stem can be holds the entries that end here.
-_Node = dict[str, Any]
-_END = ""
-_HYPHENS = "-‐‑‒–−"
+_HYPHENS = frozenset("-‐‑‒–−")
+# Nothing in these can be closed up.
+_PLAIN = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*")
+# What stands right beside a word and may make another word of it.
+_TIGHT = _HYPHENS | {"&", "_"}
 # `attention-free` is not about attention, `non-autoregressive` not about autoregression.
 _DENYING_AFTER = frozenset({"free", "less", "agnostic"})
 _DENYING_BEFORE = frozenset({"non", "anti"})
@@ -24,7 +26,7 @@ _DENYING_BEFORE = frozenset({"non", "anti"})
 _SIZES = word_set("large base small tiny xl xxl mini medium huge")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Hit:
     """Words `first` to `last` of a passage, both included, and what they name."""
 
@@ -34,81 +36,63 @@ class Hit:
 
 
 class Matcher:
-    """Vocabulary rows compiled into tries over word stems.
+    """Vocabulary rows, by the words of their names.
 
     Attributes:
         entries: The concepts by name.
+        named: What a short text names, guards aside: first word, last word, entry.
     """
 
     def __init__(self, rows: Iterable[Row], entries: Mapping[str, ConceptEntry]) -> None:
         self.entries = entries
+        self.named = Memo(self._named)
         self._ancestors: dict[str, frozenset[str]] = {}
-        self._names: _Node = {}
-        self._rules: _Node = {}
+        self._phrases = Phrases()
         for row in rows:
-            if row.kind is Kind.RULE and row.name not in entries:
-                continue
-            root = self._rules if row.kind is Kind.RULE else self._names
-            forms = row.aliases if row.kind is Kind.RULE else _with_name(row)
-            for alias in forms:
-                _insert(root, row, alias)
+            place = RULES if row.kind is Kind.RULE else NAMES
+            if place is NAMES or row.name in entries:
+                for stems, entry in _entries(row):
+                    self._phrases.add(stems, entry, place)
 
-    def find(self, reading: Reading, paper: PaperReading) -> Iterator[Hit]:
-        """Yield what a passage names, in order, without overlaps.
+    def find(self, reading: Reading, paper: PaperReading) -> tuple[list[Hit], list[Hit]]:
+        """Return what a passage names, in order, without overlaps; then triggers of rule rows.
 
         At each word the longest alias counts; where its guard forbids it, the
-        next shorter one.
+        next shorter one. Triggers take no words from each other or from names.
         """
-        words = reading.words
-        skips = paper.local.skips.get(reading.passage.id, {})
-        firsts = paper.local.firsts
-        i, count = 0, len(words)
-        while i < count:
+        words, local = reading.words, paper.local
+        skips = local.skips.get(reading.passage.id, {})
+        shorts = set(compress(count(), map(local.firsts.__contains__, words.printed)))
+        starts = self._phrases.starts(words, skips)
+        hits: list[Hit] = []
+        triggers: list[Hit] = []
+        free = 0
+        for i in sorted({*starts, *shorts}) if shorts else starts:
             best: Hit | None = None
-            node = self._names.get(words.stems[i])
-            if node is not None:
-                for last, entries in _walk(node, words, i, skips):
-                    kept = _accepted(entries, reading, paper, i, last)
-                    if kept:
-                        best = Hit(i, last, kept)
-            own = paper.local.at(words, i) if words.printed[i] in firsts else None
+            for last, node in self._phrases.walk(words, i, skips):
+                if NAMES in node and i >= free:
+                    kept = _accepted(node[NAMES], reading, paper, i, last)
+                    best = Hit(i, last, kept) if kept else best
+                if RULES in node:
+                    kept = _accepted(node[RULES], reading, paper, i, last)
+                    triggers += [Hit(i, last, kept)] if kept else []
+            own = local.at(words, i) if i in shorts and i >= free else None
             if own and (best is None or own[0] >= best.last):
                 best = Hit(i, own[0], (own[1],)) if own[1] else None
-            if best is None:
-                i += 1
-                continue
-            if best.entries[0].kind is not Kind.NONE:
-                yield best
-            i = best.last + 1
+            if best is not None:
+                free = best.last + 1
+                hits += [best] if best.entries[0].kind is not Kind.NONE else []
+        return hits, triggers
 
-    def find_rules(self, reading: Reading, paper: PaperReading) -> Iterator[Hit]:
-        """Yield the triggers of rule rows; these take no words from each other."""
-        words = reading.words
-        skips = paper.local.skips.get(reading.passage.id, {})
-        for i, first in enumerate(words.stems):
-            node = self._rules.get(first)
-            if node is None:
-                continue
-            for last, entries in _walk(node, words, i, skips):
-                kept = _accepted(entries, reading, paper, i, last)
-                if kept:
-                    yield Hit(i, last, kept)
-
-    def named(
-        self, text: str, kinds: Collection[Kind] = CONCEPT_KINDS
-    ) -> list[tuple[int, int, Entry]]:
-        """Return what a short text names, guards aside: first word, last word, entry."""
+    def _named(self, text: str) -> list[tuple[int, int, Entry]]:
         words = Words(text)
-        found = []
-        for i, first in enumerate(words.stems):
-            node = self._names.get(first)
-            for last, entries in _walk(node, words, i, {}) if node is not None else ():
-                found += [
-                    (i, last, e)
-                    for e in entries
-                    if e.kind in kinds and _case_fits(e, words, i, last)
-                ]
-        return found
+        return [
+            (i, last, entry)
+            for i in self._phrases.starts(words)
+            for last, node in self._phrases.walk(words, i, {})
+            for entry in node.get(NAMES, ())
+            if _case_fits(entry, words, i, last)
+        ]
 
     def ancestors(self, name: str) -> frozenset[str]:
         """Return every concept broader than one, however far up."""
@@ -126,32 +110,38 @@ class Matcher:
 
     def versions(self, words: Words, first: int, last: int) -> bool:
         """Tell whether a name is told apart by numbers that follow it: `Llama` by `2`, `3`."""
-        node = self._names
-        for i in range(first, last + 1):
-            node = node.get(words.stems[i], {})
-        return any(key[:1].isdigit() for key in node)
+        return self._phrases.versions(words.stems[first : last + 1])
 
 
-def _with_name(row: Row) -> list[Alias]:
-    written = {a.text for a in row.aliases}
-    return [*([] if row.name in written else [Alias(row.name)]), *row.aliases]
+def _with_name(row: Row) -> tuple[Alias, ...]:
+    if any(row.name == alias.text for alias in row.aliases):
+        return row.aliases
+    return (Alias(row.name), *row.aliases)
 
 
-def _insert(root: _Node, row: Row, alias: Alias) -> None:
-    words = Words(alias.text)
-    entry_of: dict[tuple[str, ...], Entry] = {}
-    for closed in _spellings(words, row.kind in NAME_KINDS):
-        stems = tuple(s for s, _ in closed)
-        printed = tuple(p for _, p in closed)
-        cased = printed if any(c.isupper() for c in alias.text) else ()
-        entry_of.setdefault(stems, Entry(row.name, row.kind, alias.guard, cased))
-    for stems, entry in entry_of.items():
-        node = root
-        for stem in stems:
-            node = node.setdefault(stem, {})
-        entries = node.setdefault(_END, [])
-        if entry not in entries:
-            entries.append(entry)
+def _entries(row: Row) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    """Yield the ways of writing the names of a row, as stems, with what they lead to."""
+    rule = row.kind is Kind.RULE
+    concept, named = row.kind in CONCEPT_KINDS, row.kind in NAME_KINDS
+    group = "concept" if concept else f"rule {row.name}" if rule else row.kind.value
+    for alias in row.aliases if rule else _with_name(row):
+        for stems, cased in _spelt(alias.text, named):
+            yield stems, Entry(row.name, row.kind, alias.guard, cased, concept, named, group)
+
+
+def _spelt(text: str, named: bool) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield each way of writing a name, as stems and, where its case counts, as printed."""
+    small = text == text.lower()
+    if _PLAIN.fullmatch(text):
+        words = text.split()
+        yield tuple(map(STEMS.__getitem__, words)), () if small else tuple(words)
+        return
+    seen = set()
+    for closed in _spellings(Words(text), named):
+        stems = tuple([s for s, _ in closed])
+        if stems not in seen:
+            seen.add(stems)
+            yield stems, () if small else tuple([p for _, p in closed])
 
 
 def _spellings(words: Words, named: bool) -> Iterator[list[tuple[str, str]]]:
@@ -172,26 +162,6 @@ def _spellings(words: Words, named: bool) -> Iterator[list[tuple[str, str]]]:
         yield out
 
 
-def _walk(
-    node: _Node, words: Words, i: int, skips: Mapping[int, int]
-) -> Iterator[tuple[int, list[Entry]]]:
-    """Yield the last word and the entries of every alias that begins at word `i`."""
-    stems, joined, count = words.stems, words.joined, len(words)
-    while True:
-        entries = node.get(_END)
-        if entries:
-            yield i, entries
-        following = i + 1
-        if following >= count or not joined[following]:
-            following = skips.get(i, count)
-            if following >= count:
-                return
-        deeper = node.get(stems[following])
-        if deeper is None:
-            return
-        node, i = deeper, following
-
-
 def _accepted(
     entries: list[Entry], reading: Reading, paper: PaperReading, first: int, last: int
 ) -> tuple[Entry, ...]:
@@ -200,27 +170,30 @@ def _accepted(
     Of several concepts one that a guard let through is surer than one without. Rules
     are of a kind each: the same words may speak for several concepts.
     """
-    words = reading.words
+    if len(entries) == 1:
+        return (entries[0],) if _fits(entries[0], reading, paper, first, last) else ()
     kept: dict[str, Entry] = {}
     for entry in entries:
-        group = "concept" if entry.kind in CONCEPT_KINDS else entry.kind.value
-        if entry.kind is Kind.RULE:
-            group = f"rule {entry.name}"
+        group = entry.group
         if group in kept and not (entry.guard and kept[group].guard is None):
             continue
-        if entry.cased and not _case_fits(entry, words, first, last):
-            continue
-        if not _neighbours_fit(entry, words, first, last):
-            continue
-        if entry.guard and not entry.guard.lets(
-            reading.sentence_forms(words.starts[first]), paper.forms
-        ):
-            continue
-        kept[group] = entry
+        if _fits(entry, reading, paper, first, last):
+            kept[group] = entry
     if Kind.NONE.value in kept:
         guarded = [e for g, e in kept.items() if g != Kind.NONE.value and e.guard]
         return tuple(guarded) or (kept[Kind.NONE.value],)
     return tuple(kept.values())
+
+
+def _fits(entry: Entry, reading: Reading, paper: PaperReading, first: int, last: int) -> bool:
+    words, guard = reading.words, entry.guard
+    if entry.cased and not _case_fits(entry, words, first, last):
+        return False
+    if not _neighbours_fit(entry, words, first, last):
+        return False
+    return guard is None or guard.lets(
+        reading.sentence_forms(words.starts[first]), paper.forms if guard.asks_paper else ""
+    )
 
 
 def _case_fits(entry: Entry, words: Words, first: int, last: int) -> bool:
@@ -229,7 +202,7 @@ def _case_fits(entry: Entry, words: Words, first: int, last: int) -> bool:
     if last - first + 1 != len(entry.cased):
         # An acronym's bracket stands inside; its words cannot be told apart here.
         return words.printed[first][:1].isupper()
-    loose = entry.kind in NAME_KINDS and _distinctive(entry.cased)
+    loose = entry.named and _distinctive(entry.cased)
     for wanted, there in zip(entry.cased, words.printed[first : last + 1], strict=True):
         if wanted.islower() or wanted.isdigit() or there in (wanted, wanted + "s"):
             continue
@@ -249,23 +222,26 @@ def _distinctive(cased: tuple[str, ...]) -> bool:
 
 
 def _neighbours_fit(entry: Entry, words: Words, first: int, last: int) -> bool:
-    before = words.text[words.starts[first] - 1 : words.starts[first]]
-    after = words.text[words.ends[last] : words.ends[last] + 1]
-    if entry.kind in NAME_KINDS:
+    start, end = words.starts[first], words.ends[last]
+    before = words.text[start - 1 : start]
+    after = words.text[end : end + 1]
+    if before not in _TIGHT and after not in _TIGHT:
+        return True
+    if entry.named:
         return _stands_alone(words, first, last, before, after)
-    if before and before in _HYPHENS and first and words.stems[first - 1] in _DENYING_BEFORE:
+    if before in _HYPHENS and first and words.stems[first - 1] in _DENYING_BEFORE:
         return False
     following = words.stems[last + 1] if last + 1 < len(words) else ""
-    return not (after and after in _HYPHENS and following in _DENYING_AFTER)
+    return not (after in _HYPHENS and following in _DENYING_AFTER)
 
 
 def _stands_alone(words: Words, first: int, last: int, before: str, after: str) -> bool:
     """Tell whether a proper name is not a part of a longer one: ERNIE in ERNIE-Gram."""
-    if before and before in _HYPHENS + "&_" and first:
+    if before in _TIGHT and first:
         neighbour = words.printed[first - 1]
         if neighbour[-1:].isupper() or neighbour[:1].isupper() or before in "&_":
             return False
-    if after and after in _HYPHENS + "&_" and last + 1 < len(words):
+    if after in _TIGHT and last + 1 < len(words):
         neighbour = words.printed[last + 1]
         sized = neighbour.lower() in _SIZES or neighbour[:1].isdigit()
         return sized or (neighbour[:1].islower() and after not in "&_" and neighbour.islower())

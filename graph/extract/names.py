@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..model import EntityKind, Mention, Use
 from ..schema import Relation
 from ..text import name_key
+from .cues import Cue
 from .matcher import Hit, Matcher
 from .patterns import either, pattern
 from .placed import defined_data, placed
@@ -77,6 +78,8 @@ class NameExtractor:
         self, paper: PaperReading, reading: Reading, own: frozenset[str]
     ) -> list[Mention]:
         hits, words = paper.hits[reading.passage.id], reading.words
+        if not reading.cues & Cue.NAME and not any(e.named for h in hits for e in h.entries):
+            return []
         found = [*self._listed(reading, hits, own, paper.matcher)]
         taken = [(m.span.start, m.span.end) for m in found]
         taken += [(words.starts[h.first], words.ends[h.last]) for h in hits]
@@ -96,9 +99,9 @@ class NameExtractor:
         words = reading.words
         for hit in hits:
             for entry in hit.entries:
-                kind = _KINDS.get(entry.kind)
-                if kind is None:
+                if not entry.named:
                     continue
+                kind = _KINDS[entry.kind]
                 start, end = words.starts[hit.first], _name_end(words, hit)
                 entity = entry.name
                 if kind is EntityKind.MODEL and end == words.ends[hit.last]:

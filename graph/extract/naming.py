@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from .words import word_set
@@ -86,3 +87,16 @@ def without_sentence(name: str) -> str:
     """Return a name without the signs and the possessive that a sentence adds."""
     name = re.sub(r"['’]s?$", "", name).rstrip(".,;:!?/-")
     return re.sub(r"['’]s$", "", name)
+
+
+def occurrences(text: str, name: str) -> Iterator[int]:
+    """Yield where a name stands in a text, not within a word and not behind a hyphen.
+
+    What follows is left to look at: a name may have a plural or a version behind it.
+    """
+    at = text.find(name)
+    while at >= 0:
+        before = text[at - 1] if at else " "
+        if not (before.isalnum() or before in "_-"):
+            yield at
+        at = text.find(name, at + 1)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..model import EntityKind
 from .alignment import without_plural
+from .cues import Cue
 from .naming import NAME, is_dataset_form, is_name_like, without_sentence
 from .patterns import either, pattern
 from .reading import PaperReading, Reading
@@ -116,17 +117,23 @@ def defined_data(reading: Reading, paper: PaperReading) -> Iterator[Place]:
 def _lists(reading: Reading) -> Iterator[tuple[int, int, EntityKind, bool]]:
     """Yield where names are listed, as what, and whether a word for data stands by."""
     text = reading.text
-    for noun in _DATA_WORD.finditer(text):
-        m = _DATA_NAMED.search(text, max(0, noun.start() - 120), noun.start())
-        if m:
-            yield *m.span("names"), EntityKind.DATASET, True
-    for m in _DATA_OF.finditer(text):
-        yield *m.span("names"), EntityKind.DATASET, True
-    for m in _OTHERS_NAMED.finditer(text):
-        kind = EntityKind.SYSTEM
-        if m["cue"] == "on" and _EVALUATED.search(text, reading.sentence(m.start())[0], m.start()):
-            kind = EntityKind.DATASET
-        yield *m.span("names"), kind, False
+    for sentence in reading.sentences:
+        start, end = sentence.start, sentence.end
+        if not sentence.cues & Cue.NAME:
+            continue
+        if sentence.cues & Cue.DATA:
+            for noun in _DATA_WORD.finditer(text, start, end):
+                m = _DATA_NAMED.search(text, max(0, noun.start() - 120), noun.start())
+                if m:
+                    yield *m.span("names"), EntityKind.DATASET, True
+            for m in _DATA_OF.finditer(text, start, end):
+                yield *m.span("names"), EntityKind.DATASET, True
+        if not (sentence.cues & Cue.SPELT and sentence.cues & Cue.OTHERS):
+            continue
+        for m in _OTHERS_NAMED.finditer(text, start, end):
+            on_data = m["cue"] == "on" and _EVALUATED.search(text, start, m.start())
+            kind = EntityKind.DATASET if on_data else EntityKind.SYSTEM
+            yield *m.span("names"), kind, False
 
 
 def _before_noun(text: str, name: str, start: int, end: int) -> bool:

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from functools import cached_property
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from ..model import Acronym, Mention, Paper, Passage, Span
 from ..schema import Relation
-from ..text import sentence_at, sentences
+from ..text import sentences
+from .cues import CUES, Cue
 from .short_forms import LocalNames
-from .words import Words, fold, stem_of
+from .words import FOLDED, Words
 
 if TYPE_CHECKING:
     from .acronyms import Definition
@@ -30,9 +33,28 @@ ADDRESS = re.compile(
     r"|\b[\w-]+\.github\.io(?:/[^\s<>\"'`|^\\{}]*)?",
     re.IGNORECASE,
 )
+# Signs between capitalised words that make one name of them.
+_IN_NAMES = re.compile(r"[&_@.+*²³^](?=[A-Z])")
 # Asked first: most passages have none of these.
 _ADDRESS_SIGNS = ("://", "www.", ".io", ".com/", ".org/", ".co/")
-_WORD = re.compile(r"[^\W_]+[+#]*")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence of a passage.
+
+    Attributes:
+        cues: Those of its words, as bits; a plain word that opens it is no name.
+        first: Index of its first word in the passage.
+        last: Index behind its last word.
+    """
+
+    start: int
+    end: int
+    text: str
+    cues: int
+    first: int
+    last: int
 
 
 class Reading:
@@ -41,38 +63,63 @@ class Reading:
     Attributes:
         passage: As the paper has it.
         addresses: Where addresses stand; their words are not among `words`.
+        spans: Start and end of each sentence; a title is one, whatever signs it has.
+        word_cues: Those of each word, as bits.
+        cues: Those of all its sentences.
     """
 
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
-        self.text = passage.text
+        self.text = text = passage.text
+        low = text.lower()
         self.addresses = (
-            [m.span() for m in ADDRESS.finditer(self.text)]
-            if any(sign in self.text.lower() for sign in _ADDRESS_SIGNS)
+            [m.span() for m in ADDRESS.finditer(text)]
+            if "." in low and any(sign in low for sign in _ADDRESS_SIGNS)
             else []
         )
-        self.words = Words(self.text, self.addresses)
-        self._sentence_forms: dict[int, str] = {}
+        self.words = Words(text, self.addresses)
+        self.spans = _spans(text, title=passage.id == "title")
+        self._begins = [start for start, _ in self.spans]
+        self.word_cues = list(map(CUES.__getitem__, self.words.printed))
+        self.sentences = list(self._sentences())
+        self.cues = reduce(or_, [s.cues for s in self.sentences])
+        self._forms: dict[int, str] = {}
 
-    @cached_property
-    def sentences(self) -> list[tuple[int, int]]:
-        """Start and end of each sentence; a title is one, whatever signs it has."""
-        whole = [(0, len(self.text))]
-        found = whole if self.passage.id == "title" else sentences(self.text) or whole
-        if all(end - start <= LONGEST for start, end in found):
-            return found
-        return [piece for start, end in found for piece in _pieces(self.text, start, end)]
+    def _sentences(self) -> Iterator[Sentence]:
+        starts, cues = self.words.starts, self.word_cues
+        everywhere = Cue.SPELT if _IN_NAMES.search(self.text) else 0
+        first = bisect_left(starts, self.spans[0][0])
+        for start, end in self.spans:
+            last = bisect_left(starts, end, first)
+            found = reduce(or_, cues[first + 1 : last], 0)
+            if found & Cue.OPENER:
+                found |= Cue.NAME
+            found |= cues[first] | everywhere if first < last else 0
+            yield Sentence(start, end, self.text[start:end], found, first, last)
+            first = last
+
+    def places(self, sentence: Sentence, cue: int) -> list[int]:
+        """Return where the words of a sentence begin that have a cue, counted from its start."""
+        starts, cues, begin = self.words.starts, self.word_cues, sentence.start
+        return [starts[i] - begin for i in range(sentence.first, sentence.last) if cues[i] & cue]
+
+    def sentence_at(self, position: int) -> Sentence:
+        """Return the sentence that holds a position; the nearest before it, if none does."""
+        return self.sentences[max(bisect_right(self._begins, position) - 1, 0)]
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Return start and end of the sentence that holds a position."""
-        return sentence_at(self.sentences, position)
+        sentence = self.sentence_at(position)
+        return sentence.start, sentence.end
 
     def sentence_forms(self, position: int) -> str:
         """Return the words around a position as `forms` gives them, for guards."""
-        start, end = self.sentence(position)
-        if start not in self._sentence_forms:
-            self._sentence_forms[start] = forms(self.text[start:end])
-        return self._sentence_forms[start]
+        sentence = self.sentence_at(position)
+        if sentence.start not in self._forms:
+            words = self.words
+            part = slice(sentence.first, sentence.last)
+            self._forms[sentence.start] = forms(words.printed[part], words.stems[part])
+        return self._forms[sentence.start]
 
     def word_at(self, position: int) -> int:
         """Return the index of the first word that ends after a position."""
@@ -81,6 +128,14 @@ class Reading:
     def span(self, start: int, end: int) -> Span:
         """Return characters of this passage as a span."""
         return Span(self.passage.id, start, end)
+
+
+def _spans(text: str, *, title: bool) -> list[tuple[int, int]]:
+    whole = [(0, len(text))]
+    found = whole if title else sentences(text) or whole
+    if len(text) <= LONGEST or all(end - start <= LONGEST for start, end in found):
+        return found
+    return [piece for start, end in found for piece in _pieces(text, start, end)]
 
 
 class PaperReading:
@@ -111,7 +166,9 @@ class PaperReading:
     @cached_property
     def forms(self) -> str:
         """All words of the paper as `forms` gives them."""
-        return forms(" . ".join([r.text for r in self.passages] + list(self.paper.keywords)))
+        several = [r.words for r in self.passages] + [Words(k) for k in self.paper.keywords]
+        printed = [word for words in several for word in words.printed]
+        return forms(printed, [stem for words in several for stem in words.stems])
 
     def own(self, least: float = 0.0) -> frozenset[str]:
         """Return the names of what the paper introduces, of at least some score."""
@@ -130,11 +187,10 @@ def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def forms(text: str) -> str:
-    """Return a text's words for guards to look into.
+def forms(printed: Iterable[str], stems: Iterable[str]) -> str:
+    """Return words for guards to look into.
 
     Folded words, a bar, then the same without number, each between spaces, so
     that a word, a phrase and the beginning of a word are all found by `in`.
     """
-    words = [fold(w) for w in _WORD.findall(text)]
-    return f" {' '.join(words)} | {' '.join(map(stem_of, words))} "
+    return f" {' '.join(map(FOLDED.__getitem__, printed))} | {' '.join(stems)} "

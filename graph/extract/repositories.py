@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..addresses import CODE_HOSTS, host_and_path, repository
 from ..model import EntityKind, Mention, Role
 from ..schema import Relation
+from .cues import Cue
 from .patterns import either, pattern
 from .reading import PaperReading, Reading
 
@@ -77,18 +78,6 @@ _OTHERS_CUE = pattern(
 _ARTEFACT = either(
     "codes? models? data_?sets? data weights implementation software benchmark resources?"
 )
-# Asked first: most sentences have none of these.
-_PROMISING = (
-    "availab",
-    "releas",
-    "sourc",
-    "publi",
-    "shar",
-    "provided",
-    "accessib",
-    "upload",
-    "soon",
-)
 _PROMISE = pattern(
     # "code and data will be released", "ABC-7B will soon be available"
     rf"\b(?:{_OWN_THING}|(?-i:[A-Z][\w-]*[A-Z\d][\w-]*))\b[^.;:]{{0,100}}?\b(?:will|shall|to\s+be)\s+"
@@ -130,18 +119,23 @@ class RepositoryExtractor:
 
 def code_promised(paper: PaperReading) -> str | None:
     """Return the sentence that promises code or data without an address, if there is one."""
-    if any(m.kind is EntityKind.REPOSITORY and m.stance is Role.OFFICIAL for m in paper.found):
-        return None
     for reading in paper.passages:
-        if reading.passage.id == "title":
+        if reading.passage.id == "title" or not reading.cues & Cue.PROMISES:
             continue
-        for start, end in reversed(reading.sentences):
-            text = reading.text[start:end]
-            low = text.lower()
-            addressed = "://" in low or "github" in low
-            if not addressed and any(w in low for w in _PROMISING) and _PROMISE.search(text):
-                return text
+        for sentence in reversed(reading.sentences):
+            if sentence.cues & Cue.PROMISES and _promises(sentence.text):
+                return None if _has_official(paper) else sentence.text
     return None
+
+
+def _has_official(paper: PaperReading) -> bool:
+    return any(m.kind is EntityKind.REPOSITORY and m.stance is Role.OFFICIAL for m in paper.found)
+
+
+def _promises(text: str) -> bool:
+    low = text.lower()
+    addressed = "://" in low or "github" in low
+    return not addressed and _PROMISE.search(text) is not None
 
 
 def _mention(reading: Reading, begin: int, end: int) -> Mention | None:

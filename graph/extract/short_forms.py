@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Container
 from dataclasses import dataclass, field
 
-from .tables import CONCEPT_KINDS, Guard, Kind
+from .tables import Guard, Kind
 from .words import Words
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """What one way of writing leads to.
 
     Attributes:
         cased: The words as printed where the case counts, else empty.
+        concept: The kind is one of a concept.
+        named: The kind is one of a proper name.
+        group: Of several entries one of a group counts. Rules are a group each: the same
+            words may speak for several concepts.
     """
 
     name: str
     kind: Kind
-    guard: Guard | None = None
-    cased: tuple[str, ...] = ()
+    guard: Guard | None
+    cased: tuple[str, ...]
+    concept: bool
+    named: bool
+    group: str
 
 
 @dataclass(slots=True)
@@ -40,7 +47,7 @@ class LocalNames:
 
     def add(self, short: str, entry: Entry | None) -> None:
         """Let a short form, in singular and plural, mean what an entry names, or nothing."""
-        printed = tuple(Words(short).printed)
+        printed = _words(short)
         if printed and printed not in self.meaning:
             self.meaning[printed] = entry
             self._by_first.setdefault(printed[0], []).append(printed)
@@ -49,8 +56,8 @@ class LocalNames:
 
     def concept(self, short: str) -> bool:
         """Tell whether a short form stands for a concept in this paper."""
-        entry = self.meaning.get(tuple(Words(short).printed))
-        return entry is not None and entry.kind in CONCEPT_KINDS
+        entry = self.meaning.get(_words(short))
+        return entry is not None and entry.concept
 
     @property
     def firsts(self) -> Container[str]:
@@ -67,3 +74,7 @@ class LocalNames:
             if there[:-1] == list(printed[:-1]) and there[-1] in (printed[-1], printed[-1] + "s"):
                 return last, self.meaning[printed]
         return None
+
+
+def _words(short: str) -> tuple[str, ...]:
+    return (short,) if short.isalnum() else tuple(Words(short).printed)

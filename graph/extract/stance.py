@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 
 from ..model import Stance
+from .cues import Cue
 from .patterns import either, pattern
-from .reading import Reading
-from .words import word_set
+from .reading import Reading, Sentence
 
 # What follows within the clause is avoided, rejected or set apart.
 _DENIED_AFTER = pattern(
-    r"\b(?:without(?!\s+(?:training\s+of|any\s+loss|loss)\b)"
+    r"(?:without(?!\s+(?:training\s+of|any\s+loss|loss)\b)"
     r"(?:\s+(?:any|additional|extra|further|explicit(?:ly)?|the\s+need\s+(?:for|of|to)))?"
     r"(?:\s+(?:requiring|needing|relying\s+on|resorting\s+to|using))?"
     r"|"
@@ -34,16 +32,6 @@ _DENIED_AFTER = pattern(
     + either("require need rely_on use involve depend_on")
     + r"|no(?=(?:\s[\w-]+){1,5}?\s(?:is|are)\s(?:needed|required|used|necessary))"
     + r")\b"
-)
-# Asked first: most sentences have none of these.
-_DENYING = (
-    "no ",
-    "nor ",
-    *word_set(
-        "without unlike instead rather contra opposed place differ depart independent away abandon "
-        "free beyond need longer circumvent obviat eliminat remov avoid bypass sidestep alleviat "
-        "forgo eschew not n't n’t neither rid"
-    ),
 )
 # "without quality loss": what is lost is named, nothing is avoided.
 _LOSS = pattern(
@@ -79,8 +67,6 @@ _OTHERS_ARE = pattern(
     + either("focus* fail* suffer* struggl* limit* lack* cannot constrain*")
     + r")"
 )
-# Asked first: most sentences have none of these words.
-_EARLIER = pattern(rf"\b{_OTHERS}\b")
 _SCOPE_END = re.compile(
     r"[;:,()]|\s[-–—]+\s|—|\b" + either("but while whereas because since when we our") + r"\b"
 )
@@ -114,62 +100,94 @@ _CONTRIBUTION = pattern(
 )
 
 
-@dataclass(slots=True)
 class Scopes:
-    """Where one passage denies something, and which of its sentences tell of its own work."""
+    """How a paper stands to what one of its passages says.
 
-    denied: list[tuple[int, int]]
-    own: list[bool]
-    starts: list[int]
+    A sentence is read when something of it is asked about; most are never.
+    """
+
+    def __init__(self, reading: Reading, own_names: frozenset[str] = frozenset()) -> None:
+        """Take a passage.
+
+        Args:
+            reading: A passage; all of a title is the paper's own.
+            own_names: Names that the paper gives its own artefacts; a sentence
+                that has one tells of its own work.
+        """
+        self._reading = reading
+        self._title = reading.passage.id == "title"
+        self._names = own_names
+        self._sentence: Sentence | None = None
+        self._denied: list[tuple[int, int]] = []
+        self._own = True
 
     def of(self, start: int) -> Stance:
         """Return the stance to what begins at a position."""
-        if any(a <= start < b for a, b in self.denied):
+        sentence = self._reading.sentence_at(start)
+        if sentence is not self._sentence:
+            self._sentence = sentence
+            self._denied = self._set_apart(sentence)
+            self._own = self._title or _is_own(sentence) or _has_one(sentence, self._names)
+        if self._denied and any(a <= start - sentence.start < b for a, b in self._denied):
             return Stance.CONTRAST
-        index = max(bisect_right(self.starts, start) - 1, 0)
-        return Stance.ABOUT if self.own[index] else Stance.BACKGROUND
+        return Stance.ABOUT if self._own else Stance.BACKGROUND
+
+    def _set_apart(self, sentence: Sentence) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        if sentence.cues & Cue.DENIES:
+            cues = self._reading.places(sentence, Cue.DENIAL)
+            found += _denied(sentence.text, cues, self._title)
+        if sentence.cues & Cue.EARLIER:
+            found += _by_others(sentence.text)
+        return found
 
 
-def scopes(reading: Reading, own_names: frozenset[str] = frozenset()) -> Scopes:
-    """Find the scopes of one passage.
+def _is_own(sentence: Sentence) -> bool:
+    if sentence.cues & Cue.OWN:
+        return True
+    return bool(sentence.cues & Cue.PERHAPS_OWN) and _OWN.search(sentence.text) is not None
+
+
+def contributes(sentence: Sentence, own_names: Collection[str] = ()) -> bool:
+    """Tell whether a sentence says what the paper does: "we propose", or by its own names."""
+    if sentence.cues & Cue.OUR:
+        return True
+    if sentence.cues & (Cue.OWN | Cue.THIS_OR_I) and _CONTRIBUTION.search(sentence.text):
+        return True
+    return _has_one(sentence, own_names)
+
+
+def _has_one(sentence: Sentence, names: Collection[str]) -> bool:
+    return bool(names) and any(name in sentence.text for name in names)
+
+
+def _by_others(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what others use, and what kind of work theirs is."""
+    for others in _OTHERS_DO.finditer(text):
+        yield others.end("verb"), _objects_end(text, others.end("verb"))
+    for others in _OTHERS_ARE.finditer(text):
+        yield others.span("kind")
+
+
+def _denied(text: str, cues: Iterable[int], title: bool) -> Iterator[tuple[int, int]]:
+    """Yield the scopes of what denies.
 
     Args:
-        reading: A passage; all of a title is the paper's own.
-        own_names: Names that the paper gives its own artefacts; a sentence
-            that has one tells of its own work.
+        text: A sentence.
+        cues: Where its words stand with which one may begin.
+        title: It is one: "Scaling beyond X" in a title is still about scaling X.
     """
-    title = reading.passage.id == "title"
-    denied: list[tuple[int, int]] = []
-    own: list[bool] = []
-    for start, end in reading.sentences:
-        text = reading.text[start:end]
-        denied += [(start + a, start + b) for a, b in _denied(text, title)]
-        named = any(name in text for name in own_names)
-        own.append(title or named or _OWN.search(text) is not None)
-    return Scopes(denied, own, [s for s, _ in reading.sentences])
-
-
-def contributes(sentence: str, own_names: Iterable[str] = ()) -> bool:
-    """Tell whether a sentence says what the paper does: "we propose", or by its own names."""
-    return _CONTRIBUTION.search(sentence) is not None or any(n in sentence for n in own_names)
-
-
-def _denied(text: str, title: bool) -> list[tuple[int, int]]:
-    found = []
-    low = text.lower()
-    for cue in _DENIED_AFTER.finditer(text) if any(w in low for w in _DENYING) else ():
-        # "Scaling beyond X" in a title is still about scaling X.
+    read = 0
+    for place in cues:
+        cue = _DENIED_AFTER.match(text, place) if place >= read else None
+        if cue is None:
+            continue
+        read = cue.end()
         if title and cue[0].lower() == "beyond":
             continue
-        stop = _scope_end(text, cue.end())
-        if not _LOSS.search(text, cue.end(), stop):
-            found.append((cue.end(), stop))
-    if _EARLIER.search(text):
-        for others in _OTHERS_DO.finditer(text):
-            found.append((others.end("verb"), _objects_end(text, others.end("verb"))))
-        for others in _OTHERS_ARE.finditer(text):
-            found.append(others.span("kind"))
-    return found
+        stop = _scope_end(text, read)
+        if not _LOSS.search(text, read, stop):
+            yield read, stop
 
 
 def _scope_end(text: str, begin: int) -> int:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .cues import Cue
 from .introductions import PARTS, Proposal
 from .naming import NAME, PHRASE, is_name_like, without_sentence
 from .patterns import either, pattern
+from .reading import Sentence
 
 _OWN_WORD = either("proposed designed devised introduced developed resulting own novel new")
 _ONES = r"(?:the|our|this|an?|its|their|of|with|and|uses?)"
@@ -22,8 +24,6 @@ _NOUN = pattern(rf"\s+{PARTS}\b")
 _OWN_PHRASE = re.compile(
     rf"\b(?:[Tt]he|[Oo]ur)\s+(?:newly\s+)?(?:proposed|resulting)\s+[\"“'‘`]*(?P<name>{PHRASE})"
 )
-# Asked first: most sentences have none of these.
-_OWN_QUICK = pattern(rf"\b(?:{_OWN_WORD}|{either('final overall complete full whole')})\b")
 _OWN_BEFORE = pattern(rf"\b{_OWN_WORD}\s+$")
 # "the resulting model, ABC, is"; "a new benchmark, ABC, measures"
 _APPOSED_TO = re.compile(
@@ -110,8 +110,6 @@ _OTHERS_BEFORE = pattern(
 
 def own_adjective(text: str) -> Iterator[Proposal]:
     """Yield names after "the proposed", "our newly devised", "a novel"."""
-    if not _OWN_QUICK.search(text):
-        return
     for m in _OWN_NAME.finditer(text):
         if _A_NEW.match(m[0]) and not _NOUN.match(text, m.end()):
             continue
@@ -172,14 +170,17 @@ def is_part(text: str, begin: int, end: int, long: str) -> bool:
     return _WITH.search(before) is not None and _PART_AFTER.match(text, end) is not None
 
 
-def passive(text: str, told: bool) -> int | None:
+def passive(sentence: Sentence, told: bool) -> int | None:
     """Return where "is proposed" and the like begins, if a sentence says it of its own.
 
     Args:
-        text: The sentence.
+        sentence: One.
         told: It or one before it spoke of the paper; without that only "proposed" and
             its like will do, not "developed", "collected".
     """
+    if not sentence.cues & Cue.INTRODUCES:
+        return None
+    text = sentence.text
     m = _PASSIVE.search(text)
     if not m or _LATELY.search(text) or not (told or _PROPOSED.search(m[0])):
         return None

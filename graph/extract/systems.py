@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import EntityKind, Mention, Stance
 from ..schema import Relation
 from . import introductions, subjects
 from .acronyms import Definition
+from .cues import Cue, cues_of
 from .introductions import Proposal
 from .judge import Judge
 from .kinds import head_is_data, is_data
-from .naming import is_dataset_form
+from .naming import is_dataset_form, occurrences
 from .patterns import either, pattern
-from .reading import SURE, PaperReading, Reading
+from .reading import SURE, PaperReading, Reading, Sentence
 from .stance import contributes
 from .titles import title_names
 
@@ -30,7 +31,8 @@ _IS_CALLED = pattern(
     r"\b(?:this|the\s+(?:resulting|proposed|new|extended|final|whole|overall))\b[^.;]{0,60}?"
     r"\b(?:is|are)\s+(?:called|termed|named|dubbed)\b"
 )
-_MORE = r"(?P<more>-(?:v?\d[\w.]*\w|v?\d+|[A-Z]\w*))?"
+# What belongs to a name behind it.
+_MORE = re.compile(r"(?:-(?:v?\d[\w.]*\w|v?\d+|[A-Z]\w*))?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +64,37 @@ class SystemExtractor:
 
     def _places(self, paper: PaperReading, own: Mapping[str, Own]) -> Iterator[Mention]:
         names = sorted(own, key=len, reverse=True)
-        anywhere = re.compile(
-            rf"(?<![\w-])(?P<name>{'|'.join(map(re.escape, names))}){_MORE}(?!\w)"
-        )
         for reading in paper.passages:
-            for m in anywhere.finditer(reading.text):
-                if any(a <= m.start() < b for a, b in reading.addresses):
+            for start, name, end in _standing(reading.text, names):
+                if any(a <= start < b for a, b in reading.addresses):
                     continue
-                known = own[m["name"]]
+                printed, known = reading.text[start:end], own[name]
+                plural = printed.endswith("s") and printed[:-1] in own
                 yield Mention(
                     kind=EntityKind.DATASET if known.dataset else EntityKind.SYSTEM,
                     relation=Relation.INTRODUCES,
                     # A phrase of the title may be the plural of what the abstract builds.
-                    entity=m[0][:-1] if m[0][:-1] in own and m[0].endswith("s") else m[0],
-                    surface=m[0],
-                    span=reading.span(*m.span()),
+                    entity=printed[:-1] if plural else printed,
+                    surface=printed,
+                    span=reading.span(start, end),
                     stance=Stance.ABOUT,
                     score=known.score,
                     extractor=self.name,
                 )
+
+
+def _standing(text: str, names: Sequence[str]) -> Iterator[tuple[int, str, int]]:
+    """Yield where some names stand, the first of those that fit at a place, with its version."""
+    free = 0
+    for start in sorted({at for name in names for at in occurrences(text, name)}):
+        if start < free:
+            continue
+        for name in names:
+            more = text.startswith(name, start) and _MORE.match(text, start + len(name))
+            if more:
+                free = more.end()
+                yield start, name, free
+                break
 
 
 def own_names(paper: PaperReading) -> dict[str, Own]:
@@ -89,7 +103,8 @@ def own_names(paper: PaperReading) -> dict[str, Own]:
     A survey introduces nothing. Two passes: a sentence that has one of the
     names found first tells of the paper's own work, and may name parts of it.
     """
-    if _SURVEY.search(paper.paper.title):
+    title = paper.paper.title
+    if cues_of(title) & Cue.SURVEY and _SURVEY.search(title):
         return {}
     judge = Judge(paper)
     own: dict[str, Own] = {}
@@ -118,9 +133,10 @@ def _leading(paper: PaperReading, judge: Judge) -> Iterator[str]:
     reading = paper.by_id.get("abstract")
     if reading is None:
         return
-    begins = [subjects.subject(reading.text[start:end]) for start, end in reading.sentences]
-    name = begins[0]
-    if name and begins.count(name) > 1 and name not in paper.paper.title and judge.allows(name):
+    name = subjects.subject(reading.sentences[0].text)
+    if not name or not judge.allows(name) or name in paper.paper.title:
+        return
+    if any(subjects.subject(s.text) == name for s in reading.sentences[1:]):
         yield name
 
 
@@ -142,21 +158,29 @@ def _from_passage(
     known = tuple(own)
     # Who wins before the paper speaks of itself is somebody else, unless it never does.
     early: list[tuple[Proposal, bool | None]] = []
-    for start, end in reading.sentences:
-        text = reading.text[start:end]
-        here = [d for d in defined if start <= d.short_at[0] < end]
-        own_work = contributes(text, known) or _IS_CALLED.search(text) is not None
-        own_work = own_work or introductions.speaks_of_itself(text)
-        sentence = _Sentence(text, start, here, own_work, told or own_work)
-        for proposal, data in sentence.introduces(judge):
-            if proposal.score < SURE and not sentence.told:
+    for sentence in reading.sentences:
+        named = sentence.cues & Cue.NAME
+        if not named and told:
+            continue
+        own_work = _of_own_work(sentence, known)
+        told = told or own_work
+        if not named:
+            continue
+        here = [d for d in defined if sentence.start <= d.short_at[0] < sentence.end]
+        for proposal, data in _Grammar(sentence, here, own_work, told).introduces(judge):
+            if proposal.score < SURE and not told:
                 early.append((proposal, data))
             else:
                 _add(own, proposal.name, proposal.score, data)
-        told = told or own_work
     for proposal, data in () if told else early:
         _add(own, proposal.name, proposal.score, data)
     return told
+
+
+def _of_own_work(sentence: Sentence, known: Collection[str]) -> bool:
+    if sentence.cues & Cue.CALLED and _IS_CALLED.search(sentence.text):
+        return True
+    return introductions.speaks_of_itself(sentence) or contributes(sentence, known)
 
 
 def _add(own: dict[str, Own], name: str, score: float, dataset: bool | None) -> None:
@@ -164,31 +188,30 @@ def _add(own: dict[str, Own], name: str, score: float, dataset: bool | None) -> 
     own[name] = Own(max(score, known.score), dataset if known.dataset is None else known.dataset)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """One sentence, and what its passage has said before.
+@dataclass(slots=True)
+class _Grammar:
+    """Asks every expression about one sentence, given what its passage has said before.
 
     Attributes:
-        text: The sentence.
-        offset: Where it begins in its passage.
+        sentence: One that has a name's capital in it.
         here: The short forms it defines.
         own_work: It tells of the paper's own work.
         told: It or a sentence before it does.
     """
 
-    text: str
-    offset: int
+    sentence: Sentence
     here: Sequence[Definition]
     own_work: bool
     told: bool
 
     def introduces(self, judge: Judge) -> Iterator[tuple[Proposal, bool | None]]:
         """Yield what it introduces, and whether that is a data set."""
-        text = self.text
-        spans = list(introductions.objects(text, self.told))
-        verb = subjects.passive(text, self.told)
+        sentence, text, offset = self.sentence, self.sentence.text, self.sentence.start
+        spans = list(introductions.objects(sentence, self.told))
+        spelt = self.here or sentence.cues & Cue.SPELT
+        verb = subjects.passive(sentence, self.told) if spelt else None
         for proposal in self._proposals(spans, verb):
-            at = self.offset + proposal.at
+            at = offset + proposal.at
             # The beginning of a long form: its short form is the name.
             if any(d.long_at[0] <= at < d.long_at[1] for d in self.here):
                 continue
@@ -197,30 +220,38 @@ class _Sentence:
                 yield proposal, is_data(text, proposal.at, proposal.at + len(proposal.name))
         for d, score in self._short_forms(spans, verb):
             if judge.allows(d.short, sure=True):
-                start, end = d.short_at[0] - self.offset, d.short_at[1] - self.offset
+                start, end = d.short_at[0] - offset, d.short_at[1] - offset
                 yield Proposal(d.short, start, score, sure=True), is_data(text, start, end, d.long)
 
     def _proposals(self, spans: Sequence[tuple[int, int]], verb: int | None) -> Iterator[Proposal]:
-        text = self.text
+        text, cues = self.sentence.text, self.sentence.cues
         for begin, stop in spans:
             yield from introductions.object_names(text, begin, stop)
         if self.told:
-            yield from introductions.called(text)
+            if cues & Cue.CALLED:
+                yield from introductions.called(text)
             yield from subjects.its(text)
-        yield from subjects.own_adjective(text)
-        yield from subjects.new_one(text)
+        if cues & Cue.OWN_ADJECTIVE:
+            yield from subjects.own_adjective(text)
+        if not cues & Cue.SPELT:
+            # What follows is not sure enough for an ordinary word.
+            return
+        if cues & Cue.NEW:
+            yield from subjects.new_one(text)
         if verb is not None:
             yield from subjects.passive_subject(text, verb)
-        yield from subjects.inverted(text)
-        yield from subjects.claims(text)
+        if cues & Cue.INTRODUCES:
+            yield from subjects.inverted(text)
+        if cues & Cue.CLAIMS:
+            yield from subjects.claims(text)
 
     def _short_forms(
         self, spans: Sequence[tuple[int, int]], verb: int | None
     ) -> Iterator[tuple[Definition, float]]:
         """Yield the short forms whose long forms stand where a name would."""
-        text = self.text
+        text, offset = self.sentence.text, self.sentence.start
         for d in self.here:
-            long_at, end = d.long_at[0] - self.offset, d.short_at[1] - self.offset
+            long_at, end = d.long_at[0] - offset, d.short_at[1] - offset
             if any(
                 a <= long_at < b and introductions.is_object(text, a, long_at, end)
                 for a, b in spans

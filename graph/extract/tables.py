@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -34,24 +35,41 @@ CONCEPT_KINDS = (Kind.METHOD, Kind.MODEL, Kind.TASK, Kind.PROPERTY, Kind.FIELD)
 NAME_KINDS = (Kind.NAMED_MODEL, Kind.DATASET, Kind.METRIC)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Guard:
     """Words that must, or must not, stand around an alias.
 
     Each is looked for with `in` among the forms of a sentence or of the paper
     (see `reading.forms`).
+
+    Attributes:
+        signs: As they are written, `+diffusion -audio ~denois*`; read when first asked,
+            since most of a vocabulary is never met.
     """
 
-    any_near: tuple[str, ...] = ()
-    none_near: tuple[str, ...] = ()
-    any_in_paper: tuple[str, ...] = ()
+    signs: str
+
+    @cached_property
+    def _needles(self) -> dict[str, list[str]]:
+        needles: dict[str, list[str]] = {"+": [], "-": [], "~": []}
+        for token in self.signs.split():
+            if token[0] in needles and len(token) > 1:
+                needles[token[0]].append(_needle(token[1:]))
+        return needles
+
+    @property
+    def asks_paper(self) -> bool:
+        """Whether the rest of the paper counts."""
+        return "~" in self.signs
 
     def lets(self, sentence: str, paper: str) -> bool:
         """Tell whether the words around allow the alias."""
+        needles = self._needles
+        some, none, anywhere = needles["+"], needles["-"], needles["~"]
         return (
-            (not self.any_near or any(w in sentence for w in self.any_near))
-            and not any(w in sentence for w in self.none_near)
-            and (not self.any_in_paper or any(w in paper for w in self.any_in_paper))
+            (not some or any(w in sentence for w in some))
+            and not any(w in sentence for w in none)
+            and (not anywhere or any(w in paper for w in anywhere))
         )
 
 
@@ -111,7 +129,7 @@ def _table_rows(path: Path, text: str) -> Iterator[Row]:
             name=name,
             kind=_kind(kind, named, f"{path}, line {number}"),
             broader=_parts(broader),
-            aliases=tuple(parse_alias(a) for a in _parts(aliases)),
+            aliases=tuple(map(parse_alias, _parts(aliases))),
             source=path.name,
         )
 
@@ -174,20 +192,13 @@ def _texts(value: object) -> list[str]:
 
 
 def _parts(cell: str) -> tuple[str, ...]:
-    return tuple(p for p in (part.strip() for part in cell.split("|")) if p)
+    return tuple(filter(None, map(str.strip, cell.split("|")))) if cell else ()
 
 
 def parse_alias(text: str) -> Alias:
     """Read an alias with its guard: `sampler [+diffusion -audio ~denois*]`."""
-    bare, bracket, rest = text.partition("[")
-    if not bracket:
-        return Alias(text)
-    signs: dict[str, list[str]] = {"+": [], "-": [], "~": []}
-    for token in rest.rstrip("] ").split():
-        if token[0] in signs and len(token) > 1:
-            signs[token[0]].append(_needle(token[1:]))
-    guard = Guard(tuple(signs["+"]), tuple(signs["-"]), tuple(signs["~"]))
-    return Alias(bare.strip(), guard)
+    bare, bracket, signs = text.partition("[")
+    return Alias(bare.strip(), Guard(signs.rstrip("] "))) if bracket else Alias(text)
 
 
 def _needle(word: str) -> str:

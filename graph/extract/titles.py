@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from .introductions import PARTS, VERB
 from .judge import Judge
 from .kinds import is_data, says_data
-from .naming import NAME, is_name_like
+from .naming import NAME, is_name_like, occurrences
 from .patterns import pattern
 from .reading import PaperReading
 
 _TITLE_NAME = re.compile(r"\s*[\"“']?([^:]{2,60}?)[\"”']?\s*(?::|\s[-–—]\s)")
+# Asked first: most titles have none.
+_TITLE_SIGNS = (":", "-", "–", "—")
 # "The ABC Corpus", "The ABC approach to ..."
 _TITLE_THE = re.compile(
     rf"\s*The\s+(?P<name>{NAME})\s+(?:[A-Z][\w-]*\s+){{0,4}}?(?i:{PARTS}|project)\b"
@@ -31,7 +33,7 @@ def title_names(paper: PaperReading, judge: Judge) -> Iterator[tuple[str, float,
     the = _TITLE_THE.match(title)
     if the and judge.allows(the["name"], sure=True):
         yield the["name"], 0.9, is_data(title, the.start("name"), the.end("name"))
-    m = _TITLE_NAME.match(title)
+    m = _TITLE_NAME.match(title) if any(sign in title for sign in _TITLE_SIGNS) else None
     if not m:
         return
     prefix = re.sub(r"^(?:the|introducing)\s+", "", m[1].strip(), flags=re.IGNORECASE)
@@ -52,7 +54,7 @@ def _one_word(
 
     Without an abstract to ask, any capitalised word there is taken for one.
     """
-    used = re.search(rf"(?<![\w-]){re.escape(prefix)}(?!\w)", body) is not None
+    used = any(_ends_there(body, at + len(prefix)) for at in occurrences(body, prefix))
     if judge.allows(prefix, sure=True) and (used or not body or not judge.known(prefix)):
         yield prefix, 1.0 if used else 0.8, data
     elif prefix[:1].isupper() and not judge.concept(prefix) and len(prefix) > 2:
@@ -67,19 +69,34 @@ def _phrase(prefix: str, body: str, judge: Judge) -> Iterator[str]:
     words = prefix.split()
     if len(words) > 6:
         return
-    inside = re.search(rf"(?<![\w-]){re.escape(prefix.rstrip('s'))}s?(?!\w)", body, re.IGNORECASE)
-    if inside is None:
+    start, inside = _in_any_case(body, prefix.rstrip("s"))
+    if not inside:
         if words[-1].startswith("(") and judge.allows(words[-1].strip("()"), sure=True):
             yield words[-1].strip("()")
         return
-    quoted = body[inside.start() - 1 : inside.start()] in tuple("\"“'‘`")
-    before = body[max(0, inside.start() - 40) : inside.start()]
-    presented = _PRESENTED.search(before) is not None and not inside[0].islower()
+    quoted = body[max(0, start - 1) : start] in tuple("\"“'‘`")
+    before = body[max(0, start - 40) : start]
+    presented = _PRESENTED.search(before) is not None and not inside.islower()
     # "the Any Thing Model", in capitals, is one of its own even where the field has the word.
-    the = inside[0].istitle() and len(words) > 2 and before.endswith(" the ")
+    the = inside.istitle() and len(words) > 2 and before.endswith(" the ")
     if quoted or (presented and (the or not judge.concept(prefix))):
-        yield inside[0]
+        yield inside
         yield prefix
+
+
+def _in_any_case(body: str, name: str) -> tuple[int, str]:
+    """Return where a phrase or its plural first stands, and how it is printed there."""
+    low = body.lower()
+    for start in occurrences(low if len(low) == len(body) else body, name.lower()):
+        end = start + len(name)
+        for stop in (end + 1, end) if body[end : end + 1] in ("s", "S") else (end,):
+            if _ends_there(body, stop):
+                return start, body[start:stop]
+    return 0, ""
+
+
+def _ends_there(text: str, at: int) -> bool:
+    return not (text[at : at + 1].isalnum() or text[at : at + 1] == "_")
 
 
 def _as_name(body: str, word: str) -> bool:

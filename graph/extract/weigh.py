@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import ConceptEntry, ConceptUse, Mention, Span, Stance
-from .reading import SURE, PaperReading
+from .reading import SURE, PaperReading, Sentence
 from .stance import contributes
 
 # Points of one occurrence. A title says what a paper is about; a section's
@@ -25,34 +24,27 @@ HALF = 4.0
 EARLY = 0.8
 # Times a concept must stand in sections alone to be central.
 OFTEN = 6
+_FRONT = ("title", "abstract")
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+@dataclass(slots=True)
+class _Occurrence:
     """One place that names a concept.
 
     Attributes:
-        order: Place of the passage within the paper, for reading order.
-        contribution: Its sentence says what the paper contributes.
+        order: Place of the passage within the paper, then of the word within the passage.
+        points: What it adds to the concept's weight.
+        front: In title or abstract.
         share: How far into its passage it stands, 0 to 1.
     """
 
-    order: int
+    order: tuple[int, int]
     span: Span
     stance: Stance
-    contribution: bool
+    points: float
+    front: bool
     share: float
-    sentence: Span
-
-    @property
-    def points(self) -> float:
-        """What this place adds to a concept's weight."""
-        if self.span.passage == "title":
-            return TITLE if self.stance is not Stance.CONTRAST else CONTRAST
-        own = CONTRIBUTION if self.contribution else OWN
-        points = {Stance.ABOUT: own, Stance.BACKGROUND: BACKGROUND, Stance.CONTRAST: CONTRAST}
-        share = 1.0 if self.span.passage == "abstract" else SECTION_SHARE
-        return points[self.stance] * share
+    sentence: Sentence
 
 
 def concept_uses(
@@ -67,74 +59,88 @@ def concept_uses(
     """
     order = {r.passage.id: i for i, r in enumerate(paper.passages)}
     own = paper.own(SURE)
-    told: dict[Span, bool] = {}
-    places: dict[str, list[Occurrence]] = defaultdict(list)
+    told: dict[int, bool] = {}
+    places: dict[str, list[_Occurrence]] = {}
     for m in mentions:
-        if m.entity in entries:
-            reading = paper.by_id[m.span.passage]
-            start, end = reading.sentence(m.span.start)
-            sentence = reading.span(start, end)
-            if sentence not in told:
-                told[sentence] = contributes(reading.text[start:end], own)
-            places[m.entity].append(
-                Occurrence(
-                    order[m.span.passage],
-                    m.span,
-                    Stance(m.stance),
-                    told[sentence],
-                    m.span.start / max(len(reading.text), 1),
-                    sentence,
-                )
+        if m.entity not in entries:
+            continue
+        span, stance = m.span, m.stance
+        if not isinstance(stance, Stance):
+            stance = Stance(stance)
+        passage, start = span.passage, span.start
+        reading = paper.by_id[passage]
+        sentence = reading.sentence_at(start)
+        contribution = told.get(id(sentence))
+        if contribution is None:
+            contribution = told[id(sentence)] = contributes(sentence, own)
+        places.setdefault(m.entity, []).append(
+            _Occurrence(
+                (order[passage], start),
+                span,
+                stance,
+                _points(passage, stance, contribution),
+                passage in _FRONT,
+                start / (len(reading.text) or 1),
+                sentence,
             )
-    found = [concept_use(n, entries[n].kind, where) for n, where in places.items()]
+        )
+    found = [_concept_use(n, entries[n].kind, where) for n, where in places.items()]
     return tuple(sorted(found, key=lambda c: (-c.weight, c.name)))
 
 
-def concept_use(name: str, kind: str, places: Sequence[Occurrence]) -> ConceptUse:
-    """Sum up what one paper says of one concept.
+def _points(passage: str, stance: Stance, contribution: bool) -> float:
+    if stance is Stance.CONTRAST:
+        points = CONTRAST
+    elif passage == "title":
+        return TITLE
+    elif stance is Stance.BACKGROUND:
+        points = BACKGROUND
+    else:
+        points = CONTRIBUTION if contribution else OWN
+    return points if passage in _FRONT else points * SECTION_SHARE
 
-    Args:
-        name: Of the concept.
-        kind: Of the concept.
-        places: At least one.
-    """
-    ordered = sorted(places, key=lambda o: (o.order, o.span.start))
-    total = sum(o.points for o in ordered)
-    stance = _stance(ordered)
-    best = max(ordered, key=lambda o: (o.stance is stance, o.span.passage != "title", o.points))
+
+def _concept_use(name: str, kind: str, places: list[_Occurrence]) -> ConceptUse:
+    if len(places) > 1:
+        places.sort(key=lambda o: o.order)
+    total = sum([o.points for o in places])
+    stance = _stance(places)
+    best = (
+        max(places, key=lambda o: (o.stance is stance, o.span.passage != "title", o.points))
+        if len(places) > 1
+        else places[0]
+    )
     return ConceptUse(
         name=name,
         kind=kind,
         weight=total / (total + HALF),
-        central=stance is Stance.ABOUT and _central(ordered),
+        central=stance is Stance.ABOUT and _central(places),
         stance=stance,
-        spans=tuple(o.span for o in ordered),
-        sentence=best.sentence,
+        spans=tuple([o.span for o in places]),
+        sentence=Span(best.span.passage, best.sentence.start, best.sentence.end),
     )
 
 
-def _stance(places: Sequence[Occurrence]) -> Stance:
+def _stance(places: Sequence[_Occurrence]) -> Stance:
     """One place of its own makes a paper about a concept, and so does coming back to it.
 
     Else contrast goes before background where it is at least half.
     """
     stances = [o.stance for o in places]
+    if Stance.ABOUT in stances:
+        return Stance.ABOUT
     kept = [o for o in places if o.stance is not Stance.CONTRAST]
-    if Stance.ABOUT in stances or len(_in_front(kept)) > 1:
+    if sum([o.front for o in kept]) > 1:
         return Stance.ABOUT
     return Stance.CONTRAST if len(kept) * 2 <= len(places) else Stance.BACKGROUND
 
 
-def _central(places: Sequence[Occurrence]) -> bool:
+def _central(places: Sequence[_Occurrence]) -> bool:
     """Tell whether a paper is about a concept: in the title, said twice, or early as its own."""
     kept = [o for o in places if o.stance is not Stance.CONTRAST]
-    front = _in_front(kept)
+    front = [o for o in kept if o.front]
     if not front:
         return len(kept) >= OFTEN
     return len(front) > 1 or any(
         o.span.passage == "title" or (o.stance is Stance.ABOUT and o.share < EARLY) for o in front
     )
-
-
-def _in_front(places: Sequence[Occurrence]) -> list[Occurrence]:
-    return [o for o in places if o.span.passage in ("title", "abstract")]

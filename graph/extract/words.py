@@ -4,14 +4,43 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Callable
+from itertools import accumulate
+from typing import TypeVar
 
-# A possessive 's belongs to no word; C++ and C# keep their signs; letters may have
-# combining marks.
-_WORD = re.compile("((?:[^\\W_][\u0300-\u036f]*)+[+#]*)(?:['’]s?\\b)?")
+# C++ and C# keep their signs; letters may have combining marks.
+_WORD = re.compile("([^\\W_](?:[^\\W_]|[\u0300-\u036f])*+[+#]*+)")
+_ASCII_WORD = re.compile("([a-zA-Z0-9]++[+#]*+)")
+# Belongs to no word.
+_POSSESSIVE = re.compile("(?<=[\\w+#\u0300-\u036f])['’]s\\b")
+# Stands in the place of one while words are cut; no text has it.
+_NOTHING = "\1\1"
 # Signs between two words that leave them one phrase: no comma, no bracket, no clause dash.
 _JOIN = re.compile(r"[’']?(?:\s+|\s*[-\u00ad‐‑‒–−/&@~]\s*|\s*—(?=\S))")
 _HYPHEN = frozenset("-‐‑‒–−")
+# Words that are remembered with what is known of them.
+_MOST = 1 << 17
+
+_Known = TypeVar("_Known")
+
+
+class Memo(dict[str, _Known]):
+    """What a function says of words, asked once for each.
+
+    `map(memo.__getitem__, words)` runs without a step of Python for words met before. It
+    is emptied when it holds too many, so that no input makes it grow for ever.
+    """
+
+    def __init__(self, function: Callable[[str], _Known]) -> None:
+        super().__init__()
+        self._function = function
+
+    def __missing__(self, word: str) -> _Known:
+        """Ask the function and remember its answer."""
+        if len(self) >= _MOST:
+            self.clear()
+        known = self[word] = self._function(word)
+        return known
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -102,7 +131,6 @@ def singular(word: str) -> str:
     return word[:-1]
 
 
-@lru_cache(maxsize=1 << 17)
 def fold(word: str) -> str:
     """Return a word in lower case, Latin letters without diacritics."""
     low = word.lower()
@@ -112,7 +140,6 @@ def fold(word: str) -> str:
     return "".join(c for c in plain if not "\u0300" <= c <= "\u036f")
 
 
-@lru_cache(maxsize=1 << 17)
 def stem_of(printed: str) -> str:
     """Return the stem of a word as it is printed; `LMs` and `3Ds` are plurals too."""
     if len(printed) == 3 and printed[2] == "s" and printed[1].isupper():
@@ -120,9 +147,13 @@ def stem_of(printed: str) -> str:
     return stem(fold(printed))
 
 
-@lru_cache(maxsize=1 << 14)
 def _joins(gap: str) -> bool:
-    return _JOIN.fullmatch(gap.replace("’s", "").replace("'s", "")) is not None
+    return _JOIN.fullmatch(gap.replace(_NOTHING, "")) is not None
+
+
+FOLDED = Memo(fold)
+STEMS = Memo(stem_of)
+_JOINED = Memo(_joins)
 
 
 class Words:
@@ -147,19 +178,21 @@ class Words:
             holes: Parts of it, in order, whose words are left out (addresses).
         """
         self.text = text
-        spans = [m.span(1) for m in _WORD.finditer(text)]
-        if holes:
-            spans = [(s, e) for s, e in spans if not any(a < e and s < b for a, b in holes)]
-        self.starts = [s for s, _ in spans]
-        self.ends = [e for _, e in spans]
-        self.printed = [text[s:e] for s, e in spans]
-        self.stems = [stem_of(w) for w in self.printed]
-        gaps = [text[a:b] for a, b in zip(self.ends, self.starts[1:], strict=False)]
-        self.joined = [False, *map(_joins, gaps)][: len(spans)]
-        if "." in gaps:
+        shown = _without_holes(text, holes) if holes else text
+        if "'s" in shown or "’s" in shown:
+            shown = _POSSESSIVE.sub(_NOTHING, shown)
+        # Gaps and words take turns, a gap first and last.
+        parts = (_ASCII_WORD if shown.isascii() else _WORD).split(shown)
+        bounds = list(accumulate(map(len, parts)))
+        self.starts = bounds[0:-1:2]
+        self.ends = bounds[1::2]
+        self.printed = parts[1::2]
+        self.stems = list(map(STEMS.__getitem__, self.printed))
+        self.joined = [False, *map(_JOINED.__getitem__, parts[2:-1:2])][: len(self.starts)]
+        if "." in parts:
             # Only within numbers: versions.
-            for i, gap in enumerate(gaps, start=1):
-                if gap == ".":
+            for i in range(1, len(self.starts)):
+                if parts[2 * i] == ".":
                     left, right = self.printed[i - 1], self.printed[i]
                     self.joined[i] = left[-1].isdigit() and right[0].isdigit()
 
@@ -174,3 +207,10 @@ class Words:
     def hyphen_after(self, i: int) -> bool:
         """Tell whether a hyphen without spaces joins word `i` to the next."""
         return i + 1 < len(self.starts) and self.hyphen_before(i + 1)
+
+
+def _without_holes(text: str, holes: list[tuple[int, int]]) -> str:
+    """Return a text of the same length with nothing a word could be made of in the holes."""
+    for start, end in holes:
+        text = text[:start] + "\0" * (end - start) + text[end:]
+    return text

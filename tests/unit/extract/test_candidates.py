@@ -44,3 +44,16 @@ def test_best_first_at_most_twenty_with_spans(find: Find) -> None:
     assert [t.weight for t in terms] == sorted((t.weight for t in terms), reverse=True)
     assert all(0 <= t.weight <= 1 and t.spans for t in terms)
     assert terms[0].text == "zonal ant"
+
+
+def test_a_part_of_a_longer_term_is_none_whatever_joins_its_words(find: Find) -> None:
+    text = "We dig on the zonal/wet hole here. Then the zonal/wet hole is dug."
+    assert [t.text for t in find(text, "A note").terms] == ["zonal/wet hole"]
+
+
+def test_places_are_in_reading_order(find: Find) -> None:
+    text = "A zonal hole and the zonal hole zonal hole of it."
+    (term,) = [t for t in find(text, "Of zonal holes").terms if t.text == "zonal hole"]
+    places = [(s.passage == "abstract", s.start) for s in term.spans]
+    assert places == sorted(places)
+    assert len(places) == 4

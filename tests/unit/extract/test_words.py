@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from graph.extract.words import Words, singular, stem_of
+from graph.extract import words as words_module
+from graph.extract.words import Memo, Words, singular, stem_of
 
 SAME = {
     "a plural": ("models", "model"),
@@ -77,3 +78,17 @@ def test_offsets_point_into_the_text_as_given() -> None:
     words = Words(text)
     assert [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)] == words.printed
     assert "C++" in words.printed
+
+
+@pytest.mark.parametrize("text", ["Ünï's graph", "a graph''s end", "C++'s use, the graphs' use"])
+def test_a_possessive_is_no_word_and_moves_nothing(text: str) -> None:
+    words = Words(text)
+    assert [text[s:e] for s, e in zip(words.starts, words.ends, strict=True)] == words.printed
+    assert ("s" in words.printed) is ("''s" in text)
+
+
+def test_what_is_remembered_of_words_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(words_module, "_MOST", 10)
+    memo = Memo(str.upper)
+    assert [memo[f"w{i}"] for i in range(25)] == [f"W{i}" for i in range(25)]
+    assert len(memo) <= 10
