@@ -63,6 +63,7 @@ _PLAIN: dict[str | None, Callable[[str], re.Match[str] | None]] = {
 }
 _TWINS = (None, "doi", "arxiv")  # a DOI may be that of an arXiv paper
 _NAME = len("openreview:")  # the longest
+_BARE = ("w", "pmc", *"0123456789")  # how those begin that are known without a mark
 # Those that need one: how each is found and changed, and what every spelling but the bare one
 # holds, in small letters.
 _FOUND: dict[str, tuple[re.Pattern[str], Callable[[str], str], tuple[str, ...]]] = {
@@ -151,8 +152,11 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
             return _made(Identifier, ("doi", value))
     text = text.strip()
     lowered = text.lower()
-    if scheme is None and (found := _PLAIN_ARXIV(text)):
-        return _made(Identifier, ("arxiv", found[1]))
+    if scheme is None:
+        if not _has_sign(text, lowered):
+            return None
+        if found := _PLAIN_ARXIV(text):
+            return _made(Identifier, ("arxiv", found[1]))
     if scheme in _TWINS:
         if "arxiv" in lowered or scheme == "arxiv":
             if value := arxiv(_ARXIV_DOI.sub(" ", text)):
@@ -168,18 +172,22 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     # The one that is known without a mark.
     if lowered.startswith("w") and (found := _OPENALEX.match(text)):
         return Identifier("openalex", found[1].upper())
-    # Without an address, only the name of a scheme in front of it tells an identifier.
-    if (
-        "/" not in text
-        and ":" not in text[:_NAME]
-        and not lowered.startswith("pmc")
-        and "openalex:" not in lowered
-    ):
-        return None
     for name, (pattern, change, marks) in _FOUND.items():
         if any(mark in lowered for mark in marks) and (found := pattern.search(text)):
             return Identifier(name, change(found[1]))
     return None
+
+
+def _has_sign(text: str, lowered: str) -> bool:
+    """Tell whether a text that no field names may be an identifier: most references are none."""
+    return (
+        "/" in text
+        or "%" in text
+        or ":" in text[:_NAME]  # behind the name of a scheme
+        or lowered.startswith(_BARE)
+        or "arxiv" in lowered
+        or "openalex:" in lowered
+    )
 
 
 def orcid(text: str) -> str | None:

@@ -58,14 +58,10 @@ def _unwrapped(text: str) -> str:
 def _authors(record: Record) -> list[str]:
     names = []
     for parts in items(record.get("authors_parsed")):
-        match parts:  # family name, given names, and what follows, such as Jr.
-            case [str(family), str(given), str(suffix)]:
-                pass
-            case _:
-                family, given, suffix = [
-                    part if isinstance(part, str) else ""
-                    for part in [*items(parts), "", "", ""][:3]
-                ]
+        # Family name, given names, and what follows, such as Jr.
+        family, given, suffix = [
+            part if isinstance(part, str) else "" for part in [*items(parts), "", "", ""][:3]
+        ]
         if name := spoken(given, family, suffix):
             names.append(name)
     text = first_text(record.get("authors"))
