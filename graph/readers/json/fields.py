@@ -16,7 +16,8 @@ _MARK = re.compile(r"(?:doi|arxiv)\s*:\s*", re.IGNORECASE)
 _DIGITS = re.compile(r"[1-9]\d{3}", re.ASCII).fullmatch
 _LAST = 1 << 53  # a number beyond this is neither an offset nor a name
 
-_COUNTED = ("s2", "pubmed")  # schemes whose values are numbers, of at most nine digits or more
+# Schemes whose values are plain numbers, and up to which.
+_COUNTED = ("s2", "pubmed")
 _COUNT = 10**9
 
 # What other programs call our schemes.
@@ -120,10 +121,10 @@ def references_of(record: Record, left_out: LeftOut) -> Iterator[Reference]:
     """Yield the references of an object: each a text, a number or an object itself."""
     for entry in items_of(record, "references", left_out):
         reference = None
-        if isinstance(entry, str):
-            reference = _printed(entry.strip())
-        elif isinstance(entry, Reference):
+        if isinstance(entry, Reference):
             reference = entry
+        elif isinstance(entry, str):
+            reference = _printed(entry.strip())
         elif isinstance(entry, dict):
             reference = _described(entry, left_out)
         elif type(entry) is int and abs(entry) < _LAST:
@@ -146,11 +147,11 @@ def reference_of(
 
     What is odd is then told when the object is read.
     """
-    numbers = [
-        number
-        for scheme, value in identifiers
-        if (number := parse(value, scheme) if isinstance(value, str) else _number(scheme, value))
-    ]
+    numbers = []
+    for scheme, value in identifiers:  # a loop, which costs less than a call of its own
+        number = parse(value, scheme) if isinstance(value, str) else _number(scheme, value)
+        if number:
+            numbers.append(number)
     whole = int(year) if isinstance(year, str) and _DIGITS(year) else year
     if (
         len(numbers) == len(identifiers)
