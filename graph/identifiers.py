@@ -48,19 +48,22 @@ _ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
 
 # Spellings that most values have and that need no search.
 _PLAIN_DOI = re.compile(
-    r"(?:https?://(?:dx\.)?doi\.org/)?(10\.(?!48550/)\d{4,9}/[\w.()/:;-]*[a-z\d])",
-    re.IGNORECASE | re.ASCII,
+    r"(?:https?://(?:dx\.)?doi\.org/)?(10\.(?!48550/)\d{4,9}/[\w.()/:;-]*[a-zA-Z\d])", re.ASCII
 ).fullmatch
 _PLAIN_ARXIV = re.compile(
     r"(?:https?://arxiv\.org/(?:abs|pdf)/)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?", re.ASCII
 ).fullmatch
-_PLAIN_BEGINS = frozenset("0123456789h")
-_PLAIN = {
+_PLAIN: dict[str | None, Callable[[str], re.Match[str] | None]] = {
+    None: _PLAIN_DOI,
+    "doi": _PLAIN_DOI,
     "arxiv": _PLAIN_ARXIV,
     "openalex": re.compile(r"(?:https://openalex\.org/)?(W\d{4,})", re.ASCII).fullmatch,
     "s2": re.compile(r"([\da-f]{40}|\d{1,12})", re.ASCII).fullmatch,
     "pubmed": re.compile(r"(\d{1,9})", re.ASCII).fullmatch,
 }
+_TWINS = (None, "doi", "arxiv")  # a DOI may be that of an arXiv paper
+_NAME = len("openreview:")  # the longest
+_BARE = ("w", "pmc", *"0123456789")  # how those begin that are known without a mark
 # Those that need one: how each is found and changed, and what every spelling but the bare one
 # holds, in small letters.
 _FOUND: dict[str, tuple[re.Pattern[str], Callable[[str], str], tuple[str, ...]]] = {
@@ -142,18 +145,19 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     Returns:
         None when the text is no identifier of that scheme.
     """
+    if (plain := _PLAIN.get(scheme)) and (found := plain(text)):
+        if plain is not _PLAIN_DOI:
+            return _made(Identifier, (scheme, found[1]))
+        if "arxiv" not in (value := found[1].lower()):
+            return _made(Identifier, ("doi", value))
     text = text.strip()
-    if scheme is None or scheme == "doi":
-        if text[:1] not in _PLAIN_BEGINS:
-            pass
-        elif (found := _PLAIN_DOI(text)) and "arxiv" not in (plain := found[1].lower()):
-            return _made(Identifier, ("doi", plain))
-        elif scheme is None and (found := _PLAIN_ARXIV(text)):
-            return _made(Identifier, ("arxiv", found[1]))
-    elif scheme in _PLAIN and (found := _PLAIN[scheme](text)):
-        return _made(Identifier, (scheme, found[1]))
     lowered = text.lower()
-    if scheme in (None, "doi", "arxiv"):
+    if scheme is None:
+        if not _has_sign(text, lowered):
+            return None
+        if found := _PLAIN_ARXIV(text):
+            return _made(Identifier, ("arxiv", found[1]))
+    if scheme in _TWINS:
         if "arxiv" in lowered or scheme == "arxiv":
             if value := arxiv(_ARXIV_DOI.sub(" ", text)):
                 return Identifier("arxiv", value)
@@ -168,12 +172,22 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     # The one that is known without a mark.
     if lowered.startswith("w") and (found := _OPENALEX.match(text)):
         return Identifier("openalex", found[1].upper())
-    if ":" not in text and "/" not in text and not lowered.startswith("pmc"):
-        return None
     for name, (pattern, change, marks) in _FOUND.items():
         if any(mark in lowered for mark in marks) and (found := pattern.search(text)):
             return Identifier(name, change(found[1]))
     return None
+
+
+def _has_sign(text: str, lowered: str) -> bool:
+    """Tell whether a text that no field names may be an identifier: most references are none."""
+    return (
+        "/" in text
+        or "%" in text
+        or ":" in text[:_NAME]  # behind the name of a scheme
+        or lowered.startswith(_BARE)
+        or "arxiv" in lowered
+        or "openalex:" in lowered
+    )
 
 
 def orcid(text: str) -> str | None:

@@ -41,6 +41,8 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _SCHEMES = {"eprint": "arxiv", "pmid": "pubmed", "pubmed id": "pubmed", "pmcid": "pmc"}
+_LONG = 200  # characters from which looking for each sign is quicker than looking at each
+_WHITE = "\t\n\v\f\r\x1c\x1d\x1e\x1f"  # all of ASCII but the space
 _TOLD = 4_000  # characters of a text among which its identifier is looked for
 _IN_DOI = re.compile(r"\b10\.\d{4,9}/\S+")  # may hold what looks like a year
 _PREPRINT = re.compile(r"(?:arxiv(?<!\w.{5})|corr(?<!\w.{4})\b)")
@@ -61,10 +63,23 @@ def one_line(text: str) -> str:
     """Return the text with runs of white space as one space, and none around."""
     # Most texts are so already but for line ends, which is told in a fraction of the time.
     if "\n" in text:
-        text = text.replace("\r\n", " ").replace("\n", " ")
-    if text.isprintable() and "  " not in text:
+        if "\r" in text:
+            text = text.replace("\r\n", " ")
+        text = text.replace("\n", " ")
+    if "  " not in text and _spaces_only(text):
         return text.strip(" ")
     return " ".join(text.split())
+
+
+def _spaces_only(text: str) -> bool:
+    """Tell whether a text surely has no white space but spaces, the quickest way for its length."""
+    if len(text) < _LONG or not text.isascii():
+        return text.isprintable()
+    # A loop, for a generator takes twice as long.
+    for sign in _WHITE:  # noqa: SIM110
+        if sign in text:
+            return False
+    return True
 
 
 def paragraphs(text: str) -> str:
@@ -85,6 +100,8 @@ def _bare(text: str) -> str:
 
 def spoken(given: str, family: str, suffix: str = "") -> str:
     """Return the parts of a name in the order they are spoken."""
+    if not suffix and given.isalpha() and family.isalpha() and given.isascii():
+        return f"{given} {family}"
     given, family = plain(given), plain(family)
     if not suffix and given.isascii():
         return f"{given} {family}" if given and family else given or family

@@ -21,13 +21,16 @@ _SHOWN_TROUBLE = 20
 def show_report(report: Report, *, as_json: bool) -> None:
     """Print what a build did."""
     if as_json:
+        # Loaded by a build already; what only asks a graph starts without it.
+        from ..model import asdict as fields
+
         document: Json = {
             "store": report.store,
             "sources": [asdict(s) for s in report.sources],
             "papers": asdict(report.papers),
-            "rejected": [asdict(r) for r in report.rejected],
-            "skipped": [asdict(s) for s in report.skipped],
-            "warnings": [asdict(w) for w in report.warnings],
+            "rejected": [fields(r) for r in report.rejected],
+            "skipped": [fields(s) for s in report.skipped],
+            "warnings": [fields(w) for w in report.warnings],
             "failed": report.failed,
             "nodes": report.nodes,
             "edges": report.edges,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from graph.model import Findings, Paper
+from graph.model import Findings, Paper, Rejected, Skipped, Warned, asdict
 from graph.paper_json import as_json
 from graph.readers import readers
 
@@ -40,11 +39,11 @@ _FOUND = {
 }
 
 
-def described(item: object) -> dict[str, Any]:
+def described(item: Paper | Rejected | Skipped | Warned) -> dict[str, Any]:
     """Return a result of a reader as JSON, without what is empty."""
     if not isinstance(item, Paper):
         kind = type(item).__name__.lower()
-        return {kind: {k: v for k, v in asdict(item).items() if k != "origin" and v}}  # type: ignore[call-overload]
+        return {kind: {k: v for k, v in asdict(item).items() if k != "origin" and v}}
     fields = as_json(item, Findings())
     kept = {k: v for k, v in fields.items() if k not in _FOUND and v not in (None, [], {}, "")}
     return {"paper": {"line": item.origin.line} | kept}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +22,7 @@ from graph.model import (
     Role,
     Skipped,
     Warned,
+    replace,
 )
 from graph.paper_json import as_json
 from graph.readers import Read, readers

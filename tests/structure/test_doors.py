@@ -27,7 +27,7 @@ DOORS = {
         "graph.readers.web.*",
     ],
     "markdown_it": ["graph.readers.lists.markdown"],
-    "msgspec": ["graph.readers.*"],
+    "msgspec": ["graph.model", "graph.readers.*"],
     "neo4j": ["graph.stores.neo4j*"],
     "networkx": ["graph.stores.networkx_store", "graph.exports.*"],
     "numpy": ["graph.relate*", "graph.derive*", "graph.maps.layout"],

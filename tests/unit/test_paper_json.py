@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
 
 from graph.extract import extractor
 from graph.identifiers import Identifier, parse
-from graph.model import EntityKind, Findings, Link, Origin, Paper, Passage, Reference, Role
+from graph.model import EntityKind, Findings, Link, Origin, Paper, Passage, Reference, Role, replace
 from graph.paper_json import as_json, distinguishing_hash, entity_key, identifier_fields, paper_key
 from graph.schema import label_of
 

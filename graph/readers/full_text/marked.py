@@ -81,9 +81,10 @@ class FullText:
         A bare number behind a full stop cites for the sentence that this closes;
         without it the sentence ends there.
         """
-        edits = {m.start(): (m.end(), self._rewrite(m[0])) for m in _MARK.finditer(text)}
+        marks = _MARK.finditer(text) if "{{" in text else ()
+        edits = {m.start(): (m.end(), self._rewrite(m[0])) for m in marks}
         for begin, end, _ in reversed(spans):
-            if not end or not _BARE.fullmatch(text, begin, end):
+            if not end or begin in edits or not _BARE.fullmatch(text, begin, end):
                 continue
             if stop := _STOPPED.search(text, max(0, begin - _NEAR), begin):
                 edits[stop.start(1)] = end, ""

@@ -42,11 +42,12 @@ class Sections:
         for text, places in paragraphs:
             if not text.strip():
                 continue
-            # A sentence ends with its paragraph, whatever its last sign is.
-            cuts = sentences(text) if places else []
+            cuts: list[tuple[int, int]] = []
             for reference, place in places:
                 found = self._contexts.setdefault(reference, [])
                 if len(found) < CONTEXTS:
+                    # A sentence ends with its paragraph, whatever its last sign is.
+                    cuts = cuts or sentences(text)
                     begin, end = sentence_at(cuts, place)
                     # A sentence that cites it again comes next to itself.
                     if not found or (found[-1].section, found[-1].start) != (name, size + begin):

@@ -49,8 +49,10 @@ def metadata(record: Record) -> dict[str, object]:
 
 def _unwrapped(text: str) -> str:
     """Join lines that were wrapped; an indented line begins a paragraph."""
-    parts = text.strip().replace("\r\n", "\n").split("\n  ")
-    return "\n\n".join(filter(None, map(one_line, parts)))
+    text = text.strip()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    return "\n\n".join(filter(None, map(one_line, text.split("\n  "))))
 
 
 def _authors(record: Record) -> list[str]:
@@ -60,8 +62,7 @@ def _authors(record: Record) -> list[str]:
         family, given, suffix = [
             part if isinstance(part, str) else "" for part in [*items(parts), "", "", ""][:3]
         ]
-        name = spoken(given, family, suffix)
-        if name:
+        if name := spoken(given, family, suffix):
             names.append(name)
     text = first_text(record.get("authors"))
     return names or ([text] if text else [])

@@ -112,13 +112,19 @@ def _date(work: Record) -> str | None:
 def _reference(entry: object) -> object:
     if not isinstance(entry, dict):
         return entry
-    title = printed.plain(text_of(entry, "article-title", "volume-title")) or None
-    text = printed.plain(text_of(entry, "unstructured")) or None
+    title, text = _said(entry, "article-title", "volume-title"), _said(entry, "unstructured")
     if not (text or title):
-        parts = (printed.plain(text_of(entry, field)) for field in _PRINTED)
-        text = ", ".join(filter(None, parts)) or None
+        text = ", ".join(filter(None, [_said(entry, field) for field in _PRINTED])) or None
     identifiers: list[Named] = [("doi", entry["DOI"])] if entry.get("DOI") else []
     if text and not identifiers and (number := parse(text)):
         identifiers = [number]
-    year = _YEAR.search(text_of(entry, "year"))
-    return reference_of(identifiers, text=text, title=title, year=year[0] if year else None)
+    year = _YEAR.search(text_of(entry, "year")) if "year" in entry else None
+    return reference_of(identifiers, text=text, title=title, year=int(year[0]) if year else None)
+
+
+def _said(entry: Record, *fields: str) -> str | None:
+    """Return the first of these fields that is filled, as plain text."""
+    for field in fields:
+        if field in entry:
+            return printed.plain(text_of(entry, *fields)) or None
+    return None

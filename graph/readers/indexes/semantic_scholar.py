@@ -7,16 +7,17 @@ from ..json.fields import Named, Record, reference_of
 from ..json.records import RecordsReader
 from ..json.shapes import at, first_text, items, objects, pmc_number
 
-# What external identifiers are called, in answers and, in lower case, in the dataset.
+# What external identifiers are called in answers.
 _SCHEMES = {
-    "doi": "doi",
-    "arxiv": "arxiv",
-    "acl": "acl",
-    "dblp": "dblp",
-    "pubmed": "pubmed",
-    "pubmedcentral": "pmc",
-    "corpusid": "s2",
+    "DOI": "doi",
+    "ArXiv": "arxiv",
+    "ACL": "acl",
+    "DBLP": "dblp",
+    "PubMed": "pubmed",
+    "PubMedCentral": "pmc",
+    "CorpusId": "s2",
 }
+_SCHEMES |= {name.lower(): scheme for name, scheme in _SCHEMES.items()}  # in the dataset
 _ENDS = ("citedPaper", "citingPaper")  # of a citation
 _CITING = "citingPaperInfo"
 
@@ -100,8 +101,11 @@ def _identifiers(paper: Record) -> list[Named]:
         if (value := paper.get(name)) is not None:
             given.append(("s2", value))
     outside = paper.get("externalIds") or paper.get("externalids")
-    for name, value in outside.items() if isinstance(outside, dict) else ():
-        if value is not None and (scheme := _SCHEMES.get(name.lower())):
+    if not isinstance(outside, dict):
+        return given
+    for name, value in outside.items():
+        scheme = _SCHEMES.get(name) or _SCHEMES.get(name.lower())
+        if scheme and value is not None:
             given.append((scheme, pmc_number(value) if scheme == "pmc" else value))
     return given
 
@@ -110,11 +114,14 @@ def _reference(entry: object) -> object:
     if not isinstance(entry, dict):
         return entry
     paper = _paper(entry)
-    said = map(first_text, items(entry["contexts"])) if "contexts" in entry else ()
+    said: list[InTextCitation] = []
+    if "contexts" in entry:
+        # The answer has the sentences, but not the text that they stand in.
+        sentences = map(first_text, items(entry["contexts"]))
+        said = [InTextCitation(sentence, "", 0, 0) for sentence in sentences if sentence]
     return reference_of(
         _identifiers(paper),
         title=first_text(paper.get("title")),
         year=paper.get("year"),
-        # The answer has the sentences, but not the text that they stand in.
-        contexts=[InTextCitation(sentence, "", 0, 0) for sentence in said if sentence],
+        contexts=said,
     )

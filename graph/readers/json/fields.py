@@ -16,6 +16,10 @@ _MARK = re.compile(r"(?:doi|arxiv)\s*:\s*", re.IGNORECASE)
 _DIGITS = re.compile(r"[1-9]\d{3}", re.ASCII).fullmatch
 _LAST = 1 << 53  # a number beyond this is neither an offset nor a name
 
+# Schemes whose values are plain numbers, and up to which.
+_COUNTED = ("s2", "pubmed")
+_COUNT = 10**9
+
 # What other programs call our schemes.
 _SCHEMES = {name: name for name in SCHEMES} | {
     "pmid": "pubmed",
@@ -119,10 +123,10 @@ def references_of(record: Record, left_out: LeftOut) -> Iterator[Reference]:
         reference = None
         if isinstance(entry, Reference):
             reference = entry
-        elif isinstance(entry, dict):
-            reference = _described(entry, left_out)
         elif isinstance(entry, str):
             reference = _printed(entry.strip())
+        elif isinstance(entry, dict):
+            reference = _described(entry, left_out)
         elif type(entry) is int and abs(entry) < _LAST:
             reference = _printed(str(entry))
         if reference:
@@ -143,10 +147,14 @@ def reference_of(
 
     What is odd is then told when the object is read.
     """
-    numbers = [_number(scheme, value) for scheme, value in identifiers]
+    numbers = []
+    for scheme, value in identifiers:  # a loop, which costs less than a call of its own
+        number = parse(value, scheme) if isinstance(value, str) else _number(scheme, value)
+        if number:
+            numbers.append(number)
     whole = int(year) if isinstance(year, str) and _DIGITS(year) else year
     if (
-        None not in numbers
+        len(numbers) == len(identifiers)
         and (whole is None or (type(whole) is int and 0 < whole < 10_000))
         and (numbers or text or title)
     ):
@@ -154,8 +162,8 @@ def reference_of(
             text=text,
             title=title,
             year=whole,
-            identifiers=frozenset(filter(None, numbers)),
-            contexts=tuple(contexts),
+            identifiers=frozenset(numbers),
+            contexts=tuple(contexts) if contexts else (),
         )
     given = {"text": text, "title": title, "year": year, "identifiers": list(identifiers)}
     return given | {"contexts": list(contexts)}
@@ -164,6 +172,8 @@ def reference_of(
 def _number(scheme: str, value: object) -> Identifier | None:
     if isinstance(value, str):
         return parse(value, scheme)
+    if type(value) is int and scheme in _COUNTED and 0 <= value < _COUNT:
+        return Identifier(scheme, str(value))
     return parse(str(value), scheme) if type(value) is int and abs(value) < _LAST else None
 
 
@@ -178,9 +188,9 @@ def _printed(text: str) -> Reference | None:
     if number is None:
         return Reference(text=text, local=text)
     one_word = " " not in text and text.isprintable()
-    if not one_word and len(_MARK.sub("", text, count=1).split()) > 1:
-        return Reference(text=text, identifiers=frozenset({number}))
-    return Reference(identifiers=frozenset({number}), local=text)
+    if one_word or len(_MARK.sub("", text, count=1).split()) == 1:
+        return Reference(identifiers=frozenset((number,)), local=text)
+    return Reference(text=text, identifiers=frozenset((number,)))
 
 
 def _described(record: Record, left_out: LeftOut) -> Reference | None:

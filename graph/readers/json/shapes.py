@@ -49,8 +49,6 @@ def text_of(record: Record, *keys: str) -> str:
     """
     for key in keys:
         value = record.get(key)
-        if value is None:
-            continue
         if isinstance(value, list):
             value = value[0] if value else None
         if isinstance(value, str):

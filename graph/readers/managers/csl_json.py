@@ -5,11 +5,10 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import BinaryIO
 
 from ...identifiers import orcid
-from ...model import Reference
+from ...model import Reference, replace
 from .. import printed
 from ..base import Read, Recognition, in_utf8
 from ..draft import Draft

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
-from ...model import Origin, Reference, Skipped
+from ...model import Origin, Reference, Skipped, replace
 from .. import printed
 from ..base import Read, shown
 from ..draft import Draft

@@ -172,3 +172,18 @@ def test_references_as_printed(text: str, year: int | None, number: str | None) 
 )
 def test_references_of_scopus(text: str, titles: list[str | None]) -> None:
     assert [found.title for found in references(text)] == titles
+
+
+@pytest.mark.parametrize("length", [10, 1_000], ids=["short", "long"])
+@pytest.mark.parametrize(
+    "white",
+    [
+        *("\n", "\r\n", "\r", "\t", "\v", "\f", "\x1c", "\x1d", "\x1e", "\x1f"),
+        *("  ", "\u00a0", "\u2028", "\u3000"),
+    ],
+    ids=ascii,
+)
+def test_all_white_space_becomes_one_space(white: str, length: int) -> None:
+    words = ["word"] * length
+
+    assert printed.one_line(f"{white}{' '.join(words)}{white}last ") == " ".join([*words, "last"])
