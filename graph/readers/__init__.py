@@ -14,8 +14,9 @@ from types import MappingProxyType
 from ..errors import AmbiguousFormatError, UnknownFormatError, UsageError
 from ..plugins import instances
 from .base import HEAD, Read, Reader, Recognition
+from .bounds import within
 
-__all__ = ["BUILT_IN", "HEAD", "Read", "Reader", "Recognition", "choose", "readers"]
+__all__ = ["BUILT_IN", "HEAD", "Read", "Reader", "Recognition", "choose", "readers", "within"]
 
 # What may stand behind the suffix that names the format.
 _PACKED = re.compile(r"(?:\.(?:gz|bz2|xz|zst))+$")

@@ -99,6 +99,18 @@ def test_the_limit_is_an_option(run: Run, tmp_path: Path) -> None:
     assert "give a size such as" in told.err
 
 
+def test_the_size_of_a_record_is_an_option(run: Run, tmp_path: Path) -> None:
+    write_papers(tmp_path / "a.jsonl", [paper("One"), paper("Two " * 400)])
+
+    told = run("build", tmp_path / "a.jsonl", "--max-record", "1k")
+    assert told.status == 3
+    assert "a.jsonl, line 2: longer than 1 KiB; --max-record raises the limit" in told.err
+    assert run("build", tmp_path / "a.jsonl", "--max-record", "1M").status == 0
+    told = run("extract", "x", "--max-record", "0")
+    assert told.status == 2
+    assert "--max-record 0: give a size such as" in told.err
+
+
 def test_a_folder_of_everything_hostile_gives_its_good_files(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     (folder / "deep").mkdir(parents=True)

@@ -11,8 +11,8 @@ from typing import BinaryIO
 import msgspec
 
 from ..base import Piece, decoded, lines
-from . import cutting
-from .cutting import BLANK, LONG, Pieces, Spread, Value, elements
+from ..bounds import largest, too_long
+from .cutting import BLANK, LIMIT, Pieces, Spread, Value, elements
 
 # No value ends so; what does, goes on in the next line.
 _GOES_ON = re.compile(rb"[\[{,:]\s*\n\Z")
@@ -48,10 +48,11 @@ def values_of(source: Pieces) -> Iterator[Value]:
             rest = chain([(number, piece)], following, source)
             if following and following[-1][1].strip(BLANK).startswith((b'"', b"}")):
                 yield from Spread(rest, inside_array=False)
-        for line in lines(rest, cutting.LIMIT):
+        limit = largest(LIMIT)
+        for line in lines(rest, limit):
             text = line.text.strip(BLANK)
             if text:
-                yield Value(line.number, text, None if line.whole else LONG)
+                yield Value(line.number, text, None if line.whole else too_long(limit))
         return
 
 

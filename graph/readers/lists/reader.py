@@ -9,13 +9,14 @@ from typing import BinaryIO
 
 from ...model import Author, Link, Origin, Rejected, Role, Skipped, Warned
 from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, shown
+from ..bounds import beginning, largest, too_long
 from ..draft import Draft
 from ..page.reader import BINARY, ENTRY, OTHER
 from . import hosts, words
 from .sections import Record, records
 
 LIMIT = 8 << 20  # bytes of a list
-_LINE = 1 << 16  # bytes of a line
+_LINE = 1 << 16  # characters of a line; of a longer list it may be that part of the list
 _REPLACED = "bytes that are not UTF-8 were replaced by U+FFFD"
 
 # Of what begins with a tag, only such that people put into Markdown.
@@ -69,19 +70,20 @@ class ReadingListReader:
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield a paper for every entry that is one; every other entry, and why, in order.
 
-        The whole text is in memory, at most 8 MiB of it.
+        The whole text is in memory.
         """
         source = as_utf8(stream)
-        data = source.read(LIMIT)
-        whole = not source.read(1)
+        limit = largest(LIMIT)
+        data, whole = beginning(source, limit)
         text, good = decoded(data)
         if not good:
             yield from _warnings(data, origin)
         lines = _lines(text)
         told: list[Read] = []
+        of_line = max(_LINE, limit * _LINE // LIMIT)
         for number, line in enumerate(lines, start=1):
-            if len(line) > _LINE:
-                reason = f"a line longer than {_LINE >> 10} KiB"
+            if len(line) > of_line:
+                reason = f"a line {too_long(of_line)}"
                 told.append(Rejected(origin, number, reason, shown(line)))
                 lines[number - 1] = ""
         for record in _records(lines):
@@ -90,7 +92,7 @@ class ReadingListReader:
             yield from result(record, origin)
         yield from told
         if not whole:
-            reason = f"here the list gets longer than {LIMIT >> 20} MiB; split it to read the rest"
+            reason = f"here the list gets {too_long(limit)}"
             yield Rejected(origin, len(lines), reason)
 
 
