@@ -66,7 +66,10 @@ Sources = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 Format = Annotated[
-    str | None, typer.Option(help="Name of the format, when it is not recognised.", metavar="NAME")
+    str | None,
+    typer.Option(
+        help="Name of the format, when it is not recognised; list shows the names.", metavar="NAME"
+    ),
 ]
 MaxBytes = Annotated[
     str | None,

@@ -203,7 +203,11 @@ def _batches(part: Part, format: str | None, limits: Limits | None, report: Repo
     if batch:
         yield told, batch
     if not told.papers:
-        report.warnings.append(Warned(part.shown, 1, _NO_PAPER))
+        report.warnings.append(
+            Warned(
+                part.shown, 1, f"{_NO_PAPER} (read as {reader.name}; --format reads it as another)"
+            )
+        )
 
 
 def _write(writer: Writer, source: int, batch: list[Paper], extraction: Extraction) -> None:
@@ -216,7 +220,11 @@ def _write(writer: Writer, source: int, batch: list[Paper], extraction: Extracti
 
 def _nothing(report: Report) -> str:
     told = list(report.failed)
-    told += [f"{w.origin}: {w.reason}." for w in report.warnings if w.reason in (_EMPTY, _NO_PAPER)]
+    told += [
+        f"{w.origin}: {w.reason}."
+        for w in report.warnings
+        if w.reason.startswith((_EMPTY, _NO_PAPER))
+    ]
     if report.rejected:
         first = report.rejected[0]
         told.append(f"First rejected: {first.origin}, line {first.line}: {first.reason}.")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import BinaryIO, NamedTuple, Protocol, runtime_checkable
 
+from ..model import Warned
 from .encodings import Read as Read
 from .encodings import as_utf8 as as_utf8
 from .encodings import in_utf8 as in_utf8
@@ -14,6 +16,8 @@ from .encodings import in_utf8 as in_utf8
 HEAD = 65_536  # bytes that a reader sees to recognise its format
 
 BLANKS = 100  # blank lines in a row that are told of
+REPLACED = "bytes that are not UTF-8 were replaced by U+FFFD"
+_LINE_END = re.compile(rb"\r\n?|\n")
 _SHOWN = 80  # characters of a rejected or skipped input that a report shows
 
 
@@ -113,6 +117,13 @@ def decoded(text: bytes) -> tuple[str, bool]:
         return text.decode(), True
     except UnicodeDecodeError:
         return text.decode("utf-8", "replace"), False
+
+
+def undecoded(data: bytes, origin: str) -> Iterator[Warned]:
+    """Yield a warning for every line that does not decode."""
+    for number, line in enumerate(_LINE_END.split(data), start=1):
+        if not decoded(line)[1]:
+            yield Warned(origin, number, REPLACED)
 
 
 def shown(text: str) -> str:

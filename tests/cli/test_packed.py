@@ -80,7 +80,7 @@ def test_a_bomb_beside_good_sources_is_one_line(run: Run, tmp_path: Path) -> Non
     told = run("build", tmp_path / "bomb.gz", good)
     assert told.status == 3
 
-    assert "1 papers read" in told.out
+    assert "1 paper read" in told.out
     assert [line for line in told.err.splitlines() if "bomb" in line] == [
         f"graph: {tmp_path}/bomb.gz: unpacks to more than 200 times its size, as a bomb does; "
         "if it is none, say with --max-bytes how much of it to read"

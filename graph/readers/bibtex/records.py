@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator
 from typing import BinaryIO, NamedTuple
 
-from ..base import as_utf8, decoded
+from ..base import REPLACED, as_utf8, decoded
 from ..bounds import largest, too_long
 
 LIMIT = 16 << 20  # bytes of one entry; a longer one is rejected
@@ -190,7 +190,7 @@ class _Cutter:
 
     def _decoded(self, begin: int, end: int) -> tuple[str, tuple[str, ...]]:
         text, good = decoded(self._data[begin:end])
-        return text, () if good else ("bytes that are not UTF-8 were replaced by U+FFFD",)
+        return text, () if good else (REPLACED,)
 
 
 def _extent(data: bytes, at: int, limit: int, opening: bytes) -> _Extent | None:

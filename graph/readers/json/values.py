@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from ..base import Piece, decoded, lines
+from ..base import REPLACED, Piece, decoded, lines
 from ..bounds import largest, too_long
 from .cutting import BLANK, LIMIT, Pieces, Spread, Value, elements
 
@@ -77,7 +77,7 @@ def decode(text: bytes) -> tuple[object, list[str]]:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
     readable, good = decoded(text)
-    warnings = [] if good else ["bytes that are not UTF-8 were replaced by U+FFFD"]
+    warnings = [] if good else [REPLACED]
     try:
         value = _whole(json.loads(readable, strict=False, parse_int=_number), warnings)
     except RecursionError:

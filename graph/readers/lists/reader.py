@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from ...model import Author, Link, Origin, Rejected, Role, Skipped, Warned
-from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, shown
+from ...model import Author, Link, Origin, Rejected, Role, Skipped
+from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, shown, undecoded
 from ..bounds import beginning, largest, too_long
 from ..draft import Draft
 from ..page.reader import BINARY, ENTRY, OTHER
@@ -17,7 +17,6 @@ from .sections import Record, records
 
 LIMIT = 8 << 20  # bytes of a list
 _LINE = 1 << 16  # characters of a line; of a longer list it may be that part of the list
-_REPLACED = "bytes that are not UTF-8 were replaced by U+FFFD"
 
 # Of what begins with a tag, only such that people put into Markdown.
 _OTHER = re.compile(
@@ -77,7 +76,7 @@ class ReadingListReader:
         data, whole = beginning(source, limit)
         text, good = decoded(data)
         if not good:
-            yield from _warnings(data, origin)
+            yield from undecoded(data, origin)
         lines = _lines(text)
         told: list[Read] = []
         of_line = max(_LINE, limit * _LINE // LIMIT)
@@ -105,12 +104,6 @@ def _records(lines: list[str]) -> Iterator[Record]:
     from .markdown import trees
 
     yield from records(block for tree in trees(lines) for block in blocks_of(tree))
-
-
-def _warnings(data: bytes, origin: str) -> Iterator[Warned]:
-    for number, line in enumerate(re.split(rb"\r\n?|\n", data), start=1):
-        if not decoded(line)[1]:
-            yield Warned(origin, number, _REPLACED)
 
 
 def result(record: Record, origin: str) -> Iterator[Read]:

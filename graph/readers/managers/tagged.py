@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...model import Origin, Warned
-from ..base import Line, Piece, Read, decoded, lines, shown
+from ..base import REPLACED, Line, Piece, Read, decoded, lines, shown
 from ..bounds import largest, too_long
 from ..draft import Draft
 
 LIMIT = 64 << 20  # bytes of one record; a longer one is rejected
 _OF_LINE = 100  # bytes that a line takes in memory beside its text
-_REPLACED = "bytes that are not UTF-8 were replaced by U+FFFD"
 
 
 class Layout(NamedTuple):
@@ -142,8 +141,8 @@ class _Records:
         self._size += len(line.text) + _OF_LINE
         if not line.whole or self._size > self._limit:
             record.trouble = too_long(self._limit)
-        if not good and _REPLACED not in record.warnings:
-            record.warnings.append(_REPLACED)
+        if not good and REPLACED not in record.warnings:
+            record.warnings.append(REPLACED)
         if not record.trouble:
             self._value.append(text)
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
-from ...model import Origin, Paper, Passage, Rejected, Skipped, Warned
-from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, shown
+from ...model import Origin, Paper, Passage, Rejected, Skipped
+from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, shown, undecoded
 from ..bounds import beginning, largest, size
 from .lines import LONGEST, Likeness, likeness
 from .order import Kind, explain
@@ -81,7 +81,7 @@ class PageReader:
             data, whole = b"\n".join(data.split(b"\n", most)[:-1]), False
         text, good = decoded(data)
         if not good:
-            yield from _warnings(data, origin)
+            yield from undecoded(data, origin)
         rows, wrapped = rows_of(text)
         likenesses = _likenesses(rows)
         kinds = explain(likenesses)
@@ -104,12 +104,6 @@ def _text(head: bytes) -> str | None:
     if any(sign.search(readable) for sign in (_MARKED_UP, OTHER, ENTRY, BINARY)):
         return None
     return decoded(readable)[0]
-
-
-def _warnings(data: bytes, origin: str) -> Iterator[Warned]:
-    for number, line in enumerate(re.split(rb"\r\n?|\n", data), start=1):
-        if not decoded(line)[1]:
-            yield Warned(origin, number, "bytes that are not UTF-8 were replaced by U+FFFD")
 
 
 def _likenesses(rows: Sequence[Row]) -> list[Likeness]:

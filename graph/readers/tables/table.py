@@ -6,13 +6,12 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..base import Line, decoded
+from ..base import REPLACED, Line, decoded
 from ..bounds import largest, too_long
 
 LIMIT = 64 << 20  # bytes of one row; a longer one is rejected
 _OF_LINE = 100  # bytes that a line takes in memory beside its text
 _OPEN = "a quotation mark is not closed"
-_REPLACED = "bytes that are not UTF-8 were replaced by U+FFFD"
 _TELLING = 4  # columns from which a line that has them all is taken for a row of its own
 
 
@@ -115,7 +114,7 @@ class _Rows:
     def _row(self, trouble: str | None) -> Row:
         text, line = "\n".join(self._held), self._begin
         trouble = trouble if self._whole else too_long(self._limit)
-        warnings = [] if self._good else [_REPLACED]
+        warnings = [] if self._good else [REPLACED]
         self._held, self._size, self._inside = [], 0, False
         self._good = self._whole = True
         if trouble:
