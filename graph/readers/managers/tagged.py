@@ -170,6 +170,9 @@ def _split(source: Iterator[Line]) -> Iterator[Line]:
         if b"\r" not in line.text:
             yield line._replace(number=line.number + added) if added else line
             continue
-        for place, part in enumerate(line.text.split(b"\r")):
-            yield Line(line.number + added + place, part, line.whole)
-        added += line.text.count(b"\r")
+        begin = 0
+        # One by one: all at once would take many times the memory of the line.
+        while (end := line.text.find(b"\r", begin)) >= 0:
+            yield Line(line.number + added, line.text[begin:end], line.whole)
+            begin, added = end + 1, added + 1
+        yield Line(line.number + added, line.text[begin:], line.whole)
