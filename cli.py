@@ -66,12 +66,22 @@ Sources = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print CSV.")]
 Format = Annotated[
-    str | None, typer.Option(help="Name of the format, when it is not recognised.", metavar="NAME")
+    str | None,
+    typer.Option(
+        help="Name of the format, when it is not recognised; list shows the names.", metavar="NAME"
+    ),
 ]
 MaxBytes = Annotated[
     str | None,
     typer.Option(
         help="Unpack so much of one compressed source or archive, for example 50G.",
+        metavar="SIZE",
+    ),
+]
+MaxRecord = Annotated[
+    str | None,
+    typer.Option(
+        help="Read records and pages up to this size, for example 200M.",
         metavar="SIZE",
     ),
 ]
@@ -104,6 +114,7 @@ def build(
         bool, typer.Option("--prune", help="Take out papers that a source no longer has.")
     ] = False,
     max_bytes: MaxBytes = None,
+    max_record: MaxRecord = None,
     as_json: AsJson = False,
 ) -> None:
     """Read papers and merge them, with what they mention, into a graph.
@@ -129,7 +140,7 @@ def build(
                 format=format,
                 vocabularies=vocabulary or (),
                 prune=prune,
-                limits=_limits(max_bytes),
+                limits=_limits(max_bytes, max_record),
                 progress=progress,
                 keep=write,
             )
@@ -328,6 +339,7 @@ def extract(
     format: Format = None,
     vocabulary: Vocabularies = None,
     max_bytes: MaxBytes = None,
+    max_record: MaxRecord = None,
 ) -> None:
     """Print what papers say, as JSON Lines in reading order; nothing is stored."""
     with _errors(as_json=False):
@@ -339,7 +351,7 @@ def extract(
             sources,
             format=format,
             vocabularies=vocabulary or (),
-            limits=_limits(max_bytes),
+            limits=_limits(max_bytes, max_record),
             report=report,
         ):
             terminal.print_line(paper)
@@ -362,16 +374,22 @@ def _words(given: list[str]) -> str:
     return " ".join(given)
 
 
-def _limits(max_bytes: str | None) -> Limits:
+def _limits(max_bytes: str | None, max_record: str | None) -> Limits:
     """Return the limits for sources; who names a size wants so much, however well it packs."""
     from graph.sources import Limits
 
+    record = None if max_record is None else _size("--max-record", max_record)
     if max_bytes is None:
-        return Limits()
-    found = re.fullmatch(r"(\d{1,15})([kmgt]?)i?b?", max_bytes.strip().lower())
+        return Limits(record=record)
+    return Limits(bytes=_size("--max-bytes", max_bytes), ratio=None, record=record)
+
+
+def _size(option: str, text: str) -> int:
+    """Return the bytes of a size such as 50G."""
+    found = re.fullmatch(r"([1-9]\d{0,14})([kmgt]?)i?b?", text.strip().lower())
     if not found:
-        raise UsageError(f"--max-bytes {max_bytes}: give a size such as 500M or 50G")
-    return Limits(bytes=int(found[1]) << 10 * " kmgt".index(found[2] or " "), ratio=None)
+        raise UsageError(f"{option} {text}: give a size such as 500M or 50G")
+    return int(found[1]) << 10 * " kmgt".index(found[2] or " ")
 
 
 def _library_only(store: str, command: str) -> None:

@@ -47,8 +47,8 @@ class UnknownFormatError(ReadError):
         self.origin = origin
         self.formats = tuple(sorted(formats))
         super().__init__(
-            f"{origin}: of no format that is known. "
-            f"Formats are {', '.join(self.formats)}; --format names one if it was not recognised."
+            f"{origin}: of no format that is known. If it is of one that is read, "
+            "name it with --format; --format list shows the names."
         )
 
 

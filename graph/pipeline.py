@@ -18,9 +18,9 @@ from .library.reading import counts
 from .library.writing import Seen, Writer
 from .model import Paper, Rejected, Skipped, Warned
 from .paper_json import as_json
-from .readers import choose
+from .readers import choose, within
 from .report import Report, SourceReport, VocabularyReport
-from .sources import Limits, Part, open_sources
+from .sources import HEAD, Limits, Part, open_sources
 
 if TYPE_CHECKING:
     from .extract.extraction import Extraction
@@ -34,6 +34,10 @@ _NO_PAPER = "holds no paper"
 
 # Called with what is being done, and to how many papers it has been done.
 Progress = Callable[[str, int], None]
+
+
+# The papers of a file, a batch at a time, with what is told of the file.
+_Batches = Iterator[tuple[SourceReport, list[Paper]]]
 
 
 def _silent(stage: str, done: int) -> None:
@@ -67,7 +71,7 @@ def build(
         format: Name of a reader, for all sources.
         vocabularies: Files read beside the shipped vocabulary.
         prune: Take out papers that a source gave before and no longer has.
-        limits: What may come out of a source that is packed.
+        limits: How much of a source is unpacked, and is in memory at once.
         keep: Called with the library before it is closed: for a map of `memory:`.
 
     Raises:
@@ -84,7 +88,8 @@ def build(
     with _Target(store, extraction) as target:
         for part in _parts(sources, limits, report):
             try:
-                seen.read.add(_build_part(part, format, target, extraction, report, progress))
+                found = _batches(part, format, limits, report)
+                seen.read.add(_build_part(part, found, target, extraction, progress))
             except ReadError as error:
                 seen.failed.add(part.origin)
                 report.fail(error)
@@ -148,15 +153,14 @@ def _parts(sources: Sequence[str], limits: Limits | None, report: Report) -> Ite
 
 def _build_part(
     part: Part,
-    format: str | None,
+    found: _Batches,
     target: _Target,
     extraction: Extraction,
-    report: Report,
     progress: Progress,
 ) -> str:
     """Write what a file gives, and return what it is known by."""
     origin, number = part.origin, None
-    for told, batch in _batches(part, format, report):
+    for told, batch in found:
         _, writer = target.open()
         if number is None:
             origin = _origin(part, told.format)
@@ -171,22 +175,20 @@ def _origin(part: Part, format: str) -> str:
     return f"- {format}" if part.origin == "-" else part.origin
 
 
-def _batches(
-    part: Part, format: str | None, report: Report
-) -> Iterator[tuple[SourceReport, list[Paper]]]:
+def _batches(part: Part, format: str | None, limits: Limits | None, report: Report) -> _Batches:
     """Yield the papers of a file in batches; everything else goes into the report.
 
     Raises:
         ReadError: The file cannot be read, or breaks off.
     """
-    if not part.head.strip():
+    if len(part.head) < HEAD and not part.head.strip():
         report.warnings.append(Warned(part.shown, 1, _EMPTY))
         return
     reader = choose(part.head, part.shown, format)
     told = SourceReport(part.shown, reader.name)
     report.sources.append(told)
     batch: list[Paper] = []
-    for item in reader.read(part.open(), part.shown):
+    for item in within(limits.record if limits else None, reader.read(part.open(), part.shown)):
         if isinstance(item, Paper):
             told.papers += 1
             batch.append(item)
@@ -204,7 +206,11 @@ def _batches(
     if batch:
         yield told, batch
     if not told.papers:
-        report.warnings.append(Warned(part.shown, 1, _NO_PAPER))
+        report.warnings.append(
+            Warned(
+                part.shown, 1, f"{_NO_PAPER} (read as {reader.name}; --format reads it as another)"
+            )
+        )
 
 
 def _write(writer: Writer, source: int, batch: list[Paper], extraction: Extraction) -> None:
@@ -217,7 +223,11 @@ def _write(writer: Writer, source: int, batch: list[Paper], extraction: Extracti
 
 def _nothing(report: Report) -> str:
     told = list(report.failed)
-    told += [f"{w.origin}: {w.reason}." for w in report.warnings if w.reason in (_EMPTY, _NO_PAPER)]
+    told += [
+        f"{w.origin}: {w.reason}."
+        for w in report.warnings
+        if w.reason.startswith((_EMPTY, _NO_PAPER))
+    ]
     if report.rejected:
         first = report.rejected[0]
         told.append(f"First rejected: {first.origin}, line {first.line}: {first.reason}.")
@@ -245,7 +255,7 @@ def extract(
     extraction = extractor(vocabularies)
     for part in _parts(sources, limits, report):
         try:
-            for _, batch in _batches(part, format, report):
+            for _, batch in _batches(part, format, limits, report):
                 for paper, findings in zip(batch, extraction.findings(batch), strict=True):
                     yield as_json(paper, findings)
         except ReadError as error:

@@ -1,20 +1,17 @@
 """The answers of `answers`, from a graph that was loaded into a server.
 
-A server has the twenty RELATED papers of each with their parts, but not the
-vectors: parts are the same as on the library, and are shared out among the
-reasons that both papers' edges show.
+A server has the twenty RELATED papers of each with their parts, the same as on
+the library.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .explain import REST_KIND
 from .identifiers import parse
 from .library.search import Found, likeness, name_likeness, the_one
 from .model import Role
-from .relate import MILLION
+from .server_reasons import because, first_sentence
 from .text import name_key, normal
 
 if TYPE_CHECKING:
@@ -22,7 +19,6 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-_NAMED = 8
 _INTRODUCED = (
     "MATCH (p:Paper)-[:INTRODUCES]->(n) WHERE (n:System OR n:Dataset) AND n.key IN $keys "
     "RETURN DISTINCT p.key AS key, p.title AS title, p.year AS year ORDER BY key"
@@ -81,110 +77,8 @@ def related(server: Neo4jStore, asked: str, limit: int) -> Json:
     one = server.paper(found.key) or {}
     for row in server.related(found.key, limit):
         other = server.paper(row["key"]) or {}
-        answer["related"].append({**row, "because": _because(one, other, row["parts"])})
+        answer["related"].append({**row, "because": because(one, other, row["parts"])})
     return answer
-
-
-def _because(one: Json, other: Json, parts: dict[str, float]) -> list[Json]:
-    told = {
-        "concepts": _concepts(one, other),
-        "text": [],
-        "citations": _citations(one, other),
-        "mentions": _mentions(one, other),
-        "code": _code(one, other),
-    }
-    named: list[Json] = []
-    rests: list[Json] = []
-    for family, reasons in told.items():
-        left = round(parts[family] * MILLION)
-        for share, reason in _shared_out(left, reasons):
-            named.append({**reason, "share": share / MILLION})
-            left -= share
-        if left:
-            nameless = {"kind": REST_KIND[family], "name": None, "sentences": [None, None]}
-            rests.append({**nameless, "share": left / MILLION})
-    named.sort(key=lambda r: (-r["share"], r["kind"], r["name"]))
-    return named + rests
-
-
-Weighed = tuple[float, Json]
-
-
-def _shared_out(total: int, reasons: Sequence[Weighed]) -> Iterable[tuple[int, Json]]:
-    """Split millionths in proportion to weights, rounded down; those of zero are left out."""
-    best = sorted(reasons, key=lambda r: (-r[0], r[1]["name"]))
-    whole = sum(weight for weight, _ in best)
-    for weight, reason in best[:_NAMED]:
-        share = int(total * weight / whole) if whole else 0
-        if share:
-            yield share, reason
-
-
-def _by_key(rows: Iterable[Json]) -> dict[str, Json]:
-    return {row["key"]: row for row in rows}
-
-
-def _concepts(one: Json, other: Json) -> list[Weighed]:
-    theirs = _by_key(other["concepts"])
-    return [
-        (
-            c["weight"] * theirs[c["key"]]["weight"] * c.get("rarity", 1.0),
-            _reason("concept", c["name"], c.get("sentence"), theirs[c["key"]].get("sentence")),
-        )
-        for c in one["concepts"]
-        if c["key"] in theirs
-    ]
-
-
-def _reason(kind: str, name: str, first: str | None, second: str | None) -> Json:
-    return {"kind": kind, "name": name, "sentences": [first, second]}
-
-
-def _citations(one: Json, other: Json) -> list[Weighed]:
-    reasons = []
-    for source, target, turn in ((one, other, 1), (other, one, -1)):
-        cited = _by_key(source["references"]).get(target["key"])
-        if cited:
-            sentences = [_sentence(cited), None][::turn]
-            reasons.append((3.0, _reason("citation", target["title"], *sentences)))
-    for place, kind in (("references", "reference"), ("cited_by", "cited_together")):
-        theirs = _by_key(other[place])
-        for row in one[place]:
-            if row["key"] in theirs:
-                contexts = [
-                    _sentence(r) if kind == "reference" else None for r in (row, theirs[row["key"]])
-                ]
-                reasons.append((1.0, _reason(kind, row["title"], *contexts)))
-    return reasons
-
-
-def _mentions(one: Json, other: Json) -> list[Weighed]:
-    theirs = _by_key(other["mentions"])
-    mine = _by_key(one["mentions"])
-    reasons = [
-        (1.0, _reason("mention", row["title"], row.get("sentence"), theirs[key].get("sentence")))
-        for key, row in mine.items()
-        if key in theirs
-    ]
-    if row := mine.get(other["key"]):
-        reasons.append((1.0, _reason("mention", other["title"], row.get("sentence"), None)))
-    if row := theirs.get(one["key"]):
-        reasons.append((1.0, _reason("mention", one["title"], None, row.get("sentence"))))
-    return reasons
-
-
-def _code(one: Json, other: Json) -> list[Weighed]:
-    reasons = []
-    for mine in one["repositories"]:
-        for theirs in other["repositories"]:
-            sentences = (mine.get("sentence"), theirs.get("sentence"))
-            owner = f"{mine['host']}/{mine['owner']}"
-            if mine["key"] == theirs["key"]:
-                name = f"{owner}/{mine['name']}"
-                reasons.append((2.0, _reason("repository", name, *sentences)))
-            elif owner == f"{theirs['host']}/{theirs['owner']}":
-                reasons.append((1.0, _reason("owner", owner, *sentences)))
-    return reasons
 
 
 def show(server: Neo4jStore, asked: str) -> Json:
@@ -249,7 +143,7 @@ def show(server: Neo4jStore, asked: str) -> Json:
         "references": [_reference(r) for r in paper["references"]],
         "cited_by": [p["key"] for p in paper["cited_by"]],
         "citing": [
-            {name: p[name] for name in ("key", "title", "year")} | {"sentence": _sentence(p)}
+            {name: p[name] for name in ("key", "title", "year")} | {"sentence": first_sentence(p)}
             for p in paper["cited_by"]
         ],
         "coverage": server.coverage().as_json(),
@@ -265,10 +159,6 @@ def _reference(cited: Json) -> Json:
         "paper": {"title": cited["title"], "year": cited["year"], "stub": bool(cited["stub"])},
         "contexts": [{"sentence": s} for s in cited.get("contexts") or []],
     }
-
-
-def _sentence(citation: Json) -> str | None:
-    return next(iter(citation.get("contexts") or []), None)
 
 
 def _concept(concept: Json) -> Json:

@@ -14,8 +14,9 @@ from types import MappingProxyType
 from ..errors import AmbiguousFormatError, UnknownFormatError, UsageError
 from ..plugins import instances
 from .base import HEAD, Read, Reader, Recognition
+from .bounds import within
 
-__all__ = ["BUILT_IN", "HEAD", "Read", "Reader", "Recognition", "choose", "readers"]
+__all__ = ["BUILT_IN", "HEAD", "Read", "Reader", "Recognition", "choose", "readers", "within"]
 
 # What may stand behind the suffix that names the format.
 _PACKED = re.compile(r"(?:\.(?:gz|bz2|xz|zst))+$")
@@ -74,7 +75,8 @@ def choose(head: bytes, origin: str, format: str | None = None) -> Reader:
     Args:
         head: The first `HEAD` bytes, or all where there are fewer.
         origin: For the message of an error, and for the suffix.
-        format: Name of a reader; nothing is guessed then.
+        format: Name of a reader; nothing is guessed then. `list` is none, and so
+            makes an error that lists them.
 
     Raises:
         UsageError: No reader has this name.
@@ -84,7 +86,8 @@ def choose(head: bytes, origin: str, format: str | None = None) -> Reader:
     known = readers()
     if format is not None:
         if format not in known:
-            raise UsageError(f"No format is called {format}; formats are {', '.join(known)}.")
+            unknown = "" if format == "list" else f"No format is called {format}. "
+            raise UsageError(f"{unknown}Formats are {', '.join(known)}.")
         return known[format]
     answers = {name: reader.recognises(head) for name, reader in known.items()}
     for wanted in (Recognition.YES, Recognition.MAYBE):

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import BinaryIO, NamedTuple, Protocol, runtime_checkable
 
+from ..model import Warned
 from .encodings import Read as Read
 from .encodings import as_utf8 as as_utf8
 from .encodings import in_utf8 as in_utf8
 
 HEAD = 65_536  # bytes that a reader sees to recognise its format
 
+BLANKS = 100  # blank lines in a row that are told of
+REPLACED = "bytes that are not UTF-8 were replaced by U+FFFD"
+_LINE_END = re.compile(rb"\r\n?|\n")
 _SHOWN = 80  # characters of a rejected or skipped input that a report shows
 
 
@@ -59,11 +64,36 @@ Piece = tuple[int, bytes]  # the number of a line, and a part of it or all, with
 
 
 def pieces(source: io.BufferedReader) -> Iterator[Piece]:
-    r"""Yield lines, cut at `\n`; those of more than 64 KiB in several pieces."""
-    number = 1
+    r"""Yield lines, cut at `\n`; those of more than 64 KiB in several pieces.
+
+    Of a hundred blank lines in a row the further ones are left out, of which
+    there may be millions.
+    """
+    number, blanks = 1, 0
     while piece := source.readline(HEAD):
         yield number, piece
         number += piece.endswith(b"\n")
+        blanks = blanks + 1 if is_blank(piece) else 0
+        if blanks >= BLANKS:
+            number += pass_blanks(source)
+
+
+def is_blank(line: bytes) -> bool:
+    """Tell a line with nothing on it but its end."""
+    return line.isspace() and line.endswith(b"\n")
+
+
+def pass_blanks(source: io.BufferedReader) -> int:
+    """Pass over all blank lines that come next; return how many they are."""
+    passed = 0
+    while ahead := source.peek():
+        blank = len(ahead) - len(ahead.lstrip())
+        end = ahead.rfind(b"\n", 0, blank) + 1
+        passed += ahead.count(b"\n", 0, end)
+        source.read(end)
+        if end < len(ahead):
+            break
+    return passed
 
 
 def lines(source: Iterable[Piece], limit: int) -> Iterator[Line]:
@@ -71,9 +101,9 @@ def lines(source: Iterable[Piece], limit: int) -> Iterator[Line]:
     held: list[bytes] = []
     size = number = 0
     for number, piece in source:
+        if size < limit:
+            held.append(piece[: limit - size])
         size += len(piece)
-        if size <= limit:
-            held.append(piece)
         if piece.endswith(b"\n"):
             yield Line(number, b"".join(held).rstrip(b"\r\n"), size <= limit)
             held, size = [], 0
@@ -87,6 +117,13 @@ def decoded(text: bytes) -> tuple[str, bool]:
         return text.decode(), True
     except UnicodeDecodeError:
         return text.decode("utf-8", "replace"), False
+
+
+def undecoded(data: bytes, origin: str) -> Iterator[Warned]:
+    """Yield a warning for every line that does not decode."""
+    for number, line in enumerate(_LINE_END.split(data), start=1):
+        if not decoded(line)[1]:
+            yield Warned(origin, number, REPLACED)
 
 
 def shown(text: str) -> str:

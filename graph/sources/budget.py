@@ -1,4 +1,4 @@
-"""How much a source may unpack to: what is small on a disk can be endless."""
+"""How much of a source is read: what is small on a disk can be endless."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _FREE = 100 << 20  # bytes up to which the ratio does not matter: small files pa
 
 @dataclass(frozen=True)
 class Limits:
-    """What may come out of one source.
+    """How much may come out of one source, and be in memory of it.
 
     Attributes:
         bytes: All that is unpacked from it.
@@ -19,12 +19,15 @@ class Limits:
             any. JSON and XML of papers pack to a tenth, tables rarely to a hundredth.
         members: Of its archives together.
         depth: How often one thing may be packed in another; a `.tar.gz` counts twice.
+        record: Bytes of one record, or of a page, that is read whole; None for what
+            is usual for its format.
     """
 
     bytes: int = 16 << 30
     ratio: int | None = 200
     members: int = 100_000
     depth: int = 4
+    record: int | None = None
 
 
 class Budget:

@@ -42,7 +42,7 @@ def show_report(report: Report, *, as_json: bool) -> None:
     else:
         papers = asdict(report.papers)
         told = ", ".join(f"{name} {n:,}" for name, n in papers.items() if n and name != "read")
-        read = f"{papers['read']:,} papers read ({told})"
+        read = f"{_number(papers['read'], 'Paper')} read ({told})"
         out(f"{report.store}: {read}, {report.seconds:.1f} s")
         out("graph: " + _counted(report.nodes, report.papers.read))
         if report.vocabulary:
@@ -52,22 +52,23 @@ def show_report(report: Report, *, as_json: bool) -> None:
                 "those of the same label"
             )
         if report.skipped:
-            out(f"{len(report.skipped)} lines were no papers and were skipped; --json lists them.")
+            skipped = _number(len(report.skipped), "Entry")
+            out(f"Skipped {skipped} that are no papers; --json lists what and why.")
     show_trouble(report)
 
 
 def _counted(counts: dict[str, int], read: int) -> str:
-    told = {label: f"{n:,} {_plural(label, n)}" for label, n in counts.items() if n}
+    told = {label: _number(n, label) for label, n in counts.items() if n}
     if counts.get("Paper", 0) > read:
         told["Paper"] += " (also those only cited)"
     return ", ".join(told.values())
 
 
-def _plural(label: str, number: int) -> str:
+def _number(count: int, label: str) -> str:
     name = label.lower()
-    if number == 1:
-        return name
-    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+    if count != 1:
+        name = f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
+    return f"{count:,} {name}"
 
 
 def show_trouble(report: Report) -> None:
@@ -91,7 +92,7 @@ def show_status(answer: Json, *, as_json: bool) -> None:
     if as_json:
         print_json(answer)
         return
-    out(f"{answer['store']}: {answer['papers']:,} papers were read")
+    out(f"{answer['store']}: {_number(answer['papers'], 'Paper')} read")
     for source in answer["sources"]:
         out(f"  {clean(source['origin'])} ({source['format']}): {source['records']:,}")
     out("nodes: " + _counted(answer["nodes"], answer["papers"]))

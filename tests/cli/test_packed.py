@@ -80,7 +80,7 @@ def test_a_bomb_beside_good_sources_is_one_line(run: Run, tmp_path: Path) -> Non
     told = run("build", tmp_path / "bomb.gz", good)
     assert told.status == 3
 
-    assert "1 papers read" in told.out
+    assert "1 paper read" in told.out
     assert [line for line in told.err.splitlines() if "bomb" in line] == [
         f"graph: {tmp_path}/bomb.gz: unpacks to more than 200 times its size, as a bomb does; "
         "if it is none, say with --max-bytes how much of it to read"
@@ -97,6 +97,18 @@ def test_the_limit_is_an_option(run: Run, tmp_path: Path) -> None:
     told = run("extract", "x", "--max-bytes", "much")
     assert told.status == 2
     assert "give a size such as" in told.err
+
+
+def test_the_size_of_a_record_is_an_option(run: Run, tmp_path: Path) -> None:
+    write_papers(tmp_path / "a.jsonl", [paper("One"), paper("Two " * 400)])
+
+    told = run("build", tmp_path / "a.jsonl", "--max-record", "1k")
+    assert told.status == 3
+    assert "a.jsonl, line 2: longer than 1 KiB; --max-record raises the limit" in told.err
+    assert run("build", tmp_path / "a.jsonl", "--max-record", "1M").status == 0
+    told = run("extract", "x", "--max-record", "0")
+    assert told.status == 2
+    assert "--max-record 0: give a size such as" in told.err
 
 
 def test_a_folder_of_everything_hostile_gives_its_good_files(run: Run, tmp_path: Path) -> None:

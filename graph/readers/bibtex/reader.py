@@ -11,9 +11,10 @@ from typing import BinaryIO
 
 from ...model import Rejected, Skipped, Warned
 from ..base import Read, Recognition, as_utf8, in_utf8, shown
+from ..bounds import largest
 from .fields import Strings, parse
 from .paper import PASSED, READ, Entry, paper_of, with_parent
-from .records import COMMENTED, Record, records
+from .records import COMMENTED, LIMIT, Record, records
 
 _KINDS = (
     "article|book|mvbook|inbook|bookinbook|suppbook|booklet|collection|mvcollection|incollection"
@@ -40,8 +41,8 @@ _ASIDE = {
     "ieeetranbstctl": "settings of a style",
 }
 _ANCESTORS = 50  # from which one entry inherits at most
-_HELD = 64 << 20  # characters of entries that wait for another
-_KNOWN = 32 << 20  # characters of entries that others may inherit from
+_HELD = 4  # times as long as one entry may be are those together that wait for another
+_KNOWN = 2  # times as long are those together that others may inherit from
 
 
 class BibtexReader:
@@ -79,6 +80,7 @@ class _Bibliography:
     """What the entries of one file must know of each other."""
 
     def __init__(self, origin: str) -> None:
+        self._limit = largest(LIMIT)
         self._origin = origin
         self._strings = Strings()
         self._lines: dict[str, int] = {}  # of keys, where they stood first
@@ -110,7 +112,7 @@ class _Bibliography:
         else:
             yield from self._paper(entry)
         yield from self._arrived(entry)
-        if self._held > _HELD:
+        if self._held > _HELD * self._limit:
             yield from self.rest()
 
     def rest(self) -> Iterator[Read]:
@@ -159,7 +161,7 @@ class _Bibliography:
     def _arrived(self, entry: Entry) -> Iterator[Read]:
         """Remember what an entry passes on, and go on with those that waited for it."""
         key = entry.key.lower()
-        if not key or key in self._parents or self._known > _KNOWN:
+        if not key or key in self._parents or self._known > _KNOWN * self._limit:
             return
         passed = READ if entry.kind == "xdata" else PASSED
         self._parents[key] = known = {k: v for k, v in entry.fields.items() if k in passed and v}

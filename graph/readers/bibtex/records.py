@@ -6,7 +6,8 @@ import re
 from collections.abc import Generator, Iterator
 from typing import BinaryIO, NamedTuple
 
-from ..base import as_utf8, decoded
+from ..base import REPLACED, as_utf8, decoded
+from ..bounds import largest, too_long
 
 LIMIT = 16 << 20  # bytes of one entry; a longer one is rejected
 _CHUNK = 1 << 20
@@ -21,7 +22,6 @@ _ESCAPED_BRACES = re.compile(rb"\\[\\{}]|[{}]")
 _SIGNS = re.compile(rb'[{}()"]')
 _GOES_ON = re.compile(rb"[ \t]*,?\s*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]")
 
-TOO_LONG = f"longer than {LIMIT >> 20} MiB"
 COMMENTED = "commented out"
 
 
@@ -50,7 +50,7 @@ class _Extent(NamedTuple):
 def records(stream: BinaryIO) -> Iterator[Record]:
     """Yield entries, string definitions and preambles in order; comments only if ill-formed.
 
-    At most one entry, or 16 MiB, is in memory. Text between entries is nothing,
+    At most one entry is in memory. Text between entries is nothing,
     as BibTeX has it.
     """
     yield from _Cutter(stream)
@@ -59,9 +59,12 @@ def records(stream: BinaryIO) -> Iterator[Record]:
 class _Cutter:
     def __init__(self, stream: BinaryIO) -> None:
         self._source = as_utf8(stream)
+        self._limit = largest(LIMIT)
         self._data = b""
         self._counted, self._line = 0, 1  # a place in the data, and its line
-        self._patience = 4 * LIMIT  # bytes that may yet be searched for ends of comments in vain
+        self._patience = (
+            4 * self._limit
+        )  # bytes that may yet be searched for ends of comments in vain
         self._next_entry = -1
         self._without_next = 0  # up to here there is none
         self._ended = False
@@ -95,6 +98,10 @@ class _Cutter:
             if kind not in NO_ENTRIES:
                 yield Record(line, kind, self._shown(begin), self._unclosed(opening, limit))
             return limit
+        if extent.end - opening > self._limit:
+            if kind not in NO_ENTRIES:
+                yield Record(line, kind, self._shown(begin), too_long(self._limit))
+            return extent.end + 1
         text, warnings = self._decoded(opening, extent.end)
         if extent.goes_on:
             warnings = (*warnings, "fields follow the bracket that closes the entry: left out")
@@ -124,7 +131,7 @@ class _Cutter:
     def _unclosed(self, opening: int, limit: int) -> str:
         if following := _NEXT.match(self._data, limit):
             return f"not closed before the next entry, in line {self._line_at(following.end())}"
-        return "not closed before the end" if self._ended else TOO_LONG
+        return "not closed before the end" if self._ended else too_long(self._limit)
 
     def _comment(self, opening: int, sign: bytes) -> Generator[Record, None, int]:
         """Yield the entries that a comment holds; one that is never closed holds none."""
@@ -146,7 +153,7 @@ class _Cutter:
         return extent.end + 1
 
     def _enough(self, opening: int) -> bool:
-        return self._ended or len(self._data) - opening >= LIMIT
+        return self._ended or len(self._data) - opening >= self._limit
 
     def _more(self) -> None:
         # As much again as there is, so that a long entry is not scanned too often.
@@ -183,7 +190,7 @@ class _Cutter:
 
     def _decoded(self, begin: int, end: int) -> tuple[str, tuple[str, ...]]:
         text, good = decoded(self._data[begin:end])
-        return text, () if good else ("bytes that are not UTF-8 were replaced by U+FFFD",)
+        return text, () if good else (REPLACED,)
 
 
 def _extent(data: bytes, at: int, limit: int, opening: bytes) -> _Extent | None:

@@ -8,10 +8,10 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from ..base import HEAD, Piece, as_utf8
+from ..base import BLANKS, HEAD, Piece, as_utf8, is_blank, pass_blanks
+from ..bounds import largest, too_long
 
 LIMIT = 64 << 20  # bytes of one value; a longer one is rejected
-LONG = f"longer than {LIMIT >> 20} MiB"
 FOLLOWS = "follows the bracket that closes the array"
 BLANK = b" \t\r\n\f"
 
@@ -42,6 +42,7 @@ class Pieces:
         self._source = as_utf8(stream)
         self._held, self._at = b"", 0
         self._line = 1
+        self._blanks = 0
 
     def __iter__(self) -> Iterator[Piece]:
         """Return itself: what one loop leaves, the next one gets."""
@@ -57,8 +58,12 @@ class Pieces:
                 self._held, self._at = b"", 0
                 if not piece.endswith(b"\n") and len(piece) < HEAD:  # its line goes on
                     piece += self._source.readline(HEAD - len(piece))
-        elif not (piece := self._source.readline(HEAD)):
-            raise StopIteration
+        else:
+            if self._blanks >= BLANKS:
+                self._line += pass_blanks(self._source)
+            if not (piece := self._source.readline(HEAD)):
+                raise StopIteration
+        self._blanks = self._blanks + 1 if is_blank(piece) else 0
         number = self._line
         self._line += piece.endswith(b"\n")
         return number, piece
@@ -86,15 +91,19 @@ def elements(source: Pieces) -> Iterator[Value]:
 
 def _sound(source: Pieces) -> Iterator[Value]:
     """Yield the values of an array as long as each is sound; put back what is left as an array."""
+    limit = largest(LIMIT)
     line, piece = next(source)
     text, at = piece.lstrip(BLANK)[1:], 0
     while True:
         begin = _after_gap(text, at)
         end = _end_of_value(text, begin)
         if end == _MORE and (more := _more(source, len(text) - begin)):
-            text, at = text[at:] + more, 0
+            # Of the gap only the last line is kept: it tells how far the value is indented.
+            kept = max(at, text.rfind(b"\n", at, begin))
+            line += text.count(b"\n", at, kept)
+            text, at = text[kept:] + more, 0
             continue
-        if end <= 0 or end - begin > LIMIT or text[end] not in b",]":
+        if end <= 0 or end - begin > limit or text[end] not in b",]":
             break
         line += text.count(b"\n", at, begin)
         yield Value(line, text[begin:end].rstrip(BLANK))
@@ -141,6 +150,7 @@ class Spread:
 
     def __init__(self, source: Iterable[Piece], *, inside_array: bool) -> None:
         self._source = source
+        self._limit = largest(LIMIT)
         self._array = inside_array
         self._base = 1 if inside_array else 0
         self._depth = 0
@@ -225,15 +235,17 @@ class Spread:
         if not self._held:
             text = text.lstrip(BLANK)
             self._line = number
+        if text and self._size < self._limit:
+            self._held.append(text[: self._limit - self._size])
         self._size += len(text)
-        if text and self._size <= LIMIT:
-            self._held.append(text)
 
     def _take(self, trouble: str | None) -> Iterator[Value]:
         text = b"".join(self._held).strip(BLANK)
         if text:
             whole = trouble == _OPEN and self._depth <= self._base
-            yield Value(
-                self._line, text, LONG if self._size > LIMIT else None if whole else trouble
-            )
+            if self._size > self._limit:
+                trouble = too_long(self._limit)
+            elif whole:
+                trouble = None
+            yield Value(self._line, text, trouble)
         self._held, self._size = [], 0

@@ -10,9 +10,9 @@ from typing import BinaryIO
 
 import msgspec
 
-from ..base import Piece, decoded, lines
-from . import cutting
-from .cutting import BLANK, LONG, Pieces, Spread, Value, elements
+from ..base import REPLACED, Piece, decoded, lines
+from ..bounds import largest, too_long
+from .cutting import BLANK, LIMIT, Pieces, Spread, Value, elements
 
 # No value ends so; what does, goes on in the next line.
 _GOES_ON = re.compile(rb"[\[{,:]\s*\n\Z")
@@ -48,10 +48,11 @@ def values_of(source: Pieces) -> Iterator[Value]:
             rest = chain([(number, piece)], following, source)
             if following and following[-1][1].strip(BLANK).startswith((b'"', b"}")):
                 yield from Spread(rest, inside_array=False)
-        for line in lines(rest, cutting.LIMIT):
+        limit = largest(LIMIT)
+        for line in lines(rest, limit):
             text = line.text.strip(BLANK)
             if text:
-                yield Value(line.number, text, None if line.whole else LONG)
+                yield Value(line.number, text, None if line.whole else too_long(limit))
         return
 
 
@@ -76,7 +77,7 @@ def decode(text: bytes) -> tuple[object, list[str]]:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         pass
     readable, good = decoded(text)
-    warnings = [] if good else ["bytes that are not UTF-8 were replaced by U+FFFD"]
+    warnings = [] if good else [REPLACED]
     try:
         value = _whole(json.loads(readable, strict=False, parse_int=_number), warnings)
     except RecursionError:

@@ -7,16 +7,16 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from ...model import Author, Link, Origin, Rejected, Role, Skipped, Warned
-from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, shown
+from ...model import Author, Link, Origin, Rejected, Role, Skipped
+from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, shown, undecoded
+from ..bounds import beginning, largest, too_long
 from ..draft import Draft
 from ..page.reader import BINARY, ENTRY, OTHER
 from . import hosts, words
 from .sections import Record, records
 
 LIMIT = 8 << 20  # bytes of a list
-_LINE = 1 << 16  # bytes of a line
-_REPLACED = "bytes that are not UTF-8 were replaced by U+FFFD"
+_LINE = 1 << 16  # characters of a line; of a longer list it may be that part of the list
 
 # Of what begins with a tag, only such that people put into Markdown.
 _OTHER = re.compile(
@@ -69,19 +69,20 @@ class ReadingListReader:
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield a paper for every entry that is one; every other entry, and why, in order.
 
-        The whole text is in memory, at most 8 MiB of it.
+        The whole text is in memory.
         """
         source = as_utf8(stream)
-        data = source.read(LIMIT)
-        whole = not source.read(1)
+        limit = largest(LIMIT)
+        data, whole = beginning(source, limit)
         text, good = decoded(data)
         if not good:
-            yield from _warnings(data, origin)
+            yield from undecoded(data, origin)
         lines = _lines(text)
         told: list[Read] = []
+        of_line = max(_LINE, limit * _LINE // LIMIT)
         for number, line in enumerate(lines, start=1):
-            if len(line) > _LINE:
-                reason = f"a line longer than {_LINE >> 10} KiB"
+            if len(line) > of_line:
+                reason = f"a line {too_long(of_line)}"
                 told.append(Rejected(origin, number, reason, shown(line)))
                 lines[number - 1] = ""
         for record in _records(lines):
@@ -90,7 +91,7 @@ class ReadingListReader:
             yield from result(record, origin)
         yield from told
         if not whole:
-            reason = f"here the list gets longer than {LIMIT >> 20} MiB; split it to read the rest"
+            reason = f"here the list gets {too_long(limit)}"
             yield Rejected(origin, len(lines), reason)
 
 
@@ -103,12 +104,6 @@ def _records(lines: list[str]) -> Iterator[Record]:
     from .markdown import trees
 
     yield from records(block for tree in trees(lines) for block in blocks_of(tree))
-
-
-def _warnings(data: bytes, origin: str) -> Iterator[Warned]:
-    for number, line in enumerate(re.split(rb"\r\n?|\n", data), start=1):
-        if not decoded(line)[1]:
-            yield Warned(origin, number, _REPLACED)
 
 
 def result(record: Record, origin: str) -> Iterator[Read]:

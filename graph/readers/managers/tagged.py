@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...model import Origin, Warned
-from ..base import Line, Piece, Read, decoded, lines, shown
+from ..base import REPLACED, Line, Piece, Read, decoded, lines, shown
+from ..bounds import largest, too_long
 from ..draft import Draft
 
 LIMIT = 64 << 20  # bytes of one record; a longer one is rejected
 _OF_LINE = 100  # bytes that a line takes in memory beside its text
-_LONG = f"longer than {LIMIT >> 20} MiB"
-_REPLACED = "bytes that are not UTF-8 were replaced by U+FFFD"
 
 
 class Layout(NamedTuple):
@@ -75,6 +74,7 @@ def result(draft: Draft, record: Record, origin: str) -> Iterator[Read]:
 
 class _Records:
     def __init__(self, layout: Layout, origin: str) -> None:
+        self._limit = largest(LIMIT)
         self._layout = layout
         self._origin = origin
         self._record: Record | None = None
@@ -86,7 +86,7 @@ class _Records:
         self._ready: list[Record | Warned] = []
 
     def read(self, source: Iterable[Piece]) -> Iterator[Record | Warned]:
-        for line in _split(lines(source, LIMIT)):
+        for line in _split(lines(source, self._limit)):
             self._take(line)
             if self._ready:
                 yield from self._ready
@@ -139,10 +139,10 @@ class _Records:
         if record is None:
             return
         self._size += len(line.text) + _OF_LINE
-        if not line.whole or self._size > LIMIT:
-            record.trouble = _LONG
-        if not good and _REPLACED not in record.warnings:
-            record.warnings.append(_REPLACED)
+        if not line.whole or self._size > self._limit:
+            record.trouble = too_long(self._limit)
+        if not good and REPLACED not in record.warnings:
+            record.warnings.append(REPLACED)
         if not record.trouble:
             self._value.append(text)
 
@@ -170,6 +170,9 @@ def _split(source: Iterator[Line]) -> Iterator[Line]:
         if b"\r" not in line.text:
             yield line._replace(number=line.number + added) if added else line
             continue
-        for place, part in enumerate(line.text.split(b"\r")):
-            yield Line(line.number + added + place, part, line.whole)
-        added += line.text.count(b"\r")
+        begin = 0
+        # One by one: all at once would take many times the memory of the line.
+        while (end := line.text.find(b"\r", begin)) >= 0:
+            yield Line(line.number + added, line.text[begin:end], line.whole)
+            begin, added = end + 1, added + 1
+        yield Line(line.number + added, line.text[begin:], line.whole)

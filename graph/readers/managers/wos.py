@@ -12,6 +12,7 @@ from ...identifiers import orcid
 from ...model import Origin, Warned
 from .. import printed
 from ..base import Line, Piece, Read, Recognition, as_utf8, decoded, in_utf8, lines, pieces
+from ..bounds import largest
 from ..draft import Draft
 from ..tables.table import LIMIT, rows
 from .tagged import Layout, records, result
@@ -51,7 +52,7 @@ class WosReader:
         head = list(islice(parts, _HEADER))
         columns = _columns(head)
         if columns:
-            yield from _of_table(lines(chain(head, parts), LIMIT), columns, origin)
+            yield from _of_table(lines(chain(head, parts), largest(LIMIT)), columns, origin)
             return
         for record in records(chain(head, parts), _LAYOUT, origin):
             if isinstance(record, Warned):

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
-from ...model import Origin, Paper, Passage, Rejected, Skipped, Warned
-from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, shown
+from ...model import Origin, Paper, Passage, Rejected, Skipped
+from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, shown, undecoded
+from ..bounds import beginning, largest, size
 from .lines import LONGEST, Likeness, likeness
 from .order import Kind, explain
 from .rows import Row, line_count, rows_of
@@ -18,7 +19,7 @@ from .words import MARKUP_REASON, UNLIKE
 
 # What lies beyond either is rejected, since a page is judged whole.
 LIMIT = 64 << 20  # bytes of a page
-LINES = 500_000
+_OF_LINE = 128  # bytes that a line has on average, at least
 _GLANCE = 1_000  # lines by which a page is recognised
 
 _MARKED_UP = re.compile(rb"\A\s*[{<]")  # JSON, XML and HTML
@@ -70,16 +71,17 @@ class PageReader:
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield a paper for every title; every other line, and why, in order.
 
-        The whole page is in memory, at most 64 MiB of it.
+        The whole page is in memory.
         """
         source = as_utf8(stream)
-        data = source.read(LIMIT)
-        whole = not source.read(1)
-        if data.count(b"\n") > LINES:
-            data, whole = b"\n".join(data.split(b"\n", LINES)[:-1]), False
+        limit = largest(LIMIT)
+        most = limit // _OF_LINE
+        data, whole = beginning(source, limit)
+        if data.count(b"\n") > most:
+            data, whole = b"\n".join(data.split(b"\n", most)[:-1]), False
         text, good = decoded(data)
         if not good:
-            yield from _warnings(data, origin)
+            yield from undecoded(data, origin)
         rows, wrapped = rows_of(text)
         likenesses = _likenesses(rows)
         kinds = explain(likenesses)
@@ -89,8 +91,10 @@ class PageReader:
             reason = "no page: titles and abstracts do not take turns"
             yield from (Skipped(origin, r.number, reason, shown(r.text)) for r in rows)
         if not whole:
-            limit = f"{LIMIT >> 20} MiB or {LINES:,} lines"
-            reason = f"here the page gets longer than {limit}; split it to read the rest"
+            reason = (
+                f"here the page gets longer than {size(limit)} or {most:,} lines; "
+                "--max-record raises the limit"
+            )
             yield Rejected(origin, line_count(text) + 1, reason)
 
 
@@ -100,12 +104,6 @@ def _text(head: bytes) -> str | None:
     if any(sign.search(readable) for sign in (_MARKED_UP, OTHER, ENTRY, BINARY)):
         return None
     return decoded(readable)[0]
-
-
-def _warnings(data: bytes, origin: str) -> Iterator[Warned]:
-    for number, line in enumerate(re.split(rb"\r\n?|\n", data), start=1):
-        if not decoded(line)[1]:
-            yield Warned(origin, number, "bytes that are not UTF-8 were replaced by U+FFFD")
 
 
 def _likenesses(rows: Sequence[Row]) -> list[Likeness]:

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from ...model import Rejected, Skipped
 from ..base import HEAD, Read, Recognition
+from ..bounds import largest, size, too_long
 from .columns import ABOVE, Places, is_header, places, results
 from .table import Row
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
 
-_PACKED = 256 << 20  # bytes of a workbook; a longer one is rejected
-_PART = 256 << 20  # bytes of one sheet, or of all its texts, unpacked
+LIMIT = 256 << 20  # bytes of a workbook, and of one sheet, or of all its texts, unpacked
 _SPOOL = 64 << 20  # bytes in memory; a longer workbook waits in a temporary file
-_TOTAL = 1 << 30  # bytes of all that a workbook unpacks to
+_TOTAL = 4  # times as much is all that a workbook unpacks to
 _MEMBERS = 4 << 20  # bytes of the list of what it holds
 _ROWS = 1_048_576  # of a sheet; Excel knows no more
 _COLUMNS = 256  # of a sheet that are looked at; the widest exports have eighty
@@ -107,12 +107,12 @@ def _names(head: bytes) -> Iterator[bytes]:
 
 def _filled(spool: _Spool, stream: BinaryIO) -> bool:
     """Copy a workbook; tell whether there is anything."""
-    filled = False
+    filled, limit = False, largest(LIMIT)
     while piece := stream.read(HEAD):
         spool.write(piece)
         filled = filled or bool(piece.strip())
-        if spool.tell() > _PACKED:
-            raise _UnreadableError(f"it is longer than {_PACKED >> 20} MiB; save it as CSV")
+        if spool.tell() > limit:
+            raise _UnreadableError(f"it is {too_long(limit)}")
     spool.seek(0)
     return filled
 
@@ -120,14 +120,15 @@ def _filled(spool: _Spool, stream: BinaryIO) -> bool:
 def _opened(file: BinaryIO) -> Workbook:
     from openpyxl import load_workbook
 
+    limit = largest(LIMIT)
     with _guarded():
         with zipfile.ZipFile(file) as archive:
             # No part gives more than it says.
             sizes = [info.file_size for info in archive.infolist()]
-        if max(sizes, default=0) > _PART or sum(sizes) > _TOTAL:
-            sheet, total = _PART >> 20, _TOTAL >> 20
+        if max(sizes, default=0) > limit or sum(sizes) > _TOTAL * limit:
             raise ValueError(
-                f"it unpacks to more than {sheet} MiB a sheet or {total} MiB in all; save it as CSV"
+                f"it unpacks to more than {size(limit)} a sheet or {size(_TOTAL * limit)} in all; "
+                "--max-record raises the limit"
             )
         file.seek(0)
         return load_workbook(file, read_only=True, data_only=True, keep_links=False)

@@ -6,13 +6,12 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from ..base import Line, decoded
+from ..base import REPLACED, Line, decoded
+from ..bounds import largest, too_long
 
 LIMIT = 64 << 20  # bytes of one row; a longer one is rejected
 _OF_LINE = 100  # bytes that a line takes in memory beside its text
-_LONG = f"longer than {LIMIT >> 20} MiB"
 _OPEN = "a quotation mark is not closed"
-_REPLACED = "bytes that are not UTF-8 were replaced by U+FFFD"
 _TELLING = 4  # columns from which a line that has them all is taken for a row of its own
 
 
@@ -33,8 +32,8 @@ def cells(text: str, delimiter: str, *, quoted: bool = True) -> list[str]:
     """
     if not quoted:
         return text.split(delimiter)
-    if csv.field_size_limit() < LIMIT:
-        csv.field_size_limit(LIMIT)
+    if csv.field_size_limit() < len(text):
+        csv.field_size_limit(len(text))
     return next(csv.reader([text], delimiter=delimiter), [])
 
 
@@ -51,6 +50,7 @@ def rows(
 
 class _Rows:
     def __init__(self, delimiter: str, columns: int, quoted: bool) -> None:
+        self._limit = largest(LIMIT)
         self._delimiter = delimiter
         self._columns = columns
         self._quoted = quoted
@@ -77,7 +77,7 @@ class _Rows:
             self._begin = line.number
         self._size += len(line.text) + _OF_LINE
         self._good &= good
-        self._whole &= line.whole and self._size <= LIMIT
+        self._whole &= line.whole and self._size <= self._limit
         if self._whole or not self._held:
             self._held.append(text)
         self._inside = self._quoted and self._ends_inside(text)
@@ -113,8 +113,8 @@ class _Rows:
 
     def _row(self, trouble: str | None) -> Row:
         text, line = "\n".join(self._held), self._begin
-        trouble = trouble if self._whole else _LONG
-        warnings = [] if self._good else [_REPLACED]
+        trouble = trouble if self._whole else too_long(self._limit)
+        warnings = [] if self._good else [REPLACED]
         self._held, self._size, self._inside = [], 0, False
         self._good = self._whole = True
         if trouble:

@@ -26,7 +26,6 @@ _DATES = (
 )
 _VENUES = ("citation_journal_title", "citation_conference_title", "citation_inbook_title")
 _ARTICLES = frozenset(["ScholarlyArticle", "MedicalScholarlyArticle", "Thesis", "Report"])
-_LARGEST = 24 << 20  # characters of one script or attribute that are decoded
 _LONG_ENOUGH = 80  # characters of a summary that tell a paper from other things with a title
 _NUMBER = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?")
 
@@ -125,8 +124,6 @@ def _data(element: _Element) -> Iterator[str]:
 
 
 def _papers(text: str) -> Iterator[Record]:
-    if len(text) > _LARGEST:
-        return
     waiting = [decode(text.encode("utf-8", "replace"))[0]]
     while waiting:
         value = waiting.pop()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ...model import Origin, Paper, Rejected, Skipped, Warned
 from ..base import Read, Recognition, as_utf8, in_utf8
+from ..bounds import beginning, largest, too_long
 from ..json.paper import paper_of
 from ..lists.hosts import Kind, identified, kind
 from ..lists.reader import result
@@ -17,7 +18,7 @@ from .embedded import Described, in_data, of_one_paper
 if TYPE_CHECKING:
     from .document import Document
 
-LIMIT = 32 << 20  # bytes of a page; its tree takes ten times as much
+LIMIT = 32 << 20  # bytes of a page; in memory its elements take up to forty times as much
 _PAGE = re.compile(
     rb"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html\b|<html\b(?![^>]*\bofx))",
     re.IGNORECASE | re.DOTALL,
@@ -49,13 +50,13 @@ class HtmlPageReader:
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield the papers of a page; the rest of it is one skip.
 
-        The whole page is in memory, at most 32 MiB of it.
+        The whole page is in memory, as far as it is read.
         """
         from .document import Document
 
         source = as_utf8(stream)
-        data = source.read(LIMIT)
-        whole = not source.read(1)
+        limit = largest(LIMIT)
+        data, whole = beginning(source, limit)
         if not data.strip():
             return
         document = Document(data)
@@ -67,7 +68,7 @@ class HtmlPageReader:
         else:
             yield Rejected(origin, 1, _NOTHING)
         if not whole:
-            reason = f"here the page gets longer than {LIMIT >> 20} MiB; what follows is not read"
+            reason = f"here the page gets {too_long(limit)}"
             yield Rejected(origin, data.count(b"\n") + 1, reason)
 
 

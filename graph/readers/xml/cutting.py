@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..base import HEAD, decoded
+from ..bounds import too_long
 from .opening import BEGUN, DOCTYPE, PASSED_OVER, TAG, Attributes, attributes, local_name
 
 _MARKUP = re.compile(rb"<(?:!--|!\[CDATA\[|!DOCTYPE|\?|/?[A-Za-z_\x80-\xff])", re.IGNORECASE)
@@ -188,6 +189,6 @@ class Cutter:
         line, text = self._line_of(self._at), self._buffer[self._at : end]
         self._at = end
         if len(text) > self._limit:
-            trouble, text = f"longer than {self._limit >> 20} MiB", text[:_SHOWN]
+            trouble, text = too_long(self._limit), text[:_SHOWN]
         namespaces = b" ".join(self._namespaces.values())
         return Piece(line, text, namespaces, self._above, trouble)

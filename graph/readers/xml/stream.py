@@ -32,18 +32,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import BinaryIO, NamedTuple
 
 from lxml import etree
 
 from ...model import Rejected, Warned
 from ..base import as_utf8, decoded, shown
+from ..bounds import largest
 from .cutting import Cutter, Piece
 from .mending import mended
 from .opening import Attributes, encoding
 
 LIMIT = 16 << 20  # bytes of one record, in UTF-8; a longer one is rejected
-_TAGS = 1_000_000  # of one record; each element takes some 200 bytes once it is parsed
+_TEXT = 10_000_000  # bytes beyond which the parser has to be told that a text may be so long
+_DEPTH = 256  # of elements; the parser's own, as long as it is not told so
+_TOO_DEEP = f"elements within elements, deeper than {_DEPTH}"
+_OF_TAG = 16  # bytes that a tag has on average, at least; its element takes some 200
 
 # Declared for records that use these prefixes and have lost what declared them.
 _KNOWN = {
@@ -63,12 +68,10 @@ class Layout(NamedTuple):
         records: Names of the elements that are records, without prefixes. None
             stands within another.
         around: Names of elements around records whose attributes a record needs.
-        limit: Bytes of one record.
     """
 
     records: tuple[str, ...]
     around: tuple[str, ...] = ()
-    limit: int = LIMIT
 
 
 @dataclass
@@ -107,19 +110,11 @@ def records(stream: BinaryIO, layout: Layout, origin: str) -> Iterator[Record | 
     Warnings of a record come with it (`Record.warnings`); a `Warned` says what is
     wrong with the document.
     """
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        huge_tree=False,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
-    cutter = Cutter(as_utf8(stream, encoding), *layout)
+    limit = largest(LIMIT)
+    cutter = Cutter(as_utf8(stream, encoding), *layout, limit)
     for piece in cutter.read():
         try:
-            yield _parsed(piece, parser)
+            yield _parsed(piece, limit // _OF_TAG)
         except ValueError as error:
             yield Rejected(origin, piece.line, str(error), _shown(piece.text))
     if cutter.unclosed:
@@ -127,7 +122,20 @@ def records(stream: BinaryIO, layout: Layout, origin: str) -> Iterator[Record | 
         yield Warned(origin, cutter.line, reason)
 
 
-def _parsed(piece: Piece, parser: etree.XMLParser) -> Record:
+@cache
+def _parser(*, huge: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=huge,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
+    )
+
+
+def _parsed(piece: Piece, tags: int) -> Record:
     """Parse a record, if need be a second time with its mistakes mended.
 
     Raises:
@@ -135,8 +143,8 @@ def _parsed(piece: Piece, parser: etree.XMLParser) -> Record:
     """
     if piece.trouble:
         raise ValueError(piece.trouble)
-    if piece.text.count(b"<") > _TAGS:
-        raise ValueError(f"more than {_TAGS:,} tags")
+    if piece.text.count(b"<") > tags:
+        raise ValueError(f"more than {tags:,} tags; --max-record raises the limit")
     known = b" ".join(
         b'xmlns:%s="%s"' % entry
         for entry in _KNOWN.items()
@@ -145,6 +153,8 @@ def _parsed(piece: Piece, parser: etree.XMLParser) -> Record:
     # On one line with the first tag, so that lines of messages count from it.
     text = b"<r %s %s>%s</r>" % (piece.namespaces, known, piece.text)
     warnings: list[str] = []
+    huge = len(text) > _TEXT
+    parser = _parser(huge=huge)
     try:
         root = etree.fromstring(text, parser)
     except etree.XMLSyntaxError:
@@ -155,13 +165,25 @@ def _parsed(piece: Piece, parser: etree.XMLParser) -> Record:
             raise ValueError(_reason(error, piece.line)) from None
     if len(root) != 1:
         raise ValueError("broken XML: its tags do not match")
+    if huge and _is_deep(root):
+        raise ValueError(_TOO_DEEP)
     return Record(piece.line, root[0], piece.above, warnings, piece.text)
+
+
+def _is_deep(root: etree._Element) -> bool:
+    """Look at what the parser looks at itself, unless it is told to take long texts."""
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _DEPTH:
+            return True
+    return False
 
 
 def _reason(error: etree.XMLSyntaxError, line: int) -> str:
     message = " ".join((error.msg or "").split())
     if "depth" in message:
-        return "elements within elements, deeper than 256"
+        return _TOO_DEEP
     message = _IN_LINE.sub(lambda n: str(int(n[0]) + line - 1), _AT_END.sub("", message))
     return f"broken XML: {message} (line {error.position[0] + line - 1})"
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from graph.model import Paper, Rejected, Role, Skipped, Warned
-from graph.readers import Read, Recognition
-from graph.readers.bibtex import records as bibtex_records
+from graph.readers import Read, Recognition, within
 from graph.readers.bibtex.latex import text_of
 from graph.readers.bibtex.names import people
 from graph.readers.bibtex.reader import BibtexReader
@@ -237,10 +236,9 @@ def test_what_is_broken_costs_no_other_entry(text: str, expected: list[tuple[str
     assert titles(read(text)) == expected
 
 
-def test_an_entry_beyond_the_limit_is_rejected(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bibtex_records, "LIMIT", 1 << 21)
+def test_an_entry_beyond_the_limit_is_rejected() -> None:
     long = b"@a{a, title={" + b"word " * (1 << 20) + b"}}\n@a{b, title={B}}"
-    found = read(long)
+    found = list(within(1 << 21, BibtexReader().read(io.BytesIO(long), "x.bib")))
     assert [r.line for r in found if isinstance(r, Rejected)] == [1]
     assert titles(found) == [("B", 2)]
 

@@ -79,12 +79,12 @@ def test_the_content_decides(head: bytes, origin: str, format: str | None, name:
 
 
 def test_a_format_that_nobody_recognises() -> None:
-    with pytest.raises(UnknownFormatError, match=r"x: of no format .* jsonl, .*page"):
+    with pytest.raises(UnknownFormatError, match=r"x: of no format .*--format list"):
         choose(b"\0\1\2\3", "x")
 
 
 def test_a_format_that_does_not_exist_is_wrong_usage() -> None:
-    with pytest.raises(UsageError, match=r"No format is called word; formats are .*jsonl, .*page"):
+    with pytest.raises(UsageError, match=r"No format is called word. Formats are .*jsonl, .*page"):
         choose(PAGE, "x", "word")
 
 

@@ -166,9 +166,9 @@ def test_entities_neither_grow_nor_reach_a_file(
 @pytest.mark.parametrize(
     ("name", "value", "message"),
     [
-        pytest.param("_PACKED", 1000, "longer than", id="long"),
-        pytest.param("_PART", 1000, "unpacks to more", id="a large part"),
-        pytest.param("_TOTAL", 1000, "unpacks to more", id="large in all"),
+        pytest.param("LIMIT", 1000, "longer than", id="long"),
+        pytest.param("LIMIT", 20_000, "unpacks to more", id="a large part"),
+        pytest.param("_TOTAL", 0, "unpacks to more", id="large in all"),
         pytest.param("_MEMBERS", 100, "far too many parts", id="many parts"),
     ],
 )

@@ -10,8 +10,7 @@ import pytest
 
 from graph.identifiers import Identifier
 from graph.model import Author, Link, Origin, Paper, Passage, Reference, Rejected, Role, Warned
-from graph.readers import Read, Recognition
-from graph.readers.json import cutting
+from graph.readers import Read, Recognition, within
 from graph.readers.json.cutting import LIMIT
 from graph.readers.json.lines import JsonLinesReader
 
@@ -386,14 +385,11 @@ def test_an_array_of_one_line_is_read_piece_by_piece() -> None:
     assert titles(read(json.dumps(many))) == [(p["title"], 1) for p in many]
 
 
-def test_a_value_that_is_too_long_is_rejected_and_reading_goes_on(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(cutting, "LIMIT", 200_000)
+def test_a_value_that_is_too_long_is_rejected_and_reading_goes_on() -> None:
     long = json.dumps({"title": "Long", "abstract": "x" * 300_000})
 
     for text in (f'[{long},\n{{"title": "Two"}}]', f'{long}\n{{"title": "Two"}}'):
-        found = read(text)
+        found = list(within(200_000, JsonLinesReader().read(io.BytesIO(text.encode()), "x")))
 
         assert titles(found) == [("Two", 2)]
         assert [line for line, _ in rejected(found)] == [1]
@@ -424,7 +420,7 @@ def test_a_line_that_is_too_long_is_rejected_and_reading_goes_on() -> None:
 
     found = list(JsonLinesReader().read(stream, "x"))
 
-    assert rejected(found) == [(1, "longer than 64 MiB")]
+    assert rejected(found) == [(1, "longer than 64 MiB; --max-record raises the limit")]
     assert titles(found) == [("After", 2)]
 
 

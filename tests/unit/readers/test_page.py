@@ -14,7 +14,7 @@ import pytest
 
 from graph.model import Paper, Rejected, Skipped, Warned
 from graph.readers import Read, Recognition
-from graph.readers.page.reader import LINES, PageReader
+from graph.readers.page.reader import PageReader
 from tests.pages import BETWEEN, ENTRIES, FOOTER, HEADER, NOTICES, Entry, page
 
 EVERYTHING = list(ENTRIES)
@@ -252,11 +252,12 @@ def test_five_hundred_papers() -> None:
 
 
 def test_a_page_beyond_all_bounds_is_read_as_far_as_they_reach() -> None:
-    found = read(page(EVERYTHING) + "\n" * LINES + page(EVERYTHING))
+    found = read(page(EVERYTHING) + "\n" * 524_288 + page(EVERYTHING))
 
     assert sum(isinstance(f, Paper) for f in found) == len(EVERYTHING)
     assert isinstance(found[-1], Rejected)
-    assert (found[-1].line, "500,000 lines" in found[-1].reason) == (LINES, True)
+    assert found[-1].line == 524_288
+    assert "longer than 64 MiB or 524,288 lines" in found[-1].reason
 
 
 @pytest.mark.parametrize(

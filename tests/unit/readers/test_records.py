@@ -10,15 +10,13 @@ from pathlib import Path
 import pytest
 
 from graph.model import Paper, Rejected, Skipped, Warned
-from graph.readers import HEAD, Read, choose, readers
-from graph.readers.managers import tagged as tagged_module
-from graph.readers.tables import table as table_module
+from graph.readers import HEAD, Read, choose, readers, within
 
 RIS = b"TY  - JOUR\nTI  - One\nER  - \nTY  - JOUR\nTI  - Two\nER  - \n"
 
 
-def read(name: str, data: bytes) -> list[Read]:
-    return list(readers()[name].read(io.BytesIO(data), "x"))
+def read(name: str, data: bytes, most: int | None = None) -> list[Read]:
+    return list(within(most, readers()[name].read(io.BytesIO(data), "x")))
 
 
 def told(results: list[Read]) -> list[tuple[str, int, str]]:
@@ -72,24 +70,19 @@ def test_lines_of_web_of_science_need_hold_nothing(line: bytes) -> None:
         pytest.param(b"KW  - y\n" * 500, id="many lines"),
     ],
 )
-def test_a_record_beyond_the_limit_is_rejected_and_the_next_is_read(
-    long: bytes, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tagged_module, "LIMIT", 4_000)
+def test_a_record_beyond_the_limit_is_rejected_and_the_next_is_read(long: bytes) -> None:
     data = b"TY  - JOUR\nTI  - One\n" + long.rstrip() + b"\nER  - \n" + RIS
 
-    kinds = [(type(r).__name__, getattr(r, "title", "")) for r in read("ris", data)]
+    kinds = [(type(r).__name__, getattr(r, "title", "")) for r in read("ris", data, 4_000)]
 
     assert kinds == [("Rejected", ""), ("Paper", "One"), ("Paper", "Two")]
 
 
-def test_a_row_beyond_the_limit_is_rejected_and_the_next_is_read(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(table_module, "LIMIT", 4_000)
+def test_a_row_beyond_the_limit_is_rejected_and_the_next_is_read() -> None:
     row = b'One,10.1000/1,2001,"' + b"x\n" * 3_000 + b'"\n'
 
-    results = read("csv", b"title,doi,year,abstract\n" + row + b"Two,10.1000/2,2002,\n")
+    data = b"title,doi,year,abstract\n" + row + b"Two,10.1000/2,2002,\n"
+    results = read("csv", data, 4_000)
 
     assert [type(r).__name__ for r in results] == ["Rejected", "Paper"]
 
