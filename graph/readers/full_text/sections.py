@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ...model import CONTEXTS, InTextCitation, Passage
 from ...text import sentence_at, sentences
 
 _GAP = "\n\n"  # between paragraphs
+_NUMBER = r"\d{1,3}[a-z]?(?!\d)"
+# Numbers in brackets behind the full stop of the sentence that they are for.
+_BEHIND = re.compile(
+    rf"[\[(]\s*{_NUMBER}(?:[\s,;\[\]()\u2010-\u2015-]+{_NUMBER})*\s*[\])](?=\s+[\"(\u201c]?(\w)|\s*$)"
+)
 
 
 class Paragraph(NamedTuple):
@@ -43,7 +49,7 @@ class Sections:
             if not text.strip():
                 continue
             # A sentence ends with its paragraph, whatever its last sign is.
-            cuts = sentences(text) if places else []
+            cuts = list(_own(text, sentences(text))) if places else []
             for reference, place in places:
                 found = self._contexts.setdefault(reference, [])
                 if len(found) < CONTEXTS:
@@ -56,3 +62,16 @@ class Sections:
             size += len(text) + len(_GAP)
         if parts:
             self.passages.append(Passage(name, _GAP.join(parts), heading))
+
+
+def _own(text: str, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield sentences without the numbers at their beginning that cite for the one before.
+
+    In "Water waits. [1,2] Salt stays." these do; in "[1] asks why." they belong to their own.
+    """
+    for begin, end in cuts:
+        numbers = _BEHIND.match(text, begin) if begin else None
+        if numbers is None or (numbers[1] or "A").islower():
+            yield begin, end
+        elif numbers[1]:
+            yield numbers.start(1), end

@@ -192,6 +192,20 @@ def test_citations_of_an_article(marked: str, text: str, expected: dict[str, str
             id="numbers behind a full stop",
         ),
         pytest.param(
+            '<p>Known. <ref type="bibr" target="#b1">[1,</ref>'
+            '<ref type="bibr" target="#b2">2]</ref> New, as <ref type="bibr" target="#b3">[3]</ref>'
+            ' says. [<ref type="bibr" target="#b4">4</ref>]</p>',
+            "Known. [1,2] New, as [3] says. [4]",
+            {**dict.fromkeys("12", "Known."), **dict.fromkeys("34", "New, as [3] says.")},
+            id="numbers in brackets behind a full stop",
+        ),
+        pytest.param(
+            '<p>Known. <ref type="bibr" target="#b1">[1]</ref> asks why.</p>',
+            "Known. [1] asks why.",
+            {"1": "[1] asks why."},
+            id="a number that begins a sentence",
+        ),
+        pytest.param(
             '<p>Known <ref type="bibr" target="#b1">[1]</ref>-'
             '<ref type="bibr" target="#b3">[3]</ref>.</p>',
             "Known [1]-[3].",
@@ -267,6 +281,19 @@ def test_at_most_five_sentences_cite_a_work_and_each_counts_once() -> None:
             '<pub-id pub-id-type="pmcid">222222</pub-id></mixed-citation>',
             ("Reed J. Mud. 2001.", "Mud", 2001, ["pmc:PMC222222", "pubmed:11"]),
             id="printed, numbers of an archive added",
+        ),
+        pytest.param(
+            "<mixed-citation>Reed J (2001) <article-title>Whose mud?</article-title><source>Flats"
+            "</source><volume>3</volume>: <fpage>1990</fpage>\u2013<lpage>2000</lpage>"
+            "</mixed-citation>",
+            ("Reed J (2001) Whose mud? Flats 3: 1990\u20132000", "Whose mud?", 2001, []),
+            id="printed, parts that nothing parts, pages like years",
+        ),
+        pytest.param(
+            "<element-citation><article-title>Whose mud?</article-title><source>Flats</source>"
+            "</element-citation>",
+            ("Whose mud? Flats", "Whose mud?", None, []),
+            id="in parts, a question",
         ),
         pytest.param(
             '<element-citation publication-type="book"><source>On Mud</source></element-citation>',
