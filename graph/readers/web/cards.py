@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..json.fields import Record
 from ..lists import hosts
 from .anchors import OUTSIDE, Anchor, anchors
 from .card import Reading
-from .document import Document, line_of
+from .document import Document, line_of, text_of
 from .embedded import Described
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _UNTITLED = "no title stands by this link to a paper"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MORE = 4  # elements after a block that may still belong to it
 
 
@@ -27,7 +30,30 @@ class _Card:
 
 
 def cards(document: Document) -> Iterator[Described]:
-    """Yield the papers of a page's blocks, in reading order."""
+    """Yield the papers of a page's blocks, in reading order.
+
+    Where none says its date, the one year that the page's headings name is that of all.
+    """
+    found = list(_described(document))
+    year = None if any(_dated(d.record) for d in found) else _year_of(document, found)
+    for described in found:
+        record = {**described.record, "year": year} if year else described.record
+        yield described._replace(record=record)
+
+
+def _dated(record: Record) -> bool:
+    return bool(record.get("date") or record.get("year"))
+
+
+def _year_of(document: Document, found: list[Described]) -> str | None:
+    """Return the year that the headings of a page name, those of papers aside."""
+    titles = {d.record.get("title") for d in found}
+    texts = (text_of(e) for e in document.root.iter("title", "h1", "h2", "h3", "h4"))
+    years = {year for text in texts if text not in titles for year in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _described(document: Document) -> Iterator[Described]:
     for card in _blocks(anchors(document)):
         anchor = card.anchor
         reading = Reading(document, card.elements, anchor.address, anchor.title)

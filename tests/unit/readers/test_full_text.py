@@ -233,6 +233,22 @@ def test_citations_of_a_text_in_tei(marked: str, text: str, expected: dict[str, 
     assert cited(paper) == {name: [sentence] for name, sentence in expected.items()}
 
 
+def test_the_doi_of_an_abstract_is_no_part_of_it() -> None:
+    lines = "<p>Mud moves.</p><p><bold>DOI:</bold> http://dx.doi.org/10.1000/mud.001</p>"
+    assert one("jats", article("", meta=f"<abstract>{lines}</abstract>")).abstract == "Mud moves."
+
+
+def test_a_reviewed_preprint_has_the_number_of_the_preprint_too() -> None:
+    meta = (
+        '<article-id pub-id-type="doi">10.1000/sea.1</article-id><pub-history><event>'
+        '<self-uri content-type="preprint" xlink:href="https://doi.org/10.1101/2024.01.01.1"/>'
+        '<self-uri content-type="editor-report" xlink:href="https://doi.org/10.1000/sea.1.sa3"/>'
+        "</event></pub-history>"
+    )
+    numbers = one("jats", article("", meta=meta)).identifiers
+    assert set(map(str, numbers)) == {"doi:10.1000/sea.1", "doi:10.1101/2024.01.01.1"}
+
+
 def test_sections_within_sections_follow_in_order() -> None:
     body = (
         "<p>Zero.</p><sec><title>A</title><p>One.</p><sec><title>B</title><p>Two.</p><p>Three.</p>"

@@ -169,6 +169,18 @@ def test_details_of_a_block() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("heading", "years"),
+    [
+        pytest.param("<h2>Tides 2023: 20-22 May 2023</h2>", [2023] * 4, id="one-year"),
+        pytest.param("<h2>Tides 2019-2023</h2>", [None] * 4, id="several-years"),
+    ],
+)
+def test_the_year_of_a_volume_is_that_of_its_papers(heading: str, years: list[int | None]) -> None:
+    found = papers(read(f"{heading}<div>{''.join(map(volume, LISTED))}</div>"))
+    assert [p.year for p in found] == years
+
+
 SUMMARY = "Salt is a model for logbooks.\n It reads the handwriting of four centuries, and well."
 
 
