@@ -38,6 +38,7 @@ BUILT_IN = {
     "jats": "full_text.jats:JatsReader",
     "jsonl": "json.lines:JsonLinesReader",
     "nbib": "managers.nbib:NbibReader",
+    "oai-pmh": "xml.oai:OaiReader",
     "openaire": "xml.openaire:OpenaireReader",
     "openaire-json": "indexes.openaire:OpenaireJsonReader",
     "openalex": "indexes.openalex:OpenAlexReader",

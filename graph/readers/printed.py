@@ -25,6 +25,7 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _YEAR = re.compile(
     r"(1\d{3}|20\d{2})(?!\d|\.\d{4})(?<!\d\d{4})(?<!\d{4}\.\d{4})(?:(?<!-\d{4})|(?<=\w-\d{4}))"
 )
+_YEAR_ALONE = re.compile(r"[(\[](1\d{3}|20\d{2})[a-z]?[)\]]")
 _YEAR_FIRST = re.compile(
     r"\[?(1\d{3}|20\d{2})(?!\d)(?:([-/.])(0?[1-9]|1[0-2])(?!\d)(?:\2(0?[1-9]|[12]\d|3[01])(?!\d))?)?"
 )
@@ -218,6 +219,8 @@ def reference(
             number = parse(value)
         numbers = frozenset({number} if number else ())
     years = _YEAR.findall(_IN_DOI.sub(" ", text) if "10." in text else text)
+    if len(set(years)) > 1:
+        years = _YEAR_ALONE.findall(text)  # not 1037-1070, which are pages
     return Reference(
         text=text,
         title=title,

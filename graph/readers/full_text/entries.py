@@ -66,4 +66,5 @@ class Entry:
         container = self.container if self.container != self.title else ""
         numbers = ": ".join(filter(None, (self.volume, self.pages)))
         where = " ".join(filter(None, (container, numbers)))
-        return ". ".join(filter(None, (dated, self.title.rstrip("."), where)))
+        whole = ". ".join(filter(None, (dated, self.title.rstrip("."), where)))
+        return whole.replace("?. ", "? ").replace("!. ", "! ")

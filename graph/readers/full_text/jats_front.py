@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ...identifiers import orcid
@@ -15,6 +16,8 @@ _HREF = "{http://www.w3.org/1999/xlink}href"
 _SCHEMES = {"doi": "doi", "pmid": "pubmed", "pmc": "pmc", "pmcid": "pmc", "arxiv": "arxiv"}
 # Groups of keywords that are not the authors' own, or no keywords.
 _NOT_THEIRS = frozenset(["research-organism", "abbreviations", "abbrev", "mesh", "lcsh"])
+# The DOI of an abstract, as its last paragraph.
+_OWN_DOI = re.compile(r"\n\n(?:DOI:\s*)?https?://(?:dx\.)?doi\.org/\S+$", re.IGNORECASE)
 _LATER = ("pmc", "nihms", "release", "retract", "correct", "update")
 
 
@@ -50,6 +53,8 @@ def describe(draft: Draft, front: Element, text: Markup, language: str | None) -
             value = inner(number)
             value = (pmc_number(value) or value) if scheme == "pmc" else value
             draft.identify(value, scheme, f"article-id {number.get('pub-id-type')}")
+    for preprint in meta.iterfind("{*}pub-history/{*}event/{*}self-uri[@content-type='preprint']"):
+        draft.identify(preprint.get(_HREF) or "", "doi", "self-uri preprint")
     draft.addresses += [uri.get(_HREF) or "" for uri in meta.iterchildren("{*}self-uri")]
 
 
@@ -108,7 +113,8 @@ def _abstract(meta: Element, text: Markup) -> str:
     for passage in text.sections(usual[:1]).passages:
         heading = passage.heading if passage.heading != own else None
         parts.append(f"{heading.rstrip(' :.')}: {passage.text}" if heading else passage.text)
-    return "\n\n".join(parts) or text.plain(usual[0])
+    abstract = "\n\n".join(parts) or text.plain(usual[0])
+    return _OWN_DOI.sub("", abstract)
 
 
 def _dates(meta: Element) -> Iterator[tuple[int, str]]:

@@ -15,6 +15,10 @@ _CITATIONS = frozenset(["mixed-citation", "element-citation", "nlm-citation", "c
 _TITLES = ("article-title", "chapter-title", "part-title", "data-title")
 _PLAIN = frozenset(["source", "year", "volume", "fpage", "lpage", "elocation-id", *_TITLES])
 _SCHEMES = {"doi": "doi", "pmid": "pubmed", "pmcid": "pmc", "pmc": "pmc", "arxiv": "arxiv"}
+# Parts of a word; other parts of an entry are words of their own even if nothing parts them.
+_OF_LETTERS = frozenset(
+    ["italic", "bold", "sup", "sub", "sc", "roman", "underline", "styled-content"]
+)
 _HREF = "{http://www.w3.org/1999/xlink}href"
 # What the work itself is named by where no title stands within it.
 _WHOLE = frozenset(["book", "thesis", "report", "software", "webpage", "web", "preprint"])
@@ -99,9 +103,9 @@ def _printed(citation: Element) -> str:
     between = "".join([citation.text or "", *[child.tail or "" for child in citation]])
     if not between.strip():
         return ""
-    for name in citation.iter("{*}surname", "{*}given-names"):
-        if not name.tail and name.getnext() is not None:
-            name.tail = " "
+    for part in citation.iterdescendants("*"):
+        if not part.tail and local(part) not in _OF_LETTERS and part.getnext() is not None:
+            part.tail = " "
     for number in citation.iter("{*}pub-id"):
         if number.get("pub-id-type") in ("pmid", "pmcid", "pmc"):
             number.text = ""  # an archive added it to what is printed

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ...model import CONTEXTS, InTextCitation, Passage
 from ...text import sentence_at, sentences
 
 _GAP = "\n\n"  # between paragraphs
+_NUMBER = r"\d{1,3}[a-z]?(?!\d)"
+# Numbers in brackets behind the full stop of the sentence that they are for.
+_BEHIND = re.compile(
+    rf"[\[(]\s*{_NUMBER}(?:[\s,;\[\]()\u2010-\u2015-]+{_NUMBER})*\s*[\])](?=\s+[\"(\u201c]?(\w)|\s*$)"
+)
 
 
 class Paragraph(NamedTuple):
@@ -47,7 +53,7 @@ class Sections:
                 found = self._contexts.setdefault(reference, [])
                 if len(found) < CONTEXTS:
                     # A sentence ends with its paragraph, whatever its last sign is.
-                    cuts = cuts or sentences(text)
+                    cuts = cuts or list(_own(text, sentences(text)))
                     begin, end = sentence_at(cuts, place)
                     # A sentence that cites it again comes next to itself.
                     if not found or (found[-1].section, found[-1].start) != (name, size + begin):
@@ -57,3 +63,16 @@ class Sections:
             size += len(text) + len(_GAP)
         if parts:
             self.passages.append(Passage(name, _GAP.join(parts), heading))
+
+
+def _own(text: str, cuts: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield sentences without the numbers at their beginning that cite for the one before.
+
+    In "Water waits. [1,2] Salt stays." these do; in "[1] asks why." they belong to their own.
+    """
+    for begin, end in cuts:
+        numbers = _BEHIND.match(text, begin) if begin else None
+        if numbers is None or (numbers[1] or "A").islower():
+            yield begin, end
+        elif numbers[1]:
+            yield numbers.start(1), end

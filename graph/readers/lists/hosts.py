@@ -50,7 +50,7 @@ _SOME_PAPERS = (
 )
 _NO_PAPER = re.compile(
     r"(?:search|list|catchup|format|people|volumes|venues|events|sigs|authors?|a|auth|user|profile|help"
-    r"|login|about|join|signup|journals?|toc|loi|browse|advanced)(?:[/?.]|$)",
+    r"|login|about|join|signup|pid|db|journals?|toc|loi|browse|advanced)(?:[/?.]|$)",
     re.IGNORECASE,
 )
 _MEDIA = re.compile(

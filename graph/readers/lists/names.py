@@ -51,7 +51,7 @@ def people(text: str, *, alone: bool = False) -> list[str] | None:
         return None
     if turned := _turned_round(bare):
         return turned
-    if len(parts) > 1 and all(map(_FAMILY_FIRST.fullmatch, parts)):
+    if (alone or len(parts) > 1) and all(map(_FAMILY_FIRST.fullmatch, parts)):
         return [
             printed.spoken(given, family) for family, given in (p.rsplit(" ", 1) for p in parts)
         ]

@@ -8,127 +8,72 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ..json.fields import Record
 from ..lists import hosts
-from ..lists.hosts import Kind
-from .card import HEADINGS, OF_AUTHOR, RELATIVE, Reading, title_of
+from .anchors import OUTSIDE, Anchor, anchors
+from .card import Reading
 from .document import Document, line_of, text_of
 from .embedded import Described
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_OUTSIDE = frozenset(["nav", "footer", "aside", "script", "style", "template", "noscript", "head"])
+_UNTITLED = "no title stands by this link to a paper"
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _MORE = 4  # elements after a block that may still belong to it
 
 
 @dataclass
-class _Anchor:
-    """The link, or the heading, by which a block is known."""
-
-    element: _Element
-    address: str
-    title: str = ""
-
-
-@dataclass
 class _Card:
-    anchor: _Anchor
+    anchor: Anchor
     elements: list[_Element] = field(default_factory=list)
 
 
 def cards(document: Document) -> Iterator[Described]:
-    """Yield the papers of a page's blocks, in reading order."""
-    anchors = _anchors(document)
-    for card in _blocks(anchors):
+    """Yield the papers of a page's blocks, in reading order.
+
+    Where none says its date, the one year that the page's headings name is that of all.
+    """
+    found = list(_described(document))
+    year = None if any(_dated(d.record) for d in found) else _year_of(document, found)
+    for described in found:
+        record = {**described.record, "year": year} if year else described.record
+        yield described._replace(record=record)
+
+
+def _dated(record: Record) -> bool:
+    return bool(record.get("date") or record.get("year"))
+
+
+def _year_of(document: Document, found: list[Described]) -> str | None:
+    """Return the year that the headings of a page name, those of papers aside."""
+    titles = {d.record.get("title") for d in found}
+    texts = (text_of(e) for e in document.root.iter("title", "h1", "h2", "h3", "h4"))
+    years = {year for text in texts if text not in titles for year in _YEAR.findall(text)}
+    return years.pop() if len(years) == 1 else None
+
+
+def _described(document: Document) -> Iterator[Described]:
+    for card in _blocks(anchors(document)):
         anchor = card.anchor
         reading = Reading(document, card.elements, anchor.address, anchor.title)
+        line = line_of(anchor.element)
         if record := reading.record():
-            yield Described(line_of(anchor.element), record)
+            yield Described(line, record, None, tuple(reading.addresses))
+        elif hosts.identified(anchor.address):
+            yield Described(line, {}, _UNTITLED, tuple(reading.addresses))
 
 
-def _anchors(document: Document) -> list[_Anchor]:
-    """Return one link a paper: those with titles; else those that most blocks have."""
-    found = list(_links(document))
-    titled: dict[str, _Anchor] = {}
-    for anchor in found:
-        if anchor.title:
-            titled.setdefault(_identity(anchor.address), anchor)
-    if len(titled) > 1:
-        return list(titled.values())
-    shapes = Counter(_shape(anchor.address) for anchor in found)
-    if not shapes:
-        return list(titled.values())
-    best = shapes.most_common(1)[0][0]
-    bare: dict[str, _Anchor] = {}
-    for anchor in found:
-        if _shape(anchor.address) == best:
-            bare.setdefault(_identity(anchor.address), anchor)
-    return list(bare.values())
-
-
-def _links(document: Document) -> Iterator[_Anchor]:
-    """Yield links to papers, and the links of headings that are alike."""
-    from lxml.etree import iterwalk
-
-    outside: _Element | None = None
-    of_headings: dict[tuple[str, str], list[_Anchor]] = {}
-    heading: _Element | None = None
-    found: list[_Anchor] = []
-    for event, element in iterwalk(document.body, events=("start", "end")):
-        if event == "end":
-            outside = None if element is outside else outside
-            heading = None if element is heading else heading
-            continue
-        if outside is not None or not isinstance(element.tag, str):
-            continue
-        if element.tag in _OUTSIDE:
-            outside = element
-        elif element.tag in HEADINGS:
-            heading = element
-        elif element.tag == "a" and (address := document.resolved(element.get("href"))):
-            inner = next((e for e in element.iter(*HEADINGS)), None)
-            above = heading if heading is not None else inner
-            href = str(element.get("href"))
-            title = "" if OF_AUTHOR.search(href) else title_of(text_of(element))
-            anchor = _Anchor(element, address, title)
-            if title and above is not None:
-                signature = (str(above.tag), str(above.get("class") or ""))
-                of_headings.setdefault(signature, []).append(anchor)
-            if _is_paper(address, href) or (title and above is not None):
-                found.append(anchor)
-    alike = {a.element for group in of_headings.values() if len(group) > 1 for a in group}
-    for anchor in found:
-        if anchor.element in alike or _is_paper(anchor.address, str(anchor.element.get("href"))):
-            yield anchor
-
-
-def _is_paper(address: str, href: str) -> bool:
-    if RELATIVE.match(href.partition("#")[0]):
-        return True
-    return hosts.kind(address) is Kind.PAPER
-
-
-def _identity(address: str) -> str:
-    number = hosts.identified(address)
-    return str(number) if number else re.sub(r"^https?://(?:www\.)?|/$", "", address)
-
-
-def _shape(address: str) -> str:
-    """Return an address without what names the paper in it."""
-    bare = re.sub(r"^https?://(?:www\.)?", "", address)
-    return "/".join(bare.split("?")[0].split("/")[:2])
-
-
-def _blocks(anchors: list[_Anchor]) -> Iterator[_Card]:
+def _blocks(found: list[Anchor]) -> Iterator[_Card]:
     """Yield for each anchor the largest element that holds no other, and what follows it."""
     owners: dict[_Element, int] = {}
-    for place, anchor in enumerate(anchors):
+    for place, anchor in enumerate(found):
         above: _Element | None = anchor.element
         while above is not None and owners.get(above) not in (place, -1):
             owners[above] = -1 if above in owners else place
             above = above.getparent()
-    found = []
-    for place, anchor in enumerate(anchors):
+    cards = []
+    for place, anchor in enumerate(found):
         root = anchor.element
         parent = root.getparent()
         while (
@@ -139,12 +84,12 @@ def _blocks(anchors: list[_Anchor]) -> Iterator[_Card]:
             root, parent = parent, parent.getparent()
         card = _Card(anchor, [root])
         for following in root.itersiblings():
-            if following in owners or len(card.elements) > _MORE or following.tag in _OUTSIDE:
+            if following in owners or len(card.elements) > _MORE or following.tag in OUTSIDE:
                 break
             card.elements.append(following)
-        found.append(card)
-    if len(found) > 1:
+        cards.append(card)
+    if len(cards) > 1:
         # What follows the last block may be the end of the page.
-        usual = Counter(len(card.elements) for card in found[:-1]).most_common(1)[0][0]
-        found[-1].elements = found[-1].elements[:usual]
-    yield from found
+        usual = Counter(len(card.elements) for card in cards[:-1]).most_common(1)[0][0]
+        cards[-1].elements = cards[-1].elements[:usual]
+    yield from cards

@@ -27,7 +27,10 @@ _HOMES = (
     (re.compile(r"/papers/\d{4}\.\d{4,5}"), "https://huggingface.co"),
     (re.compile(r"/\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+/?$"), "https://aclanthology.org"),
     (re.compile(r"/paper/[^/]+/[0-9a-f]{40}"), "https://www.semanticscholar.org"),
+    (re.compile(r"/paper(?:_files/paper)?/\d{4}/hash/"), "https://proceedings.neurips.cc"),
+    (re.compile(r"/content\w*/.+_paper\.(?:html|pdf)$"), "https://openaccess.thecvf.com"),
 )
+_SPACE = re.compile(r"\s+")
 _WORDS = re.compile(r"[a-z]+")
 
 
@@ -36,6 +39,7 @@ class Document:
 
     Attributes:
         good: Every byte of it was text.
+        address: Its own, as far as it says so.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -49,7 +53,7 @@ class Document:
             )
         except etree.ParserError:  # there is nothing but the beginning of a tag
             self.root = html.document_fromstring(b"<html></html>", parser=parser)
-        self._base = self._address(data)
+        self.address = self._address(data)
 
     @property
     def body(self) -> _Element:
@@ -61,7 +65,7 @@ class Document:
         address = (href or "").strip()
         if not address or address.startswith(("#", "javascript:", "mailto:", "data:")):
             return ""
-        home = self._base or next((h for sign, h in _HOMES if sign.match(address)), "")
+        home = self.address or next((h for sign, h in _HOMES if sign.match(address)), "")
         try:
             return urljoin(home, address).partition("#")[0]
         except ValueError:
@@ -104,15 +108,23 @@ def text_of(*elements: _Element) -> str:
                 if inner.tag in _SILENT or not isinstance(inner.tag, str):
                     silent = inner
                     continue
-                texts += ["\n" if inner.tag in _BLOCKS else "", inner.text or ""]
+                texts += ["\n" if inner.tag in _BLOCKS else "", _one_line(inner.text)]
             elif event == "end":
                 if inner is silent:
                     silent = None
                 if silent is None and inner is not element:
-                    texts += ["\n" if inner.tag in _BLOCKS else "", inner.tail or ""]
+                    texts += [
+                        "\n" if inner.tag in _BLOCKS else "",
+                        _SPACE.sub(" ", inner.tail or ""),
+                    ]
         texts.append("\n")
     lines = (" ".join(line.split()) for line in "".join(texts).split("\n"))
     return "\n".join(filter(None, lines))
+
+
+def _one_line(text: str | None) -> str:
+    """Return a text of the source, whose line ends mean no more than blanks do."""
+    return _SPACE.sub(" ", text or "")
 
 
 def names_of(element: _Element) -> frozenset[str]:

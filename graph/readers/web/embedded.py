@@ -31,11 +31,16 @@ _NUMBER = re.compile(r"\d{4}\.\d{4,5}(?:v\d+)?")
 
 
 class Described(NamedTuple):
-    """A paper in the form of JSON Lines, the line where the page says it, or what is wrong."""
+    """A paper in the form of JSON Lines, the line where the page says it, or what is wrong.
+
+    Attributes:
+        addresses: All that stand by it.
+    """
 
     line: int
     record: Record
     trouble: str | None = None
+    addresses: tuple[str, ...] = ()
 
 
 def of_one_paper(document: Document) -> Described | None:

@@ -13,6 +13,7 @@ from ..bounds import beginning, largest, too_long
 from ..json.paper import paper_of
 from ..lists.hosts import Kind, identified, kind
 from ..lists.reader import result
+from .about import of_its_address
 from .embedded import Described, in_data, of_one_paper
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def _items(document: Document, origin: str) -> Iterator[Read]:
     from ..lists.sections import records
     from .cards import cards
 
-    if one := of_one_paper(document):
+    if one := of_one_paper(document) or of_its_address(document):
         yield from _papers([one], origin)
         return
     in_scripts, in_blocks = list(in_data(document)), list(cards(document))
@@ -107,10 +108,11 @@ def _linked(document: Document) -> set[str]:
 
 
 def _names(described: Described) -> Iterator[str]:
-    """Yield by what a paper is known: its identifiers, and its address."""
+    """Yield by what a paper is known: its identifiers, and the addresses that stand by it."""
     identifiers = described.record.get("identifiers")
     yield from map(str, identifiers if isinstance(identifiers, list) else ())
     yield _name(str(described.record.get("url")))
+    yield from map(_name, described.addresses)
 
 
 def _name(address: str) -> str:
@@ -118,7 +120,7 @@ def _name(address: str) -> str:
 
 
 def _papers(found: list[Described], origin: str) -> Iterator[Read]:
-    for line, record, trouble in found:
+    for line, record, trouble, _ in found:
         if trouble:
             yield Rejected(origin, line, trouble)
             continue

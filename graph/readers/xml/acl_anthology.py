@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from types import MappingProxyType
 from typing import BinaryIO
@@ -26,8 +27,10 @@ class AclAnthologyReader(XmlReader):
     layout = Layout(records=("paper", "frontmatter", "meta"), around=("collection", "volume"))
 
     def fits(self, found: Opening) -> bool:
-        """Tell by a collection that has volumes."""
-        return found.root == "collection" and not found.namespace and "volume" in found.names
+        """Tell by a collection that has volumes; the older files have no more than one."""
+        if found.namespace or found.root not in ("collection", "volume"):
+            return False
+        return ("volume" if found.root == "collection" else "paper") in found.names
 
     def records(self, stream: BinaryIO, origin: str) -> Iterator[Record | Rejected | Warned]:
         """Yield papers and front matter; what their volume says stands above them as `meta`."""
@@ -50,10 +53,12 @@ class AclAnthologyReader(XmlReader):
             return "removed from the Anthology"
         year = paper.first("year") or record.around("meta", "year")
         number = _number(record)
+        if _OLD_FRONT.search(number):
+            return "the front matter of a volume"
         draft = Draft(
             title=paper.first("title"),
             abstract=paper.first("abstract"),
-            venue=record.around("meta", "venue"),
+            venue=record.around("meta", "venue") or paper.first("booktitle"),
             local=number,
             dates=[f"{paper.first('month') or record.around('meta', 'month')} {year}"],
             addresses=[_SITE + number],
@@ -69,6 +74,8 @@ class AclAnthologyReader(XmlReader):
         return draft
 
 
+# Where the volume itself has a number among its papers, in the older files.
+_OLD_FRONT = re.compile(r"^(?:[A-V]\d\d-\d000|W\d\d-\d\d00)$")
 _NOTHING: Attributes = MappingProxyType({})
 
 
@@ -92,6 +99,8 @@ def _number(record: Record) -> str:
     """
     collection, volume = record.around("collection", "id"), record.around("volume", "id")
     paper = record.element.get("id", "")
+    if not collection:
+        return f"{volume}-{paper}"
     if not (collection[:1].isalpha() and volume.isdecimal() and paper.isdecimal()):
         return f"{collection}-{volume}.{paper}"
     workshop = collection.startswith("W") or collection == "C69"

@@ -1,4 +1,4 @@
-"""Answers of arXiv's API and its daily feeds, both in Atom."""
+"""Answers of arXiv's API in Atom, and its daily feeds in Atom and RSS."""
 
 from __future__ import annotations
 
@@ -24,19 +24,20 @@ class ArxivAtomReader(XmlReader):
 
     name = "arxiv-atom"
     suffixes = (".atom", ".xml")
-    layout = Layout(records=("entry",))
+    layout = Layout(records=("entry", "item"))
 
     def fits(self, found: Opening) -> bool:
-        """Tell by Atom with something of arXiv in it."""
-        return (
-            found.root in ("feed", "entry")
-            and found.namespace == _ATOM[1:-1]
-            and _ARXIV[1:-1] in found.namespaces
-        )
+        """Tell by Atom or RSS with something of arXiv in it."""
+        if _ARXIV[1:-1] not in found.namespaces:
+            return False
+        atom = found.root in ("feed", "entry") and found.namespace == _ATOM[1:-1]
+        return atom or found.root == "rss"
 
     def draft(self, record: Record) -> Draft | str:
         """Return a paper; an entry that tells of an error is none."""
         entry = Children(record.element)
+        if record.element.tag == "item":
+            return _announced(entry)
         number = entry.first(f"{_ATOM}id")
         summary = entry.first(f"{_ATOM}summary")
         if _ERRORS in number:
@@ -60,3 +61,24 @@ class ArxivAtomReader(XmlReader):
             for name in printed.people(names):
                 draft.name(name)
         return draft
+
+
+def _announced(item: Children) -> Draft:
+    """Return a paper of a feed in RSS, whose date is that of its announcement.
+
+    Only what is new is dated by that; a paper that was replaced may be old.
+    """
+    new = item.first(f"{_ARXIV}announce_type") in ("new", "cross")
+    draft = Draft(
+        title=item.first("title"),
+        abstract=_ANNOUNCED.sub("", item.first("description")),
+        venue=item.first(f"{_ARXIV}journal_reference"),
+        dates=item.texts("pubDate") if new else [],
+        addresses=item.texts("link"),
+    )
+    draft.identify(item.first("link", "guid"), "arxiv", "link")
+    draft.identify(item.first(f"{_ARXIV}DOI", f"{_ARXIV}doi"), "doi", "doi")
+    for names in item.texts(_CREATOR):
+        for name in printed.people(names):
+            draft.name(name)
+    return draft

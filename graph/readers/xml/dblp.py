@@ -1,4 +1,4 @@
-"""DBLP: its dump, single records, pages of people, and answers of its search."""
+"""DBLP: its dump, single records, pages of people and volumes, and answers of its search."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class DblpReader(XmlReader):
         """Tell by the root; an answer of the search by what it holds."""
         if found.namespace:
             return False
-        return found.root in ("dblp", "dblpperson") or (
+        return found.root in ("dblp", "dblpperson", "bht") or (
             found.root == "result" and {"hits", "completions"} <= set(found.names)
         )
 

@@ -192,6 +192,20 @@ def test_citations_of_an_article(marked: str, text: str, expected: dict[str, str
             id="numbers behind a full stop",
         ),
         pytest.param(
+            '<p>Known. <ref type="bibr" target="#b1">[1,</ref>'
+            '<ref type="bibr" target="#b2">2]</ref> New, as <ref type="bibr" target="#b3">[3]</ref>'
+            ' says. [<ref type="bibr" target="#b4">4</ref>]</p>',
+            "Known. [1,2] New, as [3] says. [4]",
+            {**dict.fromkeys("12", "Known."), **dict.fromkeys("34", "New, as [3] says.")},
+            id="numbers in brackets behind a full stop",
+        ),
+        pytest.param(
+            '<p>Known. <ref type="bibr" target="#b1">[1]</ref> asks why.</p>',
+            "Known. [1] asks why.",
+            {"1": "[1] asks why."},
+            id="a number that begins a sentence",
+        ),
+        pytest.param(
             '<p>Known <ref type="bibr" target="#b1">[1]</ref>-'
             '<ref type="bibr" target="#b3">[3]</ref>.</p>',
             "Known [1]-[3].",
@@ -217,6 +231,22 @@ def test_citations_of_a_text_in_tei(marked: str, text: str, expected: dict[str, 
 
     assert paper.passages[-1].text == text
     assert cited(paper) == {name: [sentence] for name, sentence in expected.items()}
+
+
+def test_the_doi_of_an_abstract_is_no_part_of_it() -> None:
+    lines = "<p>Mud moves.</p><p><bold>DOI:</bold> http://dx.doi.org/10.1000/mud.001</p>"
+    assert one("jats", article("", meta=f"<abstract>{lines}</abstract>")).abstract == "Mud moves."
+
+
+def test_a_reviewed_preprint_has_the_number_of_the_preprint_too() -> None:
+    meta = (
+        '<article-id pub-id-type="doi">10.1000/sea.1</article-id><pub-history><event>'
+        '<self-uri content-type="preprint" xlink:href="https://doi.org/10.1101/2024.01.01.1"/>'
+        '<self-uri content-type="editor-report" xlink:href="https://doi.org/10.1000/sea.1.sa3"/>'
+        "</event></pub-history>"
+    )
+    numbers = one("jats", article("", meta=meta)).identifiers
+    assert set(map(str, numbers)) == {"doi:10.1000/sea.1", "doi:10.1101/2024.01.01.1"}
 
 
 def test_sections_within_sections_follow_in_order() -> None:
@@ -267,6 +297,19 @@ def test_at_most_five_sentences_cite_a_work_and_each_counts_once() -> None:
             '<pub-id pub-id-type="pmcid">222222</pub-id></mixed-citation>',
             ("Reed J. Mud. 2001.", "Mud", 2001, ["pmc:PMC222222", "pubmed:11"]),
             id="printed, numbers of an archive added",
+        ),
+        pytest.param(
+            "<mixed-citation>Reed J (2001) <article-title>Whose mud?</article-title><source>Flats"
+            "</source><volume>3</volume>: <fpage>1990</fpage>\u2013<lpage>2000</lpage>"
+            "</mixed-citation>",
+            ("Reed J (2001) Whose mud? Flats 3: 1990\u20132000", "Whose mud?", 2001, []),
+            id="printed, parts that nothing parts, pages like years",
+        ),
+        pytest.param(
+            "<element-citation><article-title>Whose mud?</article-title><source>Flats</source>"
+            "</element-citation>",
+            ("Whose mud? Flats", "Whose mud?", None, []),
+            id="in parts, a question",
         ),
         pytest.param(
             '<element-citation publication-type="book"><source>On Mud</source></element-citation>',

@@ -60,7 +60,7 @@ def test_a_block_gives_what_it_holds_and_no_other() -> None:
     ]
     assert (second.title, second.date, second.authors, second.abstract, second.links) == (
         "Why Salt Stays",
-        None,
+        "2024-01",  # as its number says
         (),
         "",
         (),

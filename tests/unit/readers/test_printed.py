@@ -138,6 +138,7 @@ def test_what_a_field_says_is_trusted_before_notes_and_addresses() -> None:
         ("Poe A, 2001, J BAYS, DOI [10.1000/a, 10.1000/b]", 2001, "doi:10.1000/a"),
         ("Moe C, ARXIV, DOI DOI 10.48550/ARXIV.2001.01234", None, "arxiv:2001.01234"),
         ("Loe B, 1999, HARBOURS 2000", None, None),
+        ("Loe B (1999) Harbours, pp. 1999-2004", 1999, None),
     ],
 )
 def test_references_as_printed(text: str, year: int | None, number: str | None) -> None:
