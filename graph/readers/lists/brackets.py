@@ -50,7 +50,21 @@ def brackets(text: str, runs: list[Run]) -> Iterator[tuple[int, int]]:
                 yield begin, at
 
 
+def _within_words(text: str, start: int, end: int, runs: list[Run]) -> bool:
+    """Tell whether a bracket stands in the middle of a word, or of a title that stands out."""
+    run = next((run for run in runs if run.start <= start and end < run.end), None)
+    if run is None or text[start] not in "({":
+        return False
+    before, after = text[run.start : start], text[end + 1 : run.end]
+    if before[-1:].isalnum() and after[:1] == " " and after.strip(EDGES)[:1].isalnum():
+        return len(text[start:end].split()) == 1
+    stands_out = run.part.href or run.part.bold
+    return bool(stands_out and len(before.split()) > 1 and after.strip(EDGES)[:1].isalnum())
+
+
 def _holds_no_title(text: str, start: int, end: int, runs: list[Run]) -> bool:
+    if _within_words(text, start, end, runs):
+        return False
     inner = text[start + 1 : end]
     bare = inner.strip(EDGES + "()[]{}（）【】")
     if not bare or is_aside(bare):

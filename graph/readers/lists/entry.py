@@ -18,8 +18,8 @@ _LABELLED = re.compile(
     r"env|tasks?|abstract"
     r"|tl;?dr|summary|comments?|notes?|citations?|bibtex|description|contributions?|"
     r"highlights?|motivation|methods?"
-    r"|datasets?|code|codes|github|project|website|links?|demo|model|作者|会议|期刊|时间|标题|摘要|关键词)"
-    r"\s*[:：]\s*",
+    r"|datasets?|code|codes|github|project|website|links?|demo|model|作者|会议|期刊|时间|标题|摘要|关键词"
+    r"|论文|代码|主页|项目|数据集|解读|视频)\d?\s*(?:[（(][^（()）]{0,40}[)）])?\s*[:：]\s*",
     re.IGNORECASE,
 )
 _FIELDS = {
@@ -43,6 +43,7 @@ _FIELDS = {
     "title": "title",
     "paper title": "title",
     "标题": "title",
+    "论文": "title",
 }
 _NUMBERED = re.compile(
     r"^\s*(?:[\[(]?\d{1,4}(?:\.\d{1,3})*[\]).:、]\s*|\[[A-Za-z]{1,4}\+?\d{2,4}[a-z]?\]\s*|"
@@ -58,11 +59,14 @@ _PROSE = re.compile(
 )
 
 
+_ACRONYM = re.compile(r"[A-Z][A-Z&/-]{2,11}")  # of a venue, before its year
+_INITIALS = re.compile(r"\bet\.? ?al\b|\b[A-Z]\.")
 _YEAR_FIRST = re.compile(r"^((?:19|20)\d\d)[;,:]")
 _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,6}")
 _CAPITALS = re.compile(
     r"(?:[A-Z][^\W\d_]{2,}\s+){2,}[A-Z][^\W\d_]{2,}, [A-Z][\w’'-]+(?: [A-Z]\.?)? et al"
 )
+_CHINESE_PROSE = re.compile("[我您]们?|欢迎|大家|本(?:项目|仓库|文档|文)|提交|汇总|合集|[，。].*[，。]")
 _BEGINS_PROSE = re.compile(r"(?:we|our|if|please|this|these|here|for|to|you|i)\b", re.IGNORECASE)
 _OF_LIST = re.compile(
     r"(?:this|these|the following|all) (?:\w+ ){0,2}"
@@ -81,7 +85,7 @@ def entry_of(parts: Iterable[Part]) -> Entry:
         _take(entry, piece, place, candidates, found)
     if not candidates and entry.authors and found.pieces and not found.pieces[0].italic:
         # A title of capitals and commas, such as Attention, Memory and Planning.
-        entry.authors = []
+        entry.authors, entry.named = [], True
         piece = next(p for p in found.pieces if any(c.isalpha() for c in p.text))
         title = _trimmed(entry, piece)
         candidates.append((likeness(title, piece, True), 0, piece, title))
@@ -94,7 +98,9 @@ def entry_of(parts: Iterable[Part]) -> Entry:
     plain = entry.score <= _PLAIN and entry.text[-1:] in (".", "!", ":")
     begins = plain and _BEGINS_PROSE.match(entry.text) is not None
     of_list = not entry.href and _OF_LIST.match(entry.text) is not None
-    entry.prose = begins or of_list or (bool(_PROSE.search(rest[:600])) and len(rest.split()) > 6)
+    chinese = not entry.href and _CHINESE_PROSE.search(entry.text[:600]) is not None
+    to_reader = bool(_PROSE.search(rest[:600])) and len(rest.split()) > 6
+    entry.prose = begins or of_list or chinese or to_reader
     sort_links(entry, found)
     entry.venues.sort(key=lambda venue: words.year_in(venue) is None)
     return entry
@@ -120,7 +126,7 @@ def _take(
             entry.venues.append(text)
         elif field_name == "date" and text:
             entry.dates.append(text)
-        elif field_name == "title" and text:
+        elif field_name == "title" and len(text) > 3:
             candidates.append((8.0, place, piece, bare_title(text)))
         if field_name or not piece.href:
             return
@@ -139,13 +145,16 @@ def _take(
     first = not candidates
     # Rather the title that begins an entry, in capitals: Deep Water Waves, Lee et al.
     titled = first and (piece.bold or _CAPITALS.match(text) is not None)
-    if not titled and _take_names(entry, piece, " ".join(piece.text.split()).strip(" ,;:")):
+    before = found.pieces[place + 1 : place + 2]
+    alone = bool(before and before[0].quoted)
+    if not titled and _take_names(entry, piece, alone):
         return
     behind = _AFTER.search(text)
     if not first and not piece.quoted and behind and words.is_venue(behind[1]):
         entry.venues.append(behind[1])
         return
-    if (not first or piece.aside) and not piece.quoted and words.like_venue(text):
+    journal = not first and words.is_journal(re.split(r",\s+(?=\d)", text)[0])
+    if journal or ((not first or piece.aside) and not piece.quoted and words.like_venue(text)):
         entry.venues.append(text)
         return
     title = _trimmed(entry, piece)
@@ -154,9 +163,12 @@ def _take(
         entry.has_candidate = True
 
 
-def _take_names(entry: Entry, piece: Piece, text: str) -> bool:
+def _take_names(entry: Entry, piece: Piece, before_title: bool) -> bool:
     """Take a list of names, with the venue or the date that stands behind them."""
-    alone, trimmed = entry.has_candidate and not entry.authors, False
+    if entry.authors and not entry.has_candidate:
+        return False  # a title of capitals and commas
+    text = " ".join(piece.text.split()).strip(' ,;:"“')
+    alone, trimmed = not entry.authors and (entry.has_candidate or before_title), before_title
     while (found := _AFTER.search(text)) and found.start():
         behind = found[1].strip(OUTER)
         if names.people(text[: found.start()], alone=alone) is None:
@@ -195,26 +207,35 @@ def _trimmed(entry: Entry, piece: Piece) -> str:
         if not before or not _beside(entry, before, sure=colon):
             break
         text = text[found.end() :]
-    if not piece.quoted:
-        for _ in range(4):
-            found = _AFTER.search(text)
-            if (
-                not found
-                or not found.start()
-                or not _beside(entry, found[1].strip(OUTER), sure=False)
-            ):
-                break
-            text = text[: found.start()]
+    dated = False
+    for _ in range(0 if piece.quoted else 4):
+        found = _AFTER.search(text)
+        if not found or not found.start():
+            break
+        behind = found[1].strip(OUTER)
+        if dated and (words.is_journal(behind) or _ACRONYM.fullmatch(behind)):
+            entry.venues.append(behind)
+        elif (piece.href or piece.bold) and not _sure_names(behind):
+            break
+        elif not _beside(entry, behind, sure=False, dated=dated):
+            break
+        dated = dated or words.is_date(behind)
+        text = text[: found.start()]
     return bare_title(text)
 
 
-def _beside(entry: Entry, text: str, *, sure: bool) -> bool:
+def _sure_names(text: str) -> bool:
+    """Tell whether behind a title that stands out there are names, if names are like it."""
+    return names.people(text) is None or _INITIALS.search(text) is not None
+
+
+def _beside(entry: Entry, text: str, *, sure: bool, dated: bool = False) -> bool:
     """Take what stands before or after a title; False when it belongs to it."""
     year = words.year_in(text)
     if words.is_date(text) and (year or not sure):
         entry.dates.append(text)
     elif (words.is_venue(text) and (year or not sure)) or (
-        not sure and year and words.like_venue(text) and len(text.split()) <= 6
+        not sure and (year or dated) and words.like_venue(text) and len(text.split()) <= 6
     ):
         entry.venues.append(text)
     elif not sure and (people := names.people(text)) and (len(people) > 1 or "et al" in text):

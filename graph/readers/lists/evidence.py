@@ -23,6 +23,7 @@ class Entry:
     Attributes:
         score: How much the best candidate is like a title.
         has_candidate: Something like a title was found already.
+        named: The title is what may as well be a list of names.
         papers: Addresses of the paper, that of its title first.
         venues: As printed, those with a year first.
         outside: Words that are neither title, link nor venue.
@@ -41,6 +42,7 @@ class Entry:
     other: set[Kind] = field(default_factory=set)
     quoted: bool = False
     has_candidate: bool = False
+    named: bool = False
     outside: int = 0
     prose: bool = False
     text: str = ""

@@ -26,6 +26,10 @@ _BYLINE = re.compile(
 _INITIAL = re.compile(r"(?:[A-Z]\.-?){1,3}$|[A-Z]{1,2}$|[A-Z]-[A-Z]\.?$")
 _INITIALED = re.compile(r"(?:[A-Z]\.[\s-]?){1,3}[A-Z][^\W\d_]+(?:[\s-][A-Z][^\W\d_]+)?$")
 _FAMILY_FIRST = re.compile(r"[A-Z][\w’'-]+ [A-Z]{1,3}\.?")
+_FIRST_TURNED = re.compile(
+    r"[A-Z][\w’'-]+, [A-Z][\w’'-]+(?: [A-Z]\.)?,? and (?:[A-Z][\w’'.-]+ ){1,2}[A-Z][\w’'-]+"
+)
+_ONE_TURNED = re.compile(r"[A-Z][\w’'-]+, [A-Z][\w’'-]+(?: [A-Z]\.)*\.?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,4}")
 
 
@@ -46,6 +50,8 @@ def people(text: str, *, alone: bool = False) -> list[str] | None:
             return None
         text, said = text[: found.start()], True
     bare = _NOTES.sub("", text).strip(" ,;")
+    if of_places := _with_places(bare):
+        return of_places
     parts = [_person(p) for p in _AND_NAMES.split(bare) if p.replace(".", " ").split()]
     if not parts or not all(map(_like_name, parts)):
         return None
@@ -62,11 +68,22 @@ def people(text: str, *, alone: bool = False) -> list[str] | None:
         return parts if sure else None
     if len(parts) == 2 and not whole and found:
         return [printed.person(", ".join(parts))]
+    turned = bare.rstrip(".")
+    if _FIRST_TURNED.fullmatch(turned) or (alone and _ONE_TURNED.fullmatch(bare)):
+        return list(_joined(parts, False))
     if len(whole) < len(parts) / 2 and len(initials) < len(parts) / 3:
         return None
     if not initials and len(whole) < 4 and all(len(p.split()) > 2 for p in parts):
         return None  # rather a title in capitals with "and" in it
     return list(_joined(parts, bool(initials)))
+
+
+def _with_places(text: str) -> list[str] | None:
+    """Return the names of `Ann Lee, Some University; Bo Li, A Company`."""
+    people = [_person(person.split(",")[0]) for person in text.split(";") if person.strip()]
+    if len(people) < 2 or "," not in text:
+        return None
+    return people if all(" " in name and _like_name(name) for name in people) else None
 
 
 def _person(part: str) -> str:

@@ -29,6 +29,11 @@ _SECTION_NUMBER = re.compile(
 _PICTOGRAMS = re.compile(r":[a-z0-9_+-]{2,30}:")
 _YEAR = re.compile(r"(?:year|in|papers of)?\s*((?:19|20)\d\d)(?:\s*年)?", re.IGNORECASE)
 _NUMBERED = re.compile(r"^\s*(?:\[\d{1,4}\]|\d{1,4}[.)])\s*\S")
+# What says that there is nothing, not yet: `Code: coming soon`, `论文：暂无`.
+_EMPTY = re.compile(
+    r"^\W*[\w ]{1,30}[:：]\s*(?:n/?a|none|tba|tbd|-|coming|soon|not (?:yet|available)|暂无|无|还未|即将|未)",
+    re.IGNORECASE,
+)
 _SHARE = 0.6  # of a section's entries that are papers, from which others like them are, too
 
 
@@ -106,7 +111,8 @@ class _Sections:
         filled = [p for p in block.parts if p.text.strip()]
         text = block.text
         if block.kind == "item" and not block.below and not any(p.href for p in filled):
-            return words.is_venue(text) or words.is_date(text)
+            of_title = self._heading and self._heading.kind == "text" and not self._blocks
+            return not of_title and (words.is_venue(text) or words.is_date(text))
         return (
             block.kind == "text"
             and bool(filled)
@@ -152,7 +158,7 @@ def _entries(
             if held is None and heading:
                 untitled.append((item, entry))
                 continue
-            if held and (item.kind == "text" or held[0].kind == "heading"):
+            if held and (item.kind == "text" or _is_title(*held)):
                 held = _with(held[0], [item])
                 continue
         yield from _under(heading, untitled, above)
@@ -183,8 +189,16 @@ def _with(item: _Item, more: Iterable[_Item]) -> tuple[_Item, Entry]:
     return item._replace(parts=parts), entry_of(parts)
 
 
+def _is_title(item: _Item, entry: Entry) -> bool:
+    """Tell whether what says of itself what it links to, item by item, stands below this."""
+    alone = item.kind == "text" and len(entry.title.split()) > 2 and entry.outside < 4
+    return item.kind == "heading" or (alone and not entry.prose and any(p.bold for p in item.parts))
+
+
 def _says_something(entry: Entry) -> bool:
-    return bool(entry.strong or entry.code or entry.pages or entry.authors or entry.venues)
+    """Tell whether an entry without a title says more of the one above."""
+    said = entry.strong or entry.other or entry.authors or entry.venues
+    return bool(said or _EMPTY.search(entry.text) or words.is_praise(entry.text))
 
 
 def _items(blocks: list[Block], way: _Way) -> Iterator[_Item]:
@@ -210,7 +224,8 @@ def _of_item(block: Block, way: _Way) -> Iterator[_Item]:
         found = entry_of(below.all_parts)
         titled = found.title != "" and found.score >= PLAIN
         sure = (found.strong or found.placed) and not found.prose and found.outside < 15
-        if below.below or (titled and (sure or not entry.title)):
+        of_paper = entry.title and (found.named or (entry.strong and not found.strong))
+        if below.below or (titled and not of_paper and (sure or not entry.title)):
             own.append(below)
         else:
             parts += [Part(BREAK), *below.all_parts]

@@ -45,6 +45,12 @@ _MORE = word_set(
     """
 )
 _LABELS = OF_PAPER | OF_CODE | OF_PAGE | _MORE
+# What a label in Chinese is put together from, by what it promises.
+_CHINESE_OF = {"paper": "论文|原文", "code": "代码|源码", "page": "主页|项目"}
+_CHINESE = re.compile(
+    "(?:论文|原文|代码|源码|主页|项目|下载|链接|地址|网址|和|及|与|数据集|数据|模型|解读|讲解|介绍|中文|英文"
+    "|官方|开源|视频|博客|补充材料|预训练|[Dd]emo|PDF|pdf)+\\d?"
+)
 _UNOFFICIAL = re.compile(
     r"unofficial|third[- ]party|re-?implement|community|non-?official|3rd|非官方", re.IGNORECASE
 )
@@ -60,7 +66,7 @@ _DATE = re.compile(
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?[\s,./-]+)?(?:19|20)\d\d(?:\.0)?"
     rf"|(?:19|20)\d\d\s?(?:[-/.年]\s?\d{{1,2}}(?:\s?[-/.月]\s?\d{{1,2}}日?)?|"
     rf"[,\s]+{_MONTHS}(?:\s+\d{{1,2}})?)"
-    rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})|\d{{2}}[/.]\d{{1,2}}|['’]\d\d|"
+    rf"|\d{{1,2}}[/.-]\d{{1,2}}[/.-](?:\d{{4}}|\d{{2}})|\d{{2}}[/.]\d{{1,2}}|['’]\s?\d\d|"
     rf"{_MONTHS}(?:\s+\d{{1,2}})?",
     re.IGNORECASE,
 )
@@ -97,22 +103,33 @@ _NOISE = (
     r"oral presentation|preprint|full"
 )
 _VENUE = re.compile(
-    rf"(?:(?:acm|ieee|ieee/cvf|(?:proc|findings)(?:eedings)?(?: of(?: the)?)?|in|the|usenix|"
-    rf"sig)[\s.,:/]+)*(?:{_NAMES})"
+    rf"(?:(?:acm|ieee|ieee/cvf|(?:acm )?sig|(?:proc|findings)(?:eedings)?(?: of(?: the)?)?|in|the|usenix|"
+    rf"sig)[\s.,:/]+)*(?:{_NAMES})w?"
     rf"(?:[\s,./@&+'’()–—:-]*(?:(?<!\d)(?:19|20)?\d\d(?!\d)|\b(?:{_NOISE}|{_NAMES})\b"
     r"|(?<![\d.])\d[\d.%]{0,4}(?![\d.])))*[\s.,)]*",
+    re.IGNORECASE,
+)
+_JOURNALS = re.compile(
+    r"(?:(?:computational|natural) (?:linguistics|intelligence)|artificial (?:intelligence|life)"
+    r"|machine learning|neural (?:computation|networks|computing)|neurocomputing|neuroimage|neuron"
+    r"|pattern recognition|signal processing|information (?:sciences|fusion|systems|retrieval)"
+    r"|(?:knowledge|expert|decision support)[\w -]* systems|bioinformatics|biometrika|econometrica"
+    r"|cognition|cognitive (?:science|psychology)|psychometrika|medical image analysis"
+    r"|operations research|management science|automatica|algorithmica|physical review \w+"
+    r"|statistical science|computers? (?:\w+ ){1,3}\w+|patterns|chaos|entropy|sensors)"
+    r"(?:[\s,]+\d[\d.():–-]*)*",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(rf"(?:(?:{_NOISE}|[\d.%]{{1,4}})\b[\s,!:&-]*)+", re.IGNORECASE)
 _VENUE_WORDS = re.compile(
     r"\b(?:transactions|journal|proceedings|conference|workshops?|symposium|letters|magazine|"
     r"review|"
-    r"annals|ieee|acm|usenix|springer|elsevier|nature|bulletin|quarterly|lecture notes|"
+    r"annals|ieee|acm|j|technical report|usenix|springer|elsevier|nature|bulletin|quarterly|lecture notes|"
     r"university|thesis|dissertation|press|advances in neural|international|findings|blog|"
     r"tech report|preprint)\b",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)(?<!\d\.)(?:19[3-9]|20[0-4])\d(?!\d)|['’]\d\d(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?<!\d\.)(?:19[3-9]|20[0-4])\d(?!\d)|['’]\s?\d\d(?!\d)")
 _VOLUME = re.compile(
     r"^[\d\s():,.;/–—-]+$|\b(?:vol|no|pp|pages?)\b\.?\s*\d|\d+\s?\(\d+\)", re.IGNORECASE
 )
@@ -127,7 +144,9 @@ def words(text: str) -> list[str]:
 def is_label(text: str) -> bool:
     """Tell whether a text only says what a link is, such as `PDF` or `Official Code`."""
     found = words(text)
-    return len(found) <= 6 and _LABELS.issuperset(found)
+    return len(found) <= 6 and all(
+        word in _LABELS or _CHINESE.fullmatch(word) is not None for word in found
+    )
 
 
 @lru_cache(_KEPT)
@@ -140,7 +159,10 @@ def promises(text: str) -> str:
         return "code"
     if found & OF_PAPER:
         return "paper"
-    return "page" if found & OF_PAGE else ""
+    if found & OF_PAGE:
+        return "page"
+    known = (kind for kind, signs in _CHINESE_OF.items() if re.search(signs, text))
+    return next(known, "")
 
 
 def is_unofficial(text: str) -> bool:
@@ -187,12 +209,18 @@ def like_venue(text: str) -> bool:
     return bool(_VENUE_WORDS.search(text) or _VOLUME.search(text)) and len(found) <= 12
 
 
+@lru_cache(_KEPT)
+def is_journal(text: str) -> bool:
+    """Tell whether a text is a journal whose name may as well be a topic."""
+    return _JOURNALS.fullmatch(text.strip(" ()[]{}.,;:_*")) is not None
+
+
 def year_in(text: str) -> str | None:
     """Return the last year in a text, four digits."""
     found = _YEAR.findall(text[:400])
     if not found:
         return None
     year: str = found[-1]
-    if len(year) == 4:
+    if year.isdecimal():
         return year
-    return ("20" if year[1:] < "50" else "19") + year[1:]
+    return ("20" if year[-2:] < "50" else "19") + year[-2:]
