@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from . import names, words
 from .evidence import Entry, sort_links
@@ -53,12 +54,13 @@ _BEFORE = re.compile(r"^\s*([^|:–—·\n]{1,60}?)\s*(?:[|:–—·]\s*|\s-\s+)
 _HYPHENS = re.compile(r"^\s*((?:19|20)\d\d)\s*[-–_]\s*([A-Za-z]{2,12})\s*[-–_]\s*(?=\S)")
 _AFTER = re.compile(r"\s*(?:[,，|·]|\s[-–—]|[.;(（\[])\s*([^,，|·;(（\[]{1,160})[)）\]]?\s*\.?\s*$")
 _PROSE = re.compile(
-    r"\b(?:we|you|your|our|i|please|this (?:repo|repository|list|page)|feel free|welcome|"
+    r"\b(?:we|you|your|our|i(?![.\w])|please|this (?:repo|repository|list|page)|feel free|welcome|"
     r"thanks|check out)\b",
     re.IGNORECASE,
 )
 
 
+_LED = re.compile(r"\s*([^:：“\"]{4,300}?)\s*[:：]\s+(?=\S)")
 _ACRONYM = re.compile(r"[A-Z][A-Z&/-]{2,11}")  # of a venue, before its year
 _INITIALS = re.compile(r"\bet\.? ?al\b|\b[A-Z]\.")
 _YEAR_FIRST = re.compile(r"^((?:19|20)\d\d)[;,:]")
@@ -76,10 +78,11 @@ _OF_LIST = re.compile(
 _PLAIN = 3.0  # how much like a title a text can be that nothing makes stand out
 
 
-def entry_of(parts: Iterable[Part]) -> Entry:
-    """Read an entry, whatever its style."""
+def entry_of(parts: Iterable[Part], *, names_first: bool = False) -> Entry:
+    """Read an entry, whatever its style; `names_first` where its list begins with the authors."""
     found = cut(parts)
-    entry = Entry(text=" ".join(found.text.split()), identifiers=list(found.identifiers))
+    text = " ".join(found.text.split())
+    entry = Entry(text=text, identifiers=list(found.identifiers), names_first=names_first)
     candidates: list[tuple[float, int, Piece, str]] = []
     for place, piece in enumerate(found.pieces):
         _take(entry, piece, place, candidates, found)
@@ -143,6 +146,11 @@ def _take(
     if words.is_label(text):
         return
     first = not candidates
+    if first and not (entry.authors or piece.href or piece.bold):
+        piece = _without_names(entry, piece)
+        text = piece.bare
+        if not text:
+            return
     # Rather the title that begins an entry, in capitals: Deep Water Waves, Lee et al.
     titled = first and (piece.bold or _CAPITALS.match(text) is not None)
     before = found.pieces[place + 1 : place + 2]
@@ -161,6 +169,20 @@ def _take(
     if title:
         candidates.append((likeness(title, piece, first), place, piece, title))
         entry.has_candidate = True
+
+
+def _without_names(entry: Entry, piece: Piece) -> Piece:
+    """Take the names that stand before a colon; what is left may be a title."""
+    led = _LED.match(piece.text)
+    before = led[1] if led else piece.bare
+    people = names.people(before, alone=True)
+    if people is None or (led is None and len(people) > 1):
+        return piece
+    if entry.names_first or (led and (len(people) > 2 or _INITIALS.search(before))):
+        entry.authors, entry.led = people, True
+        return replace(piece, text=piece.text[led.end() :] if led else "")
+    entry.may_be_led = True
+    return piece
 
 
 def _take_names(entry: Entry, piece: Piece, before_title: bool) -> bool:

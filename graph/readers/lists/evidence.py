@@ -24,6 +24,9 @@ class Entry:
         score: How much the best candidate is like a title.
         has_candidate: Something like a title was found already.
         named: The title is what may as well be a list of names.
+        names_first: Others of its list begin with names.
+        led: It begins with names: `A. Lee et al.: A Title`.
+        may_be_led: It begins with names if others of its list do: `Ann Lee: A Title`.
         papers: Addresses of the paper, that of its title first.
         venues: As printed, those with a year first.
         outside: Words that are neither title, link nor venue.
@@ -43,6 +46,9 @@ class Entry:
     quoted: bool = False
     has_candidate: bool = False
     named: bool = False
+    names_first: bool = False
+    led: bool = False
+    may_be_led: bool = False
     outside: int = 0
     prose: bool = False
     text: str = ""

@@ -213,7 +213,7 @@ def _stops(
 def _ends_names(text: str) -> bool:
     """Tell whether a text ends a list of names such as `Lee A, Xu B`."""
     people = [person for person in text.split(",") if person.strip()]
-    return all(_FAMILY_FIRST.fullmatch(person.strip()) for person in people)
+    return len(people) > 1 and all(_FAMILY_FIRST.fullmatch(name.strip()) for name in people)
 
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:

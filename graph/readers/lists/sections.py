@@ -103,6 +103,9 @@ class _Sections:
     _heading: Block | None = None
     _blocks: list[Block] = field(default_factory=list)
     _begun: bool = False
+    _led: int = 0  # entries that begin with names
+    _may_be_led: int = 0
+    _seen: int = 0
 
     def is_label(self, block: Block) -> bool:
         """Tell whether a paragraph is like a heading: one short line in bold, or a summary."""
@@ -141,8 +144,22 @@ class _Sections:
         if not self._blocks and self._heading is None:
             return
         ways = [_Way(), _Way(), *(way for _, way in self._path)]
-        yield from _judged(_entries(self._blocks, self._heading, ways[-1], ways[-2]))
+        section = list(_entries(self._blocks, self._heading, ways[-1], ways[-2]))
+        yield from _judged(self._by_style(section))
         self._blocks, self._heading = [], None
+
+    def _by_style(self, section: list[tuple[_Item, Entry]]) -> list[tuple[_Item, Entry]]:
+        """Read entries again that may begin with names, where most of the list do."""
+        listed = [entry for item, entry in section if item.kind != "text" and entry.title]
+        self._seen += len(listed)
+        self._led += sum(entry.led for entry in listed)
+        self._may_be_led += sum(entry.may_be_led for entry in listed)
+        if self._led < 2 or self._led + self._may_be_led < _SHARE * self._seen:
+            return section
+        return [
+            (item, entry_of(item.parts, names_first=True) if entry.may_be_led else entry)
+            for item, entry in section
+        ]
 
 
 def _entries(
@@ -274,8 +291,7 @@ def _is_numbered(line: list[Part]) -> bool:
     return _NUMBERED.match(text_of(line)) is not None
 
 
-def _judged(found: Iterable[tuple[_Item, Entry]]) -> Iterator[Record]:
-    section = list(found)
+def _judged(section: list[tuple[_Item, Entry]]) -> Iterator[Record]:
     sure = [entry.title != "" and (entry.strong or entry.placed) for _, entry in section]
     others = sum(item.kind in ("item", "row") for item, _ in section)
     of_papers = sum(sure) >= _SHARE * max(others, 1) and sum(sure) > 0
