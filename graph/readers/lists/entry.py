@@ -16,7 +16,7 @@ _LABELLED = re.compile(
     r"^\W*(authors?|by|venue|publisher|publication|published(?: in| at)?|journal|conference|"
     r"source|year|date"
     r"|title|paper title|institutions?|affiliations?|organi[sz]ations?|keywords?|key|tags?|"
-    r"env|tasks?|abstract"
+    r"env|tasks?|abstract|intro"
     r"|tl;?dr|summary|comments?|notes?|citations?|bibtex|description|contributions?|"
     r"highlights?|motivation|methods?"
     r"|datasets?|code|codes|github|project|website|links?|demo|model|作者|会议|期刊|时间|标题|摘要|关键词"
@@ -46,6 +46,12 @@ _FIELDS = {
     "标题": "title",
     "论文": "title",
 }
+_REMARKS = frozenset(["intro", "comment", "comments", "note", "notes"])
+_DESCRIBES = re.compile(
+    r"\W*(?:abstract|intro|tl;?dr|summary|comments?|notes?|description|contributions?|highlights?"
+    r"|motivation|methods?|摘要)\s*[:：]\W*$",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(
     r"^\s*(?:[\[(]?\d{1,4}(?:\.\d{1,3})*[\]).:、]\s*|\[[A-Za-z]{1,4}\+?\d{2,4}[a-z]?\]\s*|"
     r"#\d+\s+|№\s*\d+\s+|\d{1,3}\s*\|\s*)"
@@ -61,6 +67,13 @@ _PROSE = re.compile(
 
 
 _LED = re.compile(r"\s*([^:：“\"]{4,300}?)\s*[:：]\s+(?=\S)")
+_LED_BY_TWO = re.compile(
+    r"\s*([^:：“\"]{4,300}? and (?:[A-Z][\w.’'-]*\s+){1,2}[A-Z][\w’'-]+),\s+(?=[A-Z])"
+)
+_PROCEEDINGS = re.compile(
+    r"(?:in )?(?:proc(?:eedings)?\b|\d+(?:st|nd|rd|th) |(?:the )?(?:annual|ieee|acm|usenix)\b)",
+    re.IGNORECASE,
+)
 _ACRONYM = re.compile(r"[A-Z][A-Z&/-]{2,11}")  # of a venue, before its year
 _INITIALS = re.compile(r"\bet\.? ?al\b|\b[A-Z]\.")
 _YEAR_FIRST = re.compile(r"^((?:19|20)\d\d)[;,:]")
@@ -68,7 +81,9 @@ _HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,6}")
 _CAPITALS = re.compile(
     r"(?:[A-Z][^\W\d_]{2,}\s+){2,}[A-Z][^\W\d_]{2,}, [A-Z][\w’'-]+(?: [A-Z]\.?)? et al"
 )
-_CHINESE_PROSE = re.compile("[我您]们?|欢迎|大家|本(?:项目|仓库|文档|文)|提交|汇总|合集|[，。].*[，。]")
+_CHINESE_PROSE = re.compile(
+    "[我您]们?|欢迎|大家|本(?:项目|仓库|文档|文)|提交|汇总|合集|[，。].*[，。]"
+)
 _BEGINS_PROSE = re.compile(r"(?:we|our|if|please|this|these|here|for|to|you|i)\b", re.IGNORECASE)
 _OF_LIST = re.compile(
     r"(?:this|these|the following|all) (?:\w+ ){0,2}"
@@ -84,9 +99,14 @@ def entry_of(parts: Iterable[Part], *, names_first: bool = False) -> Entry:
     text = " ".join(found.text.split())
     entry = Entry(text=text, identifiers=list(found.identifiers), names_first=names_first)
     candidates: list[tuple[float, int, Piece, str]] = []
+    described = -1  # the row whose text describes the paper
     for place, piece in enumerate(found.pieces):
+        if piece.row == described and not piece.href:
+            continue
         _take(entry, piece, place, candidates, found)
-    if not candidates and entry.authors and found.pieces and not found.pieces[0].italic:
+        described = piece.row if _DESCRIBES.match(piece.text) else -1
+    unlabelled = bool(entry.authors) and not entry.labelled
+    if not candidates and unlabelled and found.pieces and not found.pieces[0].italic:
         # A title of capitals and commas, such as Attention, Memory and Planning.
         entry.authors, entry.named = [], True
         piece = next(p for p in found.pieces if any(c.isalpha() for c in p.text))
@@ -121,11 +141,14 @@ def _take(
         return
     label = _LABELLED.match(piece.text) if not piece.href else None
     if label:
+        entry.labelled = True
         text = piece.text[label.end() :].strip(OUTER)
         field_name = _FIELDS.get(label[1].lower(), "")
         if field_name == "names":
             entry.authors += names.people(text) or ([text] if 0 < len(text) < 80 else [])
         elif field_name == "venue" and text:
+            entry.venues.append(text)
+        elif label[1].lower() in _REMARKS and words.is_venue(text):
             entry.venues.append(text)
         elif field_name == "date" and text:
             entry.dates.append(text)
@@ -140,6 +163,7 @@ def _take(
         entry.dates += _YEAR_FIRST.findall(text)
         return
     label_of_link = piece.href and words.is_label(text)
+    label_of_link = label_of_link or (words.is_label(text) and piece.text.rstrip()[-1:] in ":：")
     if words.is_venue(text) and not label_of_link:
         entry.venues.append(text)
         return
@@ -173,7 +197,7 @@ def _take(
 
 def _without_names(entry: Entry, piece: Piece) -> Piece:
     """Take the names that stand before a colon; what is left may be a title."""
-    led = _LED.match(piece.text)
+    led = _LED.match(piece.text) or _LED_BY_TWO.match(piece.text)
     before = led[1] if led else piece.bare
     people = names.people(before, alone=True)
     if people is None or (led is None and len(people) > 1):
@@ -256,8 +280,13 @@ def _beside(entry: Entry, text: str, *, sure: bool, dated: bool = False) -> bool
     year = words.year_in(text)
     if words.is_date(text) and (year or not sure):
         entry.dates.append(text)
+    elif not sure and _PROCEEDINGS.match(text) and words.like_venue(text[-60:]):
+        entry.venues.append(text)
     elif (words.is_venue(text) and (year or not sure)) or (
-        not sure and (year or dated) and words.like_venue(text) and len(text.split()) <= 6
+        not sure
+        and (year or dated)
+        and words.like_venue(text)
+        and len(text.split()) <= (12 if dated else 6)
     ):
         entry.venues.append(text)
     elif not sure and (people := names.people(text)) and (len(people) > 1 or "et al" in text):

@@ -24,6 +24,7 @@ class Entry:
         score: How much the best candidate is like a title.
         has_candidate: Something like a title was found already.
         named: The title is what may as well be a list of names.
+        labelled: Something in it says what it is: `Authors: ...`, `Code: ...`.
         names_first: Others of its list begin with names.
         led: It begins with names: `A. Lee et al.: A Title`.
         may_be_led: It begins with names if others of its list do: `Ann Lee: A Title`.
@@ -46,6 +47,7 @@ class Entry:
     quoted: bool = False
     has_candidate: bool = False
     named: bool = False
+    labelled: bool = False
     names_first: bool = False
     led: bool = False
     may_be_led: bool = False

@@ -73,7 +73,9 @@ _BADGE = re.compile(
 )
 _PROJECT = re.compile(r"[\w-]+\.(?:github|gitlab)\.io|sites\.google\.com")
 _PDF = re.compile(r"\.(?:pdf|ps)(?:\.gz)?$|/(?:download|pdf)$", re.IGNORECASE)
-_TALK = re.compile(r"(?:^|[/_-])(?:slides?|posters?|talks?|lectures?)(?:[/_.-]|\d|$)", re.IGNORECASE)
+_TALK = re.compile(
+    r"(?:^|[/_-])(?:slides?|posters?|talks?|lectures?)(?:[/_.-]|\d|$)", re.IGNORECASE
+)
 _OF_PAPERS = re.compile(
     r"(?:^|/)(?:papers?|publications?|abs|doi|articles?/pii|proceedings)/[^/]", re.IGNORECASE
 )

@@ -245,6 +245,8 @@ def _goes_on(held: Piece, piece: Piece) -> bool:
         return True
     same = (held.href, held.bold, held.italic) == (piece.href, piece.bold, piece.italic)
     if text.startswith(LINE):
+        if names.people(held.bare) is not None and names.people(piece.bare) is None:
+            return False
         return same and not held.href and (text[1:2].islower() or not is_aside(piece.bare))
     if held.href != piece.href and (held.href and piece.href):
         return False

@@ -52,7 +52,7 @@ class ReadingListReader:
         lines = _lines(decoded(readable)[0])
         if len(head) >= HEAD:
             lines = lines[:-1]  # torn by the end of the head
-        tagged = sum(_TAGGED.match(line) is not None for line in lines)
+        tagged = sum(map(_is_tagged, lines))
         if tagged * 4 > sum(bool(line.strip()) for line in lines):
             return Recognition.NO
         found = list(_records([line if len(line) <= _LINE else "" for line in lines]))
@@ -92,6 +92,12 @@ class ReadingListReader:
         if not whole:
             reason = f"here the list gets longer than {LIMIT >> 20} MiB; split it to read the rest"
             yield Rejected(origin, len(lines), reason)
+
+
+def _is_tagged(line: str) -> bool:
+    label, _, rest = line.partition(":")
+    says_link = "http" in rest and words.is_label(label.strip(" -*"))
+    return not says_link and _TAGGED.match(line) is not None
 
 
 def _lines(text: str) -> list[str]:
@@ -143,7 +149,8 @@ def _venue(venues: Iterable[str]) -> str:
     """Return the name of a venue without year, volume and pages."""
     for venue in venues:
         bare = re.split(
-            r"[,(]?\s*(?<!\w)\d[\d.]*|[,;(]\s*(?:vol|pp|no)\b", _BESIDE_VENUE.sub(" ", venue)
+            r"[,(]?\s*(?<!\w)(?!\d+(?:st|nd|rd|th)\b)\d[\d.]*|[,;(]\s*(?:vol|pp|no)\b",
+            _BESIDE_VENUE.sub(" ", venue),
         )[0]
         if bare := " ".join(bare.split()).strip(" ,.;:()[]'’@-–"):
             return bare

@@ -214,7 +214,7 @@ def _is_title(item: _Item, entry: Entry) -> bool:
 
 def _says_something(entry: Entry) -> bool:
     """Tell whether an entry without a title says more of the one above."""
-    said = entry.strong or entry.other or entry.authors or entry.venues
+    said = entry.strong or entry.other or entry.authors or entry.venues or entry.labelled
     return bool(said or _EMPTY.search(entry.text) or words.is_praise(entry.text))
 
 

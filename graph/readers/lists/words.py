@@ -59,7 +59,7 @@ _WORD = re.compile(r"[^\W_]+(?:[+'’][^\W_]+)*")
 
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
-    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+    r"sept?(?:ember)?|spring|summer|autumn|fall|winter|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _DATE = re.compile(
     rf"(?:{_MONTHS}[\s,/-]*)?(?:\d{{1,2}}(?:st|nd|rd|th)?[\s,./-]+)?(?:{_MONTHS}[\s,./'’-]*)?"
