@@ -66,6 +66,12 @@ class Entry:
         return any(map(words.is_venue, self.venues))
 
     @property
+    def evident(self) -> bool:
+        """It can be nothing but a paper: by its address, or by a venue that says that it is one."""
+        printed = bool(self.authors) and any(map(words.says_venue, self.venues))
+        return self.title != "" and (self.strong or self.known or printed)
+
+    @property
     def placed(self) -> bool:
         """It is printed as papers are: with a venue, or with authors and a year."""
         return (

@@ -35,7 +35,7 @@ _PAPERS = re.compile(
     r"|plos\.org|peerj\.com|elifesciences\.org|royalsocietypublishing\.org|pnas\.org|iclr\.cc"
     r"|jair\.org|iospress\.nl|preprints\.org|techrxiv\.org|osf\.io|eprint\.iacr\.org|zenodo\.org"
     r"|worldscientific\.com|direct\.mit\.edu|cambridge\.org|aps\.org|iop\.org|pubs\.acs\.org"
-    r"|epubs\.siam\.org|jamanetwork\.com|nejm\.org|bmj\.com|annualreviews\.org|hindawi\.com"
+    r"|nowpublishers\.com|emerald\.com|epubs\.siam\.org|jamanetwork\.com|nejm\.org|bmj\.com|annualreviews\.org|hindawi\.com"
     r"|spiedigitallibrary\.org|osapublishing\.org|pubs\.aip\.org|pubs\.rsc\.org|ascelibrary\.org"
     r"|pubsonline\.informs\.org|projecteuclid\.org|degruyter\.com|scitepress\.org|ceur-ws\.org|drops\.dagstuhl\.de"
     r"|proceedings\.mlsys\.org|escholarship\.org|europepmc\.org|asmedigitalcollection\.asme\.org|copernicus\.org"

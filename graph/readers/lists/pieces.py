@@ -29,7 +29,8 @@ _SENTENCE = re.compile(
 _ABBREVIATED = re.compile(
     r"(?:^|[\s(.])(?:[A-Z]|vs|etc|e\.g|i\.e|cf|no|vol|pp|jr|dr|st)$", re.IGNORECASE
 )
-_FAMILY_FIRST = re.compile(r"[A-Z][\w’'-]+ [A-Z]{1,3}")
+_BY = re.compile(r"^\W*(?:by\s)?")
+_FAMILY_FIRST = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]{1,3}){1,2}")
 # Whose an author, or a paper, is: `(Some University)`, `(@Company etc)`.
 _AFFILIATION = re.compile(
     r"[(（]\s*(?:@[^()（）]{0,100}|(?![^()（）]{0,200}(?:thesis|dissertation|report|press|\d\d))"
@@ -212,7 +213,7 @@ def _stops(
 
 def _ends_names(text: str) -> bool:
     """Tell whether a text ends a list of names such as `Lee A, Xu B`."""
-    people = [person for person in text.split(",") if person.strip()]
+    people = [name for name in _BY.sub("", text).split(",") if name.strip()]
     return len(people) > 1 and all(_FAMILY_FIRST.fullmatch(name.strip()) for name in people)
 
 

@@ -57,12 +57,13 @@ class ReadingListReader:
             return Recognition.NO
         found = list(_records([line if len(line) <= _LINE else "" for line in lines]))
         papers = sum(record.reason is None for record in found)
+        evident = any(record.reason is None and record.entry.evident for record in found)
         if len(ENTRY.findall(readable)) * 2 > papers:
             return Recognition.NO
         others = sum(
             record.reason is not None and "in this text" not in record.reason for record in found
         )
-        sure = (papers > 2 and papers * 3 >= others) or 0 < papers >= others
+        sure = evident and ((papers > 2 and papers * 3 >= others) or papers >= others)
         return Recognition.YES if sure else Recognition.NO
 
     @in_utf8

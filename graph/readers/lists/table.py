@@ -69,12 +69,14 @@ class Table:
             if _are_heads(row, heads):
                 self._columns = heads
                 return []
-        cells = list(enumerate(row.cells))
+        # A cell that stands for several rows is missing from all but the first.
+        missing = max(len(self._columns) - len(row.cells), 0)
+        cells = list(enumerate(row.cells, start=missing))
         title = next(
             (at for at, cell in cells if self._column(at) in _TITLES and _says(cell)), None
         )
         if title is not None:
-            cells.insert(0, cells.pop(title))
+            cells.insert(0, cells.pop(title - missing))
         parts: list[Part] = []
         for at, cell in cells:
             parts += [*self._labelled(at, cell, title), Part(BREAK)]

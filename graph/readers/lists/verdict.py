@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from . import hosts, words
@@ -10,6 +11,9 @@ from .hosts import Kind
 
 # How much like a title one must be that no link speaks for: only its neighbours do, its venue or
 # authors with a year, a venue that is known.
+_ELSE = re.compile(
+    r"\b(?:blog|video|talk|slides?|course|lectures?|tutorial|book|thesis)s?\b", re.IGNORECASE
+)
 PLAIN, _PLACED, _KNOWN = 2.5, 2.0, -1.0
 
 
@@ -37,7 +41,8 @@ def objection(
     own = entry.other <= {Kind.CODE, Kind.PAGE}  # links that a paper has beside that to itself
     placed = entry.placed or any(map(words.is_venue, places))
     alike = of_papers and len(entry.title.split()) > 3 and kind in ("item", "row")
-    if placed and (own or entry.quoted):
+    printed = of_papers and bool(entry.authors) and Kind.MEDIA not in entry.other
+    if placed and (own or entry.quoted or (printed and not _ELSE.search(entry.text))):
         return None, False
     if not placed and alike and (not entry.other or (entry.dated and own)):
         return None, False

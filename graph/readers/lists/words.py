@@ -14,8 +14,8 @@ def word_set(text: str) -> frozenset[str]:
 # Labels by what they promise the link to be.
 OF_PAPER = word_set(
     """
-    paper papers pdf arxiv abs abstract html openreview doi acl anthology cvf ieee acm
-    springer preprint biorxiv ssrn hal fulltext 论文 论文链接
+    thesis dissertation paper papers pdf arxiv abs abstract html openreview doi acl anthology
+    cvf ieee acm springer preprint biorxiv ssrn hal fulltext 论文 论文链接
     """
 )
 OF_CODE = word_set(
@@ -41,7 +41,8 @@ _MORE = word_set(
     解读 数据集 数据 主页 项目 项目主页 中文解读 博客 视频
     links journal proceedings proceeding paperlink codelink tldr in available
     on code+data to repo-size new updated explanation alphaxiv scholar semantic google trailer
-    app tool media coverage author authors page: forum email tba n/a none na coming soon
+    book books chapter amazon app tool media coverage author authors page: forum email tba
+    n/a none na coming soon
     """
 )
 _LABELS = OF_PAPER | OF_CODE | OF_PAGE | _MORE
@@ -76,7 +77,7 @@ _NAMES = (
     r"interspeech|"
     r"e?acl|naacl|aacl|emnlp|coling|conll|tacl|lrec|semeval|inlg|sigdial|ijcnlp|wmt|aaai|"
     r"ijcai|uai|aistats|"
-    r"colt|alt|acml|ecml(?:[- ]?pkdd)?|pakdd|pkdd|kdd|icdm|sdm|wsdm|www|thewebconf|"
+    r"colt|alt|acml|ecml(?:[- ]?pkdd)?|pakdd|pkdd|(?:sig)?kdd|icdm|sdm|wsdm|www|thewebconf|"
     r"the web conference|cikm|sigir|ecir|recsys|umap|"
     r"sigmod|pods|p?vldb|icde|edbt|cidr|sigcomm|nsdi|osdi|sosp|atc|eurosys|asplos|isca|micro|"
     r"hpca|mlsys|"
@@ -92,6 +93,8 @@ _NAMES = (
     r"log|collas|l4dc|colm|automl|facct|fat\*|aies|biorxiv|medrxiv|ssrn|preprint|openreview|"
     r"eurographics|pg|sgp|tech(?:nical)? report"
 )
+# Those that are words as well, where they are not written in capitals.
+_ORDINARY = word_set("fast log micro date pods ics mm ec tip pr wi alt sc chi rss ral main atc mia")
 _NOISE = (
     r"workshops?|findings|oral|spotlight|poster|best|paper|award|demos?|track|tutorial|main|"
     r"long|short|"
@@ -103,8 +106,8 @@ _NOISE = (
     r"oral presentation|preprint|full"
 )
 _VENUE = re.compile(
-    rf"(?:(?:acm|ieee|ieee/cvf|(?:acm )?sig|(?:proc|findings)(?:eedings)?(?: of(?: the)?)?|in|the|usenix|"
-    rf"sig)[\s.,:/]+)*(?:{_NAMES})w?"
+    rf"(?:(?:acm|ieee|ieee/cvf|(?:proc|findings)(?:eedings)?(?: of(?: the)?)?|in|the"
+    rf"|usenix|sig)[\s.,:/]+)*(?:{_NAMES})w?"
     rf"(?:[\s,./@&+'’()–—:-]*(?:(?<!\d)(?:19|20)?\d\d(?!\d)|\b(?:{_NOISE}|{_NAMES})\b"
     r"|(?<![\d.])\d[\d.%]{0,4}(?![\d.])))*[\s.,)]*",
     re.IGNORECASE,
@@ -124,12 +127,14 @@ _PRAISE = re.compile(rf"(?:(?:{_NOISE}|[\d.%]{{1,4}})\b[\s,!:&-]*)+", re.IGNOREC
 _VENUE_WORDS = re.compile(
     r"\b(?:transactions|journal|proceedings|conference|workshops?|symposium|letters|magazine|"
     r"review|"
-    r"annals|ieee|acm|j|technical report|usenix|springer|elsevier|nature|bulletin|quarterly|lecture notes|"
+    r"annals|ieee|acm|j|technical report|usenix|springer|elsevier|nature|bulletin|quarterly"
+    r"|lecture notes|"
     r"university|thesis|dissertation|press|advances in neural|international|findings|blog|"
     r"tech report|preprint)\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)(?<!\d\.)(?:19[3-9]|20[0-4])\d(?!\d)|['’]\s?\d\d(?!\d)")
+_GLUED = re.compile(r"[A-Z]{3,12}[\w-]{0,6} ?\d\d|[A-Za-z][A-Za-z&-]{1,14}(?:19|20)\d\d")
 _VOLUME = re.compile(
     r"^[\d\s():,.;/–—-]+$|\b(?:vol|no|pp|pages?)\b\.?\s*\d|\d+\s?\(\d+\)", re.IGNORECASE
 )
@@ -187,6 +192,8 @@ def is_praise(text: str) -> bool:
 def is_venue(text: str) -> bool:
     """Tell whether a text is nothing but a venue that is known, with its year or without."""
     text = text.strip(" ()[]{}.,;:_*")
+    if text.lower() in _ORDINARY and not text.isupper():
+        return False
     return 1 < len(text) < 120 and _VENUE.fullmatch(text) is not None
 
 
@@ -197,6 +204,8 @@ def like_venue(text: str) -> bool:
     if not text or len(text) > 140:
         return False
     found = words(text)
+    if _GLUED.fullmatch(text):
+        return True
     if (
         " et al" in text
         or len(found) > 14
@@ -204,9 +213,17 @@ def like_venue(text: str) -> bool:
     ):
         return False
     year = _YEAR.search(text)
+    known = _VENUE.match(text)
+    if year and known and known.end() >= year.end() and len(found) <= 8:
+        return True
     if year and len(found) <= 7 and (year.end() > len(text) - 14 or year.start() == 0):
         return True
     return bool(_VENUE_WORDS.search(text) or _VOLUME.search(text)) and len(found) <= 12
+
+
+def says_venue(text: str) -> bool:
+    """Tell whether a venue says what it is: `Journal of Tides`, `Ebb Workshop`."""
+    return _VENUE_WORDS.search(text) is not None
 
 
 @lru_cache(_KEPT)
@@ -218,6 +235,8 @@ def is_journal(text: str) -> bool:
 def year_in(text: str) -> str | None:
     """Return the last year in a text, four digits."""
     found = _YEAR.findall(text[:400])
+    if not found and _GLUED.fullmatch(text):
+        found = [text[-2:]]
     if not found:
         return None
     year: str = found[-1]
