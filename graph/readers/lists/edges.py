@@ -15,8 +15,9 @@ _NUMBERED = re.compile(
     r"#\d+\s+|№\s*\d+\s+|\d{1,3}\s*\|\s*)"
 )
 _BEFORE = re.compile(r"^\s*([^|:–—·\n]{1,60}?)\s*(?:[|:–—·]\s*|\s-\s+)(?=\S)")
-_HYPHENS = re.compile(r"^\s*((?:19|20)\d\d)\s*[-–_]\s*([A-Za-z]{2,12})\s*[-–_]\s*(?=\S)")
+_HYPHENS = re.compile(r"^\s*((?:19|20)?\d\d)\s*[-–_]\s*([A-Za-z]{2,12})\s*[-–_]\s*(?=\S)")
 AFTER = re.compile(r"\s*(?:[,，|·]|\s[-–—]|[.;(（\[])\s*([^,，|·;(（\[]{1,160})[)）\]]?\s*\.?\s*$")
+_IN = re.compile(r"(?<=[.?!])\s+In$")  # before a venue that stands out
 _LED = re.compile(r"\s*([^:：“\"]{4,300}?)\s*[:：]\s+(?=\S)")
 _PROCEEDINGS = re.compile(
     r"(?:in )?(?:proc(?:eedings)?\b|\d+(?:st|nd|rd|th) |(?:the )?(?:annual|ieee|acm|usenix)\b)",
@@ -67,7 +68,7 @@ def take_names(entry: Entry, piece: Piece, before_title: bool) -> bool:
                 (entry.dates if words.is_date(one) else entry.venues).append(one)
             text, trimmed, behind = rest, True, []
     people = names.people(text, alone=alone and trimmed)
-    if people is None or (piece.href and len(people) == 1):
+    if people is None or (piece.href and len(people) == 1 and " et al" not in text):
         return False
     if not entry.authors:
         entry.authors = people
@@ -84,8 +85,10 @@ def _venue_behind(entry: Entry, text: str) -> None:
 def trimmed_title(entry: Entry, piece: Piece) -> str:
     """Return a candidate without number, venue, date and authors at its edges."""
     text = _NUMBERED.sub("", " ".join(piece.text.split()).lstrip(OUTER))
-    if found := _HYPHENS.match(text):
-        entry.venues.append(f"{found[2]} {found[1]}")
+    found = _HYPHENS.match(text)
+    if found and (len(found[1]) == 4 or words.is_venue(found[2]) or found[2].isupper()):
+        year = words.year_in(found[1]) or words.year_in("’" + found[1])
+        entry.venues.append(f"{found[2]} {year}")
         text = text[found.end() :]
     while found := _BEFORE.match(text):
         before = found[1].strip(OUTER + "[]()")
@@ -106,7 +109,7 @@ def trimmed_title(entry: Entry, piece: Piece) -> str:
             break
         dated = dated or words.is_date(behind)
         text = text[: found.start()]
-    return bare_title(text)
+    return bare_title(_IN.sub("", text))
 
 
 def _like_place(text: str, dated: bool) -> bool:

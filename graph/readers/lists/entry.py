@@ -34,7 +34,7 @@ def entry_of(parts: Iterable[Part], *, names_first: bool = False) -> Entry:
             continue
         _take(entry, piece, place, candidates, found)
         described = piece.row if DESCRIBES.match(piece.text) else -1
-    unlabelled = bool(entry.authors) and not entry.labelled
+    unlabelled = bool(entry.authors) and not entry.labelled and " et al" not in entry.text
     if not candidates and unlabelled and found.pieces and not found.pieces[0].italic:
         # A title of capitals and commas, such as Attention, Memory and Planning.
         entry.authors, entry.named = [], True

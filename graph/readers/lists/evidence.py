@@ -101,6 +101,8 @@ def _sort_link(entry: Entry, link: Linked) -> None:
     own = link.href == entry.href and bool(entry.title)
     promise = "" if own else words.promises(link.label)
     said = set(words.words(link.label)) if not own and words.is_label(link.label) else set()
+    if kind is Kind.PAPER and words.is_mention(link.label):
+        return  # of another paper than the entry is of
     if kind is Kind.PAPER:
         if not said & _NOT_OF_PAPER or promise == "paper":
             entry.papers.append(link.href)

@@ -185,7 +185,9 @@ def _says_something(entry: Entry) -> bool:
 def _judged(section: list[tuple[Item, Entry]]) -> Iterator[Record]:
     sure = [entry.title != "" and (entry.strong or entry.placed) for _, entry in section]
     others = sum(item.kind in ("item", "row") for item, _ in section)
-    of_papers = sum(sure) >= _SHARE * max(others, 1) and any(e.evident for _, e in section)
+    notes = bool(section) and section[0][0].kind == "heading"  # on the paper that it names
+    most = sum(sure) >= _SHARE * max(others, 1)
+    of_papers = most and not notes and any(entry.evident for _, entry in section)
     for item, entry in section:
         reason, fault = objection(entry, item.kind, item.way.places, of_papers)
         yield Record(item.line, entry, *item.way, reason, fault)

@@ -52,6 +52,10 @@ _CHINESE = re.compile(
     "(?:论文|原文|代码|源码|主页|项目|下载|链接|地址|网址|和|及|与|数据集|数据|模型|解读|讲解|介绍|中文|英文"
     "|官方|开源|视频|博客|补充材料|预训练|[Dd]emo|PDF|pdf)+\\d?"
 )
+_MENTION = re.compile(
+    r"(?:an?|this|their|its)(?: [\w-]+){1,3}"
+    r" (?:papers?|article|work|report|preprint)"
+)
 _UNOFFICIAL = re.compile(
     r"unofficial|third[- ]party|re-?implement|community|non-?official|3rd|非官方", re.IGNORECASE
 )
@@ -108,7 +112,7 @@ _NOISE = (
 _VENUE = re.compile(
     rf"(?:(?:acm|ieee|ieee/cvf|(?:proc|findings)(?:eedings)?(?: of(?: the)?)?|in|the"
     rf"|usenix|sig)[\s.,:/]+)*(?:{_NAMES})w?"
-    rf"(?:[\s,./@&+'’()–—:-]*(?:(?<!\d)(?:19|20)?\d\d(?!\d)|\b(?:{_NOISE}|{_NAMES})\b"
+    rf"(?:[\s,;./@&+'’()–—:-]*(?:(?<!\d)(?:19|20)?\d\d(?!\d)|\b(?:{_NOISE}|{_NAMES})\b"
     r"|(?<![\d.])\d[\d.%]{0,4}(?![\d.])))*[\s.,)]*",
     re.IGNORECASE,
 )
@@ -145,9 +149,16 @@ def words(text: str) -> list[str]:
     return [w.lower() for w in _WORD.findall(text[:400])]
 
 
+def is_mention(text: str) -> bool:
+    """Tell whether a linked text only mentions a paper, as `an earlier paper` does."""
+    return _MENTION.fullmatch(text) is not None
+
+
 @lru_cache(_KEPT)
 def is_label(text: str) -> bool:
     """Tell whether a text only says what a link is, such as `PDF` or `Official Code`."""
+    if is_mention(text):
+        return True
     found = words(text)
     return len(found) <= 6 and all(
         word in _LABELS or _CHINESE.fullmatch(word) is not None for word in found

@@ -57,6 +57,8 @@ def paper(text: str) -> Paper:
             "Why Water Waits",
             id="a-note-in-bold",
         ),
+        pytest.param(f"- 24-OSDI-Why Water Waits {PDF}", "Why Water Waits", id="hyphens"),
+        pytest.param(f"- Does Water Wait? In *ICML 2018*. {PDF}", "Does Water Wait?", id="in"),
         pytest.param(
             f"- [Ebb]({ARXIV}) (2012): Ebb is a sea. "
             f"[There is some talk that water waits for the moon]({ARXIV}).",
@@ -168,6 +170,14 @@ def test_a_bold_title_with_labelled_links_below(title: str) -> None:
     ]
 
 
+def test_notes_below_a_paper_that_is_a_heading_are_no_papers() -> None:
+    text = (
+        f"## Tides\n#### [Why Water Waits]({ARXIV})\n\narXiv 1712; ICML workshop 2017\n\n"
+        "1. **The first** to say why the water waits\n2. Shows it at **sea** too\n"
+    )
+    assert [(p.title, p.year) for p in papers(text)] == [("Why Water Waits", 2017)]
+
+
 def test_cells_for_several_rows_name_no_paper() -> None:
     row = "<tr>{}<td>Ebb{}</td><td>2019/10</td><td><a href='{}'>Paper</a></td></tr>"
     kind = '<td rowspan="2">Open<br>Sea</td>'
@@ -193,6 +203,7 @@ def test_a_linked_title_in_a_table_of_papers_is_one_whatever_it_links_to() -> No
         pytest.param("| 2020 | Why Water Waits | [[blog]](https://sea.org/a/b) |", id="blog"),
         pytest.param("(from Ann Lee, Bo Xu, Ebb and Flow at Sea, arXiv:2401.00007.)", id="caption"),
         pytest.param("海洋论文合集，欢迎提交 CVPR 2020，谢谢", id="chinese-prose"),
+        pytest.param(f"As in [a later paper]({ARXIV}).", id="a-mention"),
         pytest.param("- **Fast**: uses the moon", id="a-venue-by-chance"),
         pytest.param("A curated list of tide tables, 2023 edition.", id="what-the-list-is"),
     ],
