@@ -91,6 +91,9 @@ class _Walk:
         elif tag == "tr":
             self._begin(Block("row", line, level=int(self._first_row)))
             self._first_row = False
+        elif tag == "td" and (element.get("rowspan") or "1") != "1":
+            self._silent = element
+            return
         elif tag in ("td", "th") and self._open:
             self._open[-1].cells.append([])
         elif tag == "pre":

@@ -11,6 +11,8 @@ from .parts import BREAK, LINE, Part
 
 _PAIRS = {"(": ")", "[": "]", "（": "）", "【": "】", "{": "}"}
 _BRACKETS = re.compile(r"[()\[\]（）【】{}]")
+# Brackets in a row before a title: its year, whose it is, what it is called.
+_BEFORE_TITLE = re.compile(r"\W*(?:[\[【][^\[\]【】]{0,60}[\]】]\s*)*")
 LISTED = re.compile(f"[,;|/•·，{LINE}{BREAK}]|\\s[-–—]\\s")
 EDGES = " \t\n\r\v.,;:|*_`~>-–—\\=+/·•，。：\u200b\xa0"
 
@@ -50,7 +52,21 @@ def brackets(text: str, runs: list[Run]) -> Iterator[tuple[int, int]]:
                 yield begin, at
 
 
+def _within_words(text: str, start: int, end: int, runs: list[Run]) -> bool:
+    """Tell whether a bracket stands in the middle of a word, or of a title that stands out."""
+    run = next((run for run in runs if run.start <= start and end < run.end), None)
+    if run is None or text[start] not in "({":
+        return False
+    before, after = text[run.start : start], text[end + 1 : run.end]
+    if before[-1:].isalnum() and after[:1] == " " and after.strip(EDGES)[:1].isalnum():
+        return len(text[start:end].split()) == 1
+    stands_out = run.part.href or run.part.bold
+    return bool(stands_out and len(before.split()) > 1 and after.strip(EDGES)[:1].isalnum())
+
+
 def _holds_no_title(text: str, start: int, end: int, runs: list[Run]) -> bool:
+    if _within_words(text, start, end, runs):
+        return False
     inner = text[start + 1 : end]
     bare = inner.strip(EDGES + "()[]{}（）【】")
     if not bare or is_aside(bare):
@@ -62,12 +78,13 @@ def _holds_no_title(text: str, start: int, end: int, runs: list[Run]) -> bool:
         for run in within
     ):
         around = text[within[0].start : start] + text[end + 1 : within[-1].end]
-        return not around.strip(EDGES + "[]()")
+        if not around.strip(EDGES + "[]()"):
+            return True
     if len(bare) < 200 and all(
         is_aside(p) for piece in LISTED.split(bare) if (p := piece.strip(EDGES + "()[]"))
     ):
         return True
-    begins = not text[:start].strip(EDGES)
+    begins = _BEFORE_TITLE.fullmatch(text[:start]) is not None
     if begins and len(bare.split()) <= 3:
         following = next((run for run in runs if run.end > end + 2), None)
         stands_out = (

@@ -23,6 +23,11 @@ class Entry:
     Attributes:
         score: How much the best candidate is like a title.
         has_candidate: Something like a title was found already.
+        named: The title is what may as well be a list of names.
+        labelled: Something in it says what it is: `Authors: ...`, `Code: ...`.
+        names_first: Others of its list begin with names.
+        led: It begins with names: `A. Lee et al.: A Title`.
+        may_be_led: It begins with names if others of its list do: `Ann Lee: A Title`.
         papers: Addresses of the paper, that of its title first.
         venues: As printed, those with a year first.
         outside: Words that are neither title, link nor venue.
@@ -41,6 +46,11 @@ class Entry:
     other: set[Kind] = field(default_factory=set)
     quoted: bool = False
     has_candidate: bool = False
+    named: bool = False
+    labelled: bool = False
+    names_first: bool = False
+    led: bool = False
+    may_be_led: bool = False
     outside: int = 0
     prose: bool = False
     text: str = ""
@@ -54,6 +64,12 @@ class Entry:
     def known(self) -> bool:
         """It names a venue that is known."""
         return any(map(words.is_venue, self.venues))
+
+    @property
+    def evident(self) -> bool:
+        """It can be nothing but a paper: by its address, or by a venue that says that it is one."""
+        printed = bool(self.authors) and any(map(words.says_venue, self.venues))
+        return self.title != "" and (self.strong or self.known or printed)
 
     @property
     def placed(self) -> bool:
@@ -85,6 +101,8 @@ def _sort_link(entry: Entry, link: Linked) -> None:
     own = link.href == entry.href and bool(entry.title)
     promise = "" if own else words.promises(link.label)
     said = set(words.words(link.label)) if not own and words.is_label(link.label) else set()
+    if kind is Kind.PAPER and words.is_mention(link.label):
+        return  # of another paper than the entry is of
     if kind is Kind.PAPER:
         if not said & _NOT_OF_PAPER or promise == "paper":
             entry.papers.append(link.href)

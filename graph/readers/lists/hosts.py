@@ -35,6 +35,10 @@ _PAPERS = re.compile(
     r"|plos\.org|peerj\.com|elifesciences\.org|royalsocietypublishing\.org|pnas\.org|iclr\.cc"
     r"|jair\.org|iospress\.nl|preprints\.org|techrxiv\.org|osf\.io|eprint\.iacr\.org|zenodo\.org"
     r"|worldscientific\.com|direct\.mit\.edu|cambridge\.org|aps\.org|iop\.org|pubs\.acs\.org"
+    r"|nowpublishers\.com|emerald\.com|epubs\.siam\.org|jamanetwork\.com|nejm\.org|bmj\.com|annualreviews\.org|hindawi\.com"
+    r"|spiedigitallibrary\.org|osapublishing\.org|pubs\.aip\.org|pubs\.rsc\.org|ascelibrary\.org"
+    r"|pubsonline\.informs\.org|projecteuclid\.org|degruyter\.com|scitepress\.org|ceur-ws\.org|drops\.dagstuhl\.de"
+    r"|proceedings\.mlsys\.org|escholarship\.org|europepmc\.org|asmedigitalcollection\.asme\.org|copernicus\.org"
     r"|cell\.com|thelancet\.com|distill\.pub|papers\.cool|scirp\.org|igi-global\.com|archives-ouvertes\.fr)"
 )
 _SOME_PAPERS = (
@@ -44,6 +48,9 @@ _SOME_PAPERS = (
     (re.compile(r"(?:[\w-]+\.)*nature\.com"), re.compile(r"articles|nature/journal")),
     (re.compile(r"(?:[\w-]+\.)*science\.org"), re.compile(r"doi|content")),
     (re.compile(r"huggingface\.co|hf\.co"), re.compile(r"papers/\d")),
+    (re.compile(r"research\.google(?:\.com)?"), re.compile(r"(?:pubs?|archive)/\w")),
+    (re.compile(r"(?:research|www)\.microsoft\.com"), re.compile(r"pubs/\w|publications?/\w")),
+    (re.compile(r"(?:[\w-]+\.)*kdd\.org"), re.compile(r"papers/\w")),
     (re.compile(r"(?:[\w-]+\.)*paperswithcode\.com"), re.compile(r"paper/")),
     (re.compile(r"(?:[\w-]+\.)*ieee\.org"), re.compile(r"document|abstract|stamp|article")),
     (re.compile(r"(?:[\w-]+\.)*acm\.org"), re.compile(r"doi|citation|authorize")),
@@ -66,6 +73,9 @@ _BADGE = re.compile(
 )
 _PROJECT = re.compile(r"[\w-]+\.(?:github|gitlab)\.io|sites\.google\.com")
 _PDF = re.compile(r"\.(?:pdf|ps)(?:\.gz)?$|/(?:download|pdf)$", re.IGNORECASE)
+_TALK = re.compile(
+    r"(?:^|[/_-])(?:slides?|posters?|talks?|lectures?)(?:[/_.-]|\d|$)", re.IGNORECASE
+)
 _OF_PAPERS = re.compile(
     r"(?:^|/)(?:papers?|publications?|abs|doi|articles?/pii|proceedings)/[^/]", re.IGNORECASE
 )
@@ -91,7 +101,7 @@ def kind(address: str) -> Kind:
     if _PAPERS.fullmatch(host):
         return Kind.PAPER if path.strip("/") and not _NO_PAPER.match(path) else Kind.OTHER
     if _PDF.search(bare):
-        return Kind.PAPER
+        return Kind.MEDIA if _TALK.search(bare) else Kind.PAPER
     if repository(host, path):
         return Kind.CODE
     if host in ("github.com", "gitlab.com"):

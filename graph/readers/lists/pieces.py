@@ -27,9 +27,17 @@ _SENTENCE = re.compile(
     r"|;\s+(?=(?i:authors?|venue|year|date|links?|code|paper|url|journal|doi|pdf)\s*:)"
 )
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(])(?:[A-Z]|vs|etc|e\.g|i\.e|cf|no|vol|pp|jr|dr|st)$", re.IGNORECASE
+    r"(?:^|[\s(.])(?:[A-Z]|vs|etc|e\.g|i\.e|cf|no|vol|pp|jr|dr|st)$", re.IGNORECASE
 )
-_FAMILY_FIRST = re.compile(r"[A-Z][\w’'-]+ [A-Z]{1,3}$")
+_BY = re.compile(r"^\W*(?:by\s)?")
+_FAMILY_FIRST = re.compile(r"[A-Z][\w’'-]+(?: [A-Z]{1,3}){1,2}")
+# Whose an author, or a paper, is: `(Some University)`, `(@Company etc)`.
+_AFFILIATION = re.compile(
+    r"[(（]\s*(?:@[^()（）]{0,100}|(?![^()（）]{0,200}(?:thesis|dissertation|report|press|\d\d))"
+    r"[^()（）]{0,100}\b(?:universit\w+|institut\w*|college|laborator\w+|academy)\b"
+    r"[^()（）]{0,100})[)）]",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -86,7 +94,9 @@ def cut(parts: Iterable[Part]) -> Cut:
             if part.href:
                 found.links.append(Linked(part.href, part.text, at))
             continue
-        text = _PICTOGRAMS.sub(lambda sign: " " * len(sign[0]), part.text)[: LONGEST - at]
+        text = _PICTOGRAMS.sub(_blank, part.text)[: LONGEST - at]
+        if part.href:
+            text = text.replace(LINE, " ")
         if text and runs and runs[-1].part[1:] == part[1:]:
             runs[-1] = runs[-1]._replace(end=at + len(text))
             texts.append(text)
@@ -99,9 +109,13 @@ def cut(parts: Iterable[Part]) -> Cut:
     found.identifiers = [number[0] for number in _IDENTIFIER.finditer(text)]
     found.text = text
     found.links += _links(text, runs)
-    blank = _IDENTIFIER.sub(lambda number: " " * len(number[0]), text)
+    blank = _AFFILIATION.sub(_blank, _IDENTIFIER.sub(_blank, text))
     found.pieces = list(_merged(_pieces(blank, runs)))
     return found
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
 
 
 def _links(text: str, runs: list[Run]) -> Iterator[Linked]:
@@ -199,7 +213,8 @@ def _stops(
 
 def _ends_names(text: str) -> bool:
     """Tell whether a text ends a list of names such as `Lee A, Xu B`."""
-    return _FAMILY_FIRST.search(text) is not None and names.people(text) is not None
+    people = [name for name in _BY.sub("", text).split(",") if name.strip()]
+    return len(people) > 1 and all(_FAMILY_FIRST.fullmatch(name.strip()) for name in people)
 
 
 def _merged(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -231,6 +246,8 @@ def _goes_on(held: Piece, piece: Piece) -> bool:
         return True
     same = (held.href, held.bold, held.italic) == (piece.href, piece.bold, piece.italic)
     if text.startswith(LINE):
+        if names.people(held.bare) is not None and names.people(piece.bare) is None:
+            return False
         return same and not held.href and (text[1:2].islower() or not is_aside(piece.bare))
     if held.href != piece.href and (held.href and piece.href):
         return False

@@ -52,17 +52,18 @@ class ReadingListReader:
         lines = _lines(decoded(readable)[0])
         if len(head) >= HEAD:
             lines = lines[:-1]  # torn by the end of the head
-        tagged = sum(_TAGGED.match(line) is not None for line in lines)
+        tagged = sum(map(_is_tagged, lines))
         if tagged * 4 > sum(bool(line.strip()) for line in lines):
             return Recognition.NO
         found = list(_records([line if len(line) <= _LINE else "" for line in lines]))
         papers = sum(record.reason is None for record in found)
+        evident = any(record.reason is None and record.entry.evident for record in found)
         if len(ENTRY.findall(readable)) * 2 > papers:
             return Recognition.NO
         others = sum(
             record.reason is not None and "in this text" not in record.reason for record in found
         )
-        sure = (papers > 2 and papers * 3 >= others) or 0 < papers >= others
+        sure = evident and ((papers > 2 and papers * 3 >= others) or papers >= others)
         return Recognition.YES if sure else Recognition.NO
 
     @in_utf8
@@ -93,6 +94,12 @@ class ReadingListReader:
         if not whole:
             reason = f"here the list gets {too_long(limit)}"
             yield Rejected(origin, len(lines), reason)
+
+
+def _is_tagged(line: str) -> bool:
+    label, _, rest = line.partition(":")
+    says_link = "http" in rest and words.is_label(label.strip(" -*"))
+    return not says_link and _TAGGED.match(line) is not None
 
 
 def _lines(text: str) -> list[str]:
@@ -138,7 +145,8 @@ def _venue(venues: Iterable[str]) -> str:
     """Return the name of a venue without year, volume and pages."""
     for venue in venues:
         bare = re.split(
-            r"[,(]?\s*(?<!\w)\d[\d.]*|[,;(]\s*(?:vol|pp|no)\b", _BESIDE_VENUE.sub(" ", venue)
+            r"[,(]?\s*(?<!\w)(?!\d+(?:st|nd|rd|th)\b)\d[\d.]*|[,;(]\s*(?:vol|pp|no)\b",
+            _BESIDE_VENUE.sub(" ", venue),
         )[0]
         if bare := " ".join(bare.split()).strip(" ,.;:()[]'’@-–"):
             return bare

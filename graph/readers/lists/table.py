@@ -51,6 +51,7 @@ _COLUMNS = {
         "年份",
     ),
 }
+_ELSE = words.word_set("blog post docs doc documentation video news tweet twitter zhihu slides")
 _LABELS = {name: label for label, names in _COLUMNS.items() for name in names}
 
 
@@ -68,12 +69,14 @@ class Table:
             if _are_heads(row, heads):
                 self._columns = heads
                 return []
-        cells = list(enumerate(row.cells))
+        # A cell that stands for several rows is missing from all but the first.
+        missing = max(len(self._columns) - len(row.cells), 0)
+        cells = list(enumerate(row.cells, start=missing))
         title = next(
             (at for at, cell in cells if self._column(at) in _TITLES and _says(cell)), None
         )
         if title is not None:
-            cells.insert(0, cells.pop(title))
+            cells.insert(0, cells.pop(title - missing))
         parts: list[Part] = []
         for at, cell in cells:
             parts += [*self._labelled(at, cell, title), Part(BREAK)]
@@ -91,7 +94,7 @@ class Table:
         if (label := _LABELS.get(column)) and text and not any(part.href for part in cell):
             return [Part(label + text)] if text != "-" else []
         if words.promises(column):
-            return [part._replace(text=column) if part.href else part for part in cell]
+            return [part._replace(text=column) if _is_bare(part) else part for part in cell]
         return cell
 
 
@@ -100,6 +103,12 @@ def _are_heads(row: Block, heads: list[str]) -> bool:
     return known > 0 and not any(
         p.href and not p.href.startswith("#") for c in row.cells for p in c
     )
+
+
+def _is_bare(part: Part) -> bool:
+    """Tell whether a link leaves it to its column to say what it leads to."""
+    said = words.words(part.text)
+    return bool(part.href) and not (words.is_label(part.text) and _ELSE.intersection(said))
 
 
 def _says(cell: list[Part]) -> bool:

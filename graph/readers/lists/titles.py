@@ -12,6 +12,7 @@ OUTER = " \t\n\r\v.,;:|*_`~>–—\\，。：\u200b\xa0"
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _BRACKETS = (("(", ")"), ("[", "]"), ("（", "）"), ("【", "】"))
 _QUOTES = (("“", "”"), ('"', '"'), ("«", "»"), ("'", "'"), ("‘", "’"), *_BRACKETS)
+_SENTENCE = re.compile(r"(?:there|it|this|these|that) (?:is|are|was|were)\b", re.IGNORECASE)
 _LONG = 300  # characters of a title
 
 
@@ -47,6 +48,8 @@ def likeness(title: str, piece: Piece, first: bool) -> float:
     score += {0: -9.0, 1: -2.5, 2: -1.0, 3: 0.5}.get(count, 1.5)
     if len(title) > _LONG:
         score -= 6.0
+    if _SENTENCE.match(title):
+        score -= 4.0
     if title[:1].islower() and " " in title and title.split()[0].islower():
         score -= 1.0
     return score

@@ -264,9 +264,9 @@ def test_bibtex_within_a_list_does_not_make_it_a_bibliography() -> None:
     ("name", "count", "skipped"),
     [
         ("AlonzoLeeeooo__awesome-text-to-image-studies__README.md", 382, 79),
-        ("VILA-Lab__Awesome-DLMs__README.md", 482, 44),
+        ("VILA-Lab__Awesome-DLMs__README.md", 482, 43),
         ("XueFuzhao__awesome-mixture-of-experts__README.md", 93, 13),
-        ("kuleshov-group__awesome-discrete-diffusion-models__README.md", 47, 10),
+        ("kuleshov-group__awesome-discrete-diffusion-models__README.md", 47, 9),
     ],
 )
 def test_the_shared_lists(name: str, count: int, skipped: int) -> None:
