@@ -19,7 +19,7 @@ from .embedded import Described, in_data, of_one_paper
 if TYPE_CHECKING:
     from .document import Document
 
-LIMIT = 32 << 20  # bytes of a page; in memory its elements take up to forty times as much
+LIMIT = 32 << 20  # bytes of a page; a list of links takes some forty times as much memory
 _PAGE = re.compile(
     rb"\A\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*(?:<!doctype\s+html\b|<html\b(?![^>]*\bofx))",
     re.IGNORECASE | re.DOTALL,
