@@ -23,8 +23,8 @@ settings.register_profile(
 )
 settings.load_profile("citegraph")
 
-# Scripts that run before anything is installed.
-collect_ignore = ["environment.py", "run.py"]
+# Scripts that run before anything is installed, and one that needs what is not.
+collect_ignore = ["environment.py", "run.py", "fuzz.py"]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
