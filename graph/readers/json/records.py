@@ -134,7 +134,7 @@ class RecordsReader(ABC):
                 raise ValueError("not an object in braces")
             described = self.described(found.record)
             if isinstance(described, str):
-                yield Skipped(origin, line, described, _shown(found.text))
+                yield Skipped(origin, line, " ".join(described.split()), _shown(found.text))
                 return
             paper, left_out = paper_of(described, Origin(origin, line))
         except ValueError as error:

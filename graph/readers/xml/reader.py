@@ -48,4 +48,4 @@ class XmlReader(ABC):
                 text = "" if draft.title else record.shown()
                 yield from draft.result(Origin(origin, record.line), text, warnings=record.warnings)
             else:
-                yield Skipped(origin, record.line, draft, record.shown())
+                yield Skipped(origin, record.line, " ".join(draft.split()), record.shown())

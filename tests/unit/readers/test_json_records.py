@@ -214,3 +214,12 @@ def test_a_hundred_thousand_brackets_hold_nothing() -> None:
 )
 def test_tags_of_publishers_are_taken_out(marked: str, plain: str) -> None:
     assert paragraphs(marked) == plain
+
+
+def test_why_a_record_is_skipped_is_one_line() -> None:
+    record = {"type": "data\nset", "mainTitle": "Tides, Counted", "pids": []}
+
+    (skipped,) = read("openaire-json", json.dumps(record))
+
+    assert isinstance(skipped, Skipped)
+    assert skipped.reason == "no paper but of the type data set"
