@@ -10,15 +10,13 @@ memory is that of the process, for N and a tenth of N.
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from processes import measured
+
 _SYLLABLES = ["ba", "co", "di", "fe", "gu", "ha", "in", "ke", "lo"]
 _PARSER = """
 import logging, pathlib, sys
@@ -56,22 +54,6 @@ def entries(count: int) -> Iterator[str]:
         )
 
 
-def measured(script: str, file: Path) -> tuple[int, float, float]:
-    """Return how many papers a script finds, its CPU seconds and its peak in MB."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", script, str(file)], stdout=subprocess.PIPE, cwd=ROOT
-    )
-    with process:
-        if process.stdout is None:
-            raise SystemExit("no output")
-        found = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if status:
-        raise SystemExit("failed")
-    return int(found), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-
-
 def main() -> None:
     """Print a line a size."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -81,8 +63,8 @@ def main() -> None:
         for count in (options.entries // 10, options.entries):
             file = Path(folder) / "made.bib"
             file.write_text("".join(entries(count)), "utf-8")
-            kept, baseline, _ = measured(_PARSER, file)
-            papers, cpu, peak = measured(_READER, file)
+            kept, baseline, _ = measured(_PARSER, str(file))
+            papers, cpu, peak = measured(_READER, str(file))
             print(
                 f"{count:>8,} entries: bibtexparser keeps {kept:,}; the reader {papers:,} "
                 f"in {cpu / baseline:.2f} times its time, peak {peak:.0f} MB"

@@ -9,15 +9,13 @@ the process that reads.
 from __future__ import annotations
 
 import argparse
-import os
 import random
-import subprocess
-import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from processes import measured
+
 _SYLLABLES = ["ba", "co", "di", "fe", "gu", "ha", "in", "ke", "lo"]
 _BASELINE = """
 import sys
@@ -148,22 +146,6 @@ def document(name: str, count: int) -> Iterator[str]:
     for n in range(count):
         yield record(n, lambda number: " ".join(rng.choices(words, k=number)))
     yield end
-
-
-def measured(script: str, *arguments: str) -> tuple[int, float, float]:
-    """Return what a script counts, its CPU seconds and its peak in MB."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", script, *arguments], stdout=subprocess.PIPE, cwd=ROOT
-    )
-    with process:
-        if process.stdout is None:
-            raise SystemExit("no output")
-        found = process.stdout.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if status:
-        raise SystemExit("failed")
-    return int(found), usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def main() -> None:

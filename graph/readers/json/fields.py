@@ -217,9 +217,6 @@ def _filled(value: object) -> str | None:
 
 def _contexts(record: Record, left_out: LeftOut) -> Iterator[InTextCitation]:
     for context in items_of(record, "contexts", left_out):
-        if isinstance(context, InTextCitation):
-            yield context
-            continue
         match context:
             case InTextCitation():  # of a reader that has found it itself
                 yield context
