@@ -69,6 +69,13 @@ def test_a_title_is_about_its_concepts(find: Find) -> None:
     assert concept(found, "reinforcement learning").central
 
 
+def test_a_property_said_once_is_not_central_a_method_is(find: Find) -> None:
+    found = find("We dig holes with beam search. Our digger has robustness.", "A note").concepts
+    central = {c.name: (c.kind, c.central) for c in found}
+    assert central["beam search"] == ("method", True)
+    assert central["robustness"] == ("property", False)
+
+
 def test_central_is_what_comes_back_or_stands_early_as_its_own(find: Find) -> None:
     filler = "We walk along the long road and look at the trees, one after the other. " * 6
     text = (
