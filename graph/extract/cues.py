@@ -39,6 +39,7 @@ class Cue:
     SURVEY = 1 << 20
     DENIAL = 1 << 21  # the first word of what denies, DENIES being one it cannot do without
     SPELT = 1 << 22  # as names are and no ordinary word is, or may be a part of such
+    FAILS = 1 << 23  # a sentence with one may criticise what the one before speaks of
 
 
 # `*` is any ending, `+` that of a verb. A lone "i" is often part of a formula, so that it
@@ -82,6 +83,9 @@ _WORDS = {
     "dubbed on",
     Cue.PROMISES: "availab* releas* sourc* opensourc* publi* shar* provided accessib* upload* soon",
     Cue.SURVEY: "survey* review overview tutorial primer perspective roadmap taxonomy study",
+    Cue.FAILS: "suffer* fail* struggl* cannot unable incapable limited lack* ignore* neglect* "
+    "overlook* inefficient expensive costly intractable impractical inadequate insufficient "
+    "unreliable prone slow",
 }
 _ENDINGS = ("s", "es", "e", "ed")
 

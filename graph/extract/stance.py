@@ -6,9 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from ..model import Stance
+from .criticism import wanting
 from .cues import Cue
 from .patterns import either, pattern
 from .reading import Reading, Sentence
+from .tables import Kind
 
 # What follows within the clause is avoided, rejected or set apart.
 _DENIED_AFTER = pattern(
@@ -119,16 +121,20 @@ class Scopes:
         self._names = own_names
         self._sentence: Sentence | None = None
         self._denied: list[tuple[int, int]] = []
+        self._wanting: list[tuple[int, int]] = []
         self._own = True
 
-    def of(self, start: int) -> Stance:
-        """Return the stance to what begins at a position."""
+    def of(self, start: int, kind: Kind) -> Stance:
+        """Return the stance to something of a kind that begins at a position."""
         sentence = self._reading.sentence_at(start)
         if sentence is not self._sentence:
             self._sentence = sentence
             self._denied = self._set_apart(sentence)
             self._own = self._title or _is_own(sentence) or _has_one(sentence, self._names)
-        if self._denied and any(a <= start - sentence.start < b for a, b in self._denied):
+            self._wanting = [] if self._own else self._criticised(sentence)
+        # A task remains one, however badly it was done.
+        ways = self._wanting if kind not in (Kind.TASK, Kind.PROPERTY) else []
+        if any(a <= start - sentence.start < b for a, b in (*self._denied, *ways)):
             return Stance.CONTRAST
         return Stance.ABOUT if self._own else Stance.BACKGROUND
 
@@ -140,6 +146,12 @@ class Scopes:
         if sentence.cues & Cue.EARLIER:
             found += _by_others(sentence.text)
         return found
+
+    def _criticised(self, sentence: Sentence) -> list[tuple[int, int]]:
+        following = self._reading.sentence_at(sentence.end + 1)
+        if following is sentence or not following.cues & Cue.FAILS:
+            return []
+        return list(wanting(sentence.text, following.text))
 
 
 def _is_own(sentence: Sentence) -> bool:

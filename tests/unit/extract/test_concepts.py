@@ -43,6 +43,34 @@ STANCES = {
         "We list the hills that are avoided in reinforcement learning.",
         Stance.ABOUT,
     ),
+    "they suffer": (
+        "Reinforcement learning methods are popular. However, they suffer from noise. We walk.",
+        Stance.CONTRAST,
+    ),
+    "such methods, however": (
+        "Reinforcement learning methods have won. Such methods, however, are slow. We walk.",
+        Stance.CONTRAST,
+    ),
+    "many rely on it, which is costly": (
+        "Many approaches rely on reinforcement learning. Unfortunately, this is costly. We walk.",
+        Stance.CONTRAST,
+    ),
+    "many rely on it": (
+        "Many approaches rely on reinforcement learning. Ants do not. We walk.",
+        Stance.BACKGROUND,
+    ),
+    "what is costly is another thing": (
+        "Reinforcement learning methods are popular. However, ants are slow. We walk.",
+        Stance.BACKGROUND,
+    ),
+    "what they do it for": (
+        "Many approaches use maps for reinforcement learning. However, they are slow. We walk.",
+        Stance.BACKGROUND,
+    ),
+    "wanting, then mended": (
+        "Reinforcement learning methods are slow. They suffer. We speed up reinforcement learning.",
+        Stance.ABOUT,
+    ),
     "after the scope": ("We walk without fear, and study reinforcement learning.", Stance.ABOUT),
     "the aim of the others": (
         "Existing methods rely on maps for reinforcement learning.",
