@@ -22,6 +22,7 @@ _DENIED_AFTER = pattern(
         "unlike instead_of rather_than in_contrast_(?:to|with) contrary_to contrasts?_with "
         "as_opposed_to in_place_of (?:differ(?:s|ing|ent)?|depart(?:s|ing)?)_from "
         "independent(?:ly)?_of mov(?:e|es|ing)_away_from abandon(?:s|ing)? free_(?:from|of) "
+        "in_lieu_of alternatives?_to dispens(?:e|es|ing)_with do(?:es|ing)?_away_with "
         "beyond no_need_(?:for|of|to) no_longer_(?:requires?|needs?) neither nor "
         "(?:needs?|uses?|requires?|needing|using|requiring)_no get(?:s|ting)?_rid_of"
     )
@@ -69,6 +70,8 @@ _OTHERS_ARE = pattern(
     + either("focus* fail* suffer* struggl* limit* lack* cannot constrain*")
     + r")"
 )
+# "We replace X by Y"
+_REPLACED = pattern(r"\breplac(?:e|es|ed|ing)\s+(?P<old>[^,.;:]{1,80}?)\s(?:by|with)\b")
 _SCOPE_END = re.compile(
     r"[;:,()]|\s[-–—]+\s|—|\b" + either("but while whereas because since when we our") + r"\b"
 )
@@ -145,6 +148,8 @@ class Scopes:
             found += _denied(sentence.text, cues, self._title)
         if sentence.cues & Cue.EARLIER:
             found += _by_others(sentence.text)
+        if sentence.cues & Cue.REPLACES:
+            found += (m.span("old") for m in _REPLACED.finditer(sentence.text))
         return found
 
     def _criticised(self, sentence: Sentence) -> list[tuple[int, int]]:

@@ -43,6 +43,10 @@ STANCES = {
         "We list the hills that are avoided in reinforcement learning.",
         Stance.ABOUT,
     ),
+    "replaced": ("We replace reinforcement learning by maps.", Stance.CONTRAST),
+    "what replaces it": ("We replace maps with reinforcement learning.", Stance.ABOUT),
+    "dispensed with": ("We walk and dispense with reinforcement learning.", Stance.CONTRAST),
+    "an alternative": ("Maps are our alternative to reinforcement learning.", Stance.CONTRAST),
     "they suffer": (
         "Reinforcement learning methods are popular. However, they suffer from noise. We walk.",
         Stance.CONTRAST,
