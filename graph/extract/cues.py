@@ -83,7 +83,8 @@ _WORDS = {
     "compared comparable outperform* surpass* beat* exceed* par based buil* using use extend* "
     "employ* model* method system framework toolkit library simulator space encoder called named "
     "dubbed on",
-    Cue.PROMISES: "availab* releas* sourc* opensourc* publi* shar* provided accessib* upload* soon",
+    Cue.PROMISES: "availab* releas* sourc* opensourc* publi* shar* provid* accessib* upload* soon "
+    "made mak* upon",
     Cue.SURVEY: "survey* review overview tutorial primer perspective roadmap taxonomy study",
     Cue.REPLACES: "replac*",
     Cue.FAILS: "suffer* fail* struggl* cannot unable incapable limited lack* ignore* neglect* "
