@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
 from .explain import Side, because, parts_json
-from .library import reading
+from .library import ledger, reading
 from .library import search as finding
 from .library.file import Library
 from .opened import Find, is_server, opened_cypher, opened_graph, opened_library, opened_server
@@ -150,6 +150,12 @@ def status(store: str) -> Json:
             "references": reading.references(library),
             "coverage": reading.coverage(library).as_json(),
         }
+
+
+def duplicates(store: str) -> Json:
+    """Return which records were merged and why, and pairs of papers that may be one."""
+    with opened_library(store) as library:
+        return ledger.ledger(library.connection)
 
 
 def list_queries() -> Json:
