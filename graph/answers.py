@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
 from .explain import Side, because, parts_json
-from .library import ledger, reading
+from .library import reading
 from .library import search as finding
 from .library.file import Library
 from .opened import Find, is_server, opened_cypher, opened_graph, opened_library, opened_server
@@ -154,8 +154,10 @@ def status(store: str) -> Json:
 
 def duplicates(store: str) -> Json:
     """Return which records were merged and why, and pairs of papers that may be one."""
+    from .library.ledger import ledger
+
     with opened_library(store) as library:
-        return ledger.ledger(library.connection)
+        return ledger(library.connection)
 
 
 def list_queries() -> Json:

@@ -26,6 +26,7 @@ _ASKED = 20
 
 _Pair = tuple[int, int]
 _BY_HAND, _IDENTICAL = Evidence("hand"), Evidence("identical")
+_OTHERS_DIFFER = "other records of them differ"
 _NOBODY = Hand()
 
 
@@ -167,7 +168,7 @@ class _Parting:
         mine, theirs = (sorted(sets.members(sets.root[i])) for i in (one, other))
         for a, b in islice(product(mine[:_ASKED], theirs[:_ASKED]), _ASKED * _ASKED):
             if (a, b) != (one, other) and self._contrary(a, b):
-                return "other records of them differ"
+                return _OTHERS_DIFFER
         return None
 
     def _contrary(self, one: int, other: int) -> bool:
@@ -187,7 +188,8 @@ class _Parting:
             pair = tuple(sorted((sets.root[one], sets.root[other])))
             # What would have been joined is still less sure than what was.
             score = min(verdict.score, MERGE - 10) / 1000
-            why = f"{verdict.why}, {refusal}" if refusal else verdict.why
+            told = refusal and (verdict.score >= MERGE or refusal != _OTHERS_DIFFER)
+            why = f"{verdict.why}, {refusal}" if told else verdict.why
             doubts.setdefault((pair[0], pair[1]), Doubt(order[one], order[other], score, why))
         return Identity(
             [members[root] for root in sorted_roots],

@@ -52,7 +52,7 @@ _AUTHORS_COUNT = {
     Authors.UNKNOWN: -80,
     Authors.NONE: -1000,
 }
-_YEARS_COUNT = (0, -10, -80, -140, -300)  # by how many years they are apart
+_YEARS_COUNT = (0, -10, -80, -160, -300)  # by how many years they are apart
 _YEAR_UNKNOWN = -30
 _ALIKE_UNKNOWN = 40  # equal titles need authors less
 
@@ -88,8 +88,8 @@ def judge(one: Description, other: Description) -> Verdict | None:
 def compared(one: tuple[str, ...], other: tuple[str, ...]) -> Authors:
     """Compare two lists of authors, in any order; either may be cut off.
 
-    Names that agree are counted against the shorter list. A single name that is
-    but initials before a family name does not make it sure.
+    Names that agree are counted against the shorter list: one of several may be
+    a namesake.
     """
     if not one or not other:
         return Authors.UNKNOWN
@@ -102,9 +102,11 @@ def compared(one: tuple[str, ...], other: tuple[str, ...]) -> Authors:
     found = len(longer) - len(left)
     if not found:
         return Authors.NONE
-    if found == len(shorter):
-        return Authors.ALL if found > 1 or len(longer) == 1 else Authors.SOME
-    return Authors.SOME if 2 * found >= len(shorter) else Authors.FEW
+    if found == len(shorter) and (found > 1 or len(longer) == 1):
+        return Authors.ALL
+    # Where only one is named, it is the first.
+    most = agree(shorter[0], longer[0]) if len(shorter) == 1 else found > 1
+    return Authors.SOME if most and 2 * found >= len(shorter) else Authors.FEW
 
 
 def _rule(authors: Authors, years: int | None) -> str:

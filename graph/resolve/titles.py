@@ -58,24 +58,29 @@ _REVISED = frozenset(["revised", "expanded", "extended", "updated", "internation
 _NUMBER = re.compile(r"\d+(?:[a-z](?![a-z]))?")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
-# Notices about another paper and answers to it; behind a title only where something parts them.
+# Notices about another paper and answers to it: how one begins, or what stands behind a title and
+# a sign that parts them. Words that titles have, too, need something behind them.
+_OF = r"(?=\s*(?:[:.)\]–—\"”'’]|-\s|$)|\s(?:to|of|on|for)\b)"
 _KINDS = (
-    ("correction", r"errat\w+|corrigend\w+|corrections?(?= (?:to|of)\b|$)|publishers? correction"),
-    ("correction", r"author correction|addend\w+"),
+    (
+        "correction",
+        rf"errat\w+|corrigend\w+|addend\w+|(?:(?:author|publisher)(?:['’]s?)? )?corrections?{_OF}",
+    ),
     ("retraction", r"retract(?:ed|ion)(?: article| notice| note)?|withdrawn|withdrawal"),
     ("concern", r"(?:editorial )?expression of concern"),
-    ("reply", r"(?:authors?|a) (?:reply|response)|repl(?:y|ies)(?= to\b|$)|response(?= to\b|$)"),
-    ("reply", r"rejoinder|in reply|replying to"),
-    (
-        "comment",
-        r"comments?(?= (?:on|to)\b|$)|(?:a |invited )?commentary|discussion(?= (?:of|on)\b|$)",
-    ),
-    ("review", r"(?:book )?review(?= of (?:the book )?[\"“'‘«]|$)|book review"),
-    ("supplement", r"supplement\w*(?: materials?| information| data)?(?= (?:to|for)\b|$)"),
-    ("editorial", r"(?:guest )?editorial|preface(?= (?:to|for)\b|$)|foreword(?= to\b|$)|obituary"),
+    ("reply", rf"(?:authors?(?:['’]s?)? )?(?:repl(?:y|ies)|responses?){_OF}|rejoinder|in reply"),
+    ("comment", rf"(?:comments?|commentary|discussion){_OF}"),
+    ("review", r"book reviews?|reviews?(?= of (?:the book )?[\"“'‘«])"),
+    ("supplement", rf"supplement\w*(?: materials?| information| data)?{_OF}"),
+    ("editorial", rf"(?:guest )?editorial|(?:preface|foreword|obituary){_OF}"),
 )
-_BEGINS = tuple((kind, re.compile(f"(?:{text})(?![a-z])")) for kind, text in _KINDS)
-_NOTICE = re.compile("|".join(f"(?:{text})" for _, text in _KINDS))
+_MODEST = r"(?:(?:an?|the|some|further|short|brief|invited) )*"
+_NOTICE = re.compile(
+    r"(?:^|[:(\[–—]\s*|\s-+\s)[\"“'‘«]?"
+    rf"{_MODEST}(?:"
+    + "|".join(f"(?P<k{place}>{text})" for place, (_, text) in enumerate(_KINDS))
+    + ")(?![a-z])"
+)
 _OPENING_SIGNS = "[(<*\"“'‘« "
 
 
@@ -99,7 +104,7 @@ class Title(NamedTuple):
     broken: bool
 
 
-@lru_cache(100_000)
+@lru_cache(10_000)
 def title_of(raw: str) -> Title:
     """Make a title as printed ready for comparison."""
     text = _plain(raw)
@@ -179,15 +184,6 @@ def is_series(words: str) -> bool:
 
 
 def _kind(text: str) -> str:
-    folded = text.casefold().lstrip(_OPENING_SIGNS)
-    if not _NOTICE.search(folded):
-        return ""
-    for kind, begins in _BEGINS:
-        if begins.match(folded):
-            return kind
-    # "X: a reply", "X (erratum)", "X [Retraction of ...]"
-    for end in re.split(r"[:(\[–—]\s*|\s-+\s", folded)[1:]:
-        for kind, begins in _BEGINS:
-            if begins.match(end):
-                return kind
-    return ""
+    """Return the kind of notice that a title says to be: `X: a reply`, `[Erratum] X`."""
+    found = _NOTICE.search(text.casefold().lstrip(_OPENING_SIGNS))
+    return _KINDS[int((found.lastgroup or "")[1:])][0] if found else ""
