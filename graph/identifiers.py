@@ -63,7 +63,7 @@ _PLAIN: dict[str | None, Callable[[str], re.Match[str] | None]] = {
 }
 _TWINS = (None, "doi", "arxiv")  # a DOI may be that of an arXiv paper
 _NAME = len("openreview:")  # the longest
-_BARE = ("w", "pmc", *"0123456789")  # how those begin that are known without a mark
+_BARE = frozenset("wWpP0123456789")  # how those begin that are known without a mark
 # Those that need one: how each is found and changed, and what every spelling but the bare one
 # holds, in small letters.
 _FOUND: dict[str, tuple[re.Pattern[str], Callable[[str], str], tuple[str, ...]]] = {
@@ -121,7 +121,8 @@ def kind(identifier: Identifier) -> str:
     return f"{scheme} of a preprint" if preprint else scheme
 
 
-_made = tuple.__new__  # what `Identifier(...)` ends in, at less than half the time
+# `made(Identifier, (scheme, value))` is what `Identifier(...)` ends in, at less than half the time.
+made = tuple.__new__
 
 
 def arxiv(text: str) -> str | None:
@@ -178,18 +179,18 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     Returns:
         None when the text is no identifier of that scheme.
     """
+    if scheme is None and not _has_sign(text):
+        return None
     if (plain := _PLAIN.get(scheme)) and (found := plain(text)):
+        value = found[1]
         if plain is not _PLAIN_DOI:
-            return _made(Identifier, (scheme, found[1]))
-        if "arxiv" not in (value := found[1].lower()):
-            return _made(Identifier, ("doi", value))
+            return made(Identifier, (scheme, value))
+        if "arxiv" not in (value := value.lower()):
+            return made(Identifier, ("doi", value))
     text = text.strip()
     lowered = text.lower()
-    if scheme is None:
-        if not _has_sign(text, lowered):
-            return None
-        if found := _PLAIN_ARXIV(text):
-            return _made(Identifier, ("arxiv", found[1]))
+    if scheme is None and (found := _PLAIN_ARXIV(text)):
+        return made(Identifier, ("arxiv", found[1]))
     if scheme in _TWINS:
         if "arxiv" in lowered or scheme == "arxiv":
             if value := arxiv(_ARXIV_DOI.sub(" ", text)):
@@ -211,16 +212,15 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     return None
 
 
-def _has_sign(text: str, lowered: str) -> bool:
+def _has_sign(text: str) -> bool:
     """Tell whether a text that no field names may be an identifier: most references are none."""
-    return (
-        "/" in text
-        or "%" in text
-        or ":" in text[:_NAME]  # behind the name of a scheme
-        or lowered.startswith(_BARE)
-        or "arxiv" in lowered
-        or "openalex:" in lowered
-    )
+    if "/" in text or "%" in text:
+        return True
+    text = text.strip()
+    if ":" in text[:_NAME] or text[:1] in _BARE:  # behind the name of a scheme, or without one
+        return True
+    lowered = text.lower()
+    return "arxiv" in lowered or "openalex:" in lowered
 
 
 def identifier_fields(

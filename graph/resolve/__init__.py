@@ -117,7 +117,8 @@ class _Parting:
         for index, description in enumerate(self._told):
             if not description.title.strip():
                 continue
-            if last and last[0] == description and index not in self._apart:
+            by_hand = index in self._apart or (last and self._sets.parted(last[1], index))
+            if last and last[0] == description and not by_hand:
                 if last[2]:
                     self._sets.join(last[1], index, last[2])
                 continue
