@@ -17,7 +17,7 @@ def show_duplicates(answer: Json, limit: int, *, as_json: bool) -> None:
         out("No two records are one paper, and none may be.")
         return
     if doubtful:
-        out(f"In doubt: {_number(len(doubtful), 'pair')} that may be one paper each.")
+        out(f"In doubt: {_number(len(doubtful), 'pair')} of papers that may be one.")
         for pair in doubtful[: limit or None]:
             out(f"\n{pair['score']:.2f}  {clean(pair['why'])}")
             for paper in pair["papers"]:
