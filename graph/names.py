@@ -13,6 +13,7 @@ from .text import normal
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 )
+_INITIALS = re.compile(r"[A-Z]{2,3}")
 _APOSTROPHES = re.compile("['’‘ʼ`´]")
 _SUFFIXES = frozenset(["jr", "sr", "junior", "senior", "ii", "iii", "iv", "phd", "md"])
 _PARTICLES = frozenset(
@@ -94,6 +95,19 @@ def form(name: str) -> str:
     return parsed(name).form
 
 
+@lru_cache(20_000)
+def _readings(name: str) -> tuple[Name, ...]:
+    """Return how a name may be meant: capitals may be initials, `Doe JR` and `JR Doe`."""
+    words = name.split()
+    found = [parsed(name)]
+    if len(words) > 1 and "," not in name and not name.isupper():
+        if _INITIALS.fullmatch(words[-1]):
+            found.append(parsed(f"{' '.join(words[:-1])}, {' '.join(words[-1])}"))
+        if _INITIALS.fullmatch(words[0]):
+            found.append(parsed(f"{' '.join(words[1:])}, {' '.join(words[0])}"))
+    return tuple(found)
+
+
 def agree(one: str, other: str) -> bool:
     """Tell whether two names may be one person's.
 
@@ -101,7 +115,10 @@ def agree(one: str, other: str) -> bool:
     allowed, with given names that do not contradict: an initial agrees with a
     name that begins with it, and what one side lacks contradicts nothing.
     """
-    mine, theirs = parsed(one), parsed(other)
+    return any(_agree(mine, theirs) for mine in _readings(one) for theirs in _readings(other))
+
+
+def _agree(mine: Name, theirs: Name) -> bool:
     if not mine.words or not theirs.words:
         return False
     if mine.words == theirs.words:

@@ -11,9 +11,9 @@ from rapidfuzz.fuzz import ratio
 from .titles import Title
 
 # Words by which a title is found: its rarest, of those that more than one title has.
-_RAREST = 3
+_RAREST = 4
 # In a block of more titles each is compared with its neighbours in alphabetical order only.
-_BLOCK, _NEIGHBOURS = 24, 3
+_BLOCK, _NEIGHBOURS = 32, 5
 # Titles below this are no spellings of each other; one may still be a part of the other.
 _ALIKE = 84.0
 _SHARED = 10  # letters with which both then begin, or end

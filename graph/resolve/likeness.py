@@ -20,8 +20,7 @@ _WHOLE = 84.0
 # A title that was cut off has at least so many letters, and so much of the other.
 _CUT_LETTERS, _CUT_SHARE = 18, 0.3
 # Shorter ones that end with a word may be whole: "X" beside "X in practice".
-_WHOLE_LETTERS = 45
-_ANOTHER = frozenset(["revisited", "revised", "extended", "reconsidered", "reloaded", "continued"])
+_WHOLE_LETTERS, _WHOLE_SHARE = 36, 0.6
 _LONG_WORD = 8
 _FILLERS = frozenset(
     (
@@ -112,7 +111,7 @@ def _without_subtitle(longer: Title, shorter: Title) -> list[Likeness]:
 
 def _cut(longer: Title, shorter: Title) -> list[Likeness] | None:
     size = len(shorter.compact)
-    if size < _CUT_LETTERS or size < _CUT_SHARE * len(longer.compact):
+    if size < _CUT_LETTERS - 8 * shorter.broken or size < _CUT_SHARE * len(longer.compact):
         return None
     if not longer.compact.startswith(shorter.compact):
         # A slip before the cut; the last word may be a part of one.
@@ -125,10 +124,12 @@ def _cut(longer: Title, shorter: Title) -> list[Likeness] | None:
     else:
         spelled = EQUAL
     kept, lost = _split(longer.words, size)
-    at_a_word = lost.startswith(" ") and not shorter.broken
+    dangling = kept.rpartition(" ")[2] in _FILLERS
+    at_a_word = lost.startswith(" ") and not shorter.broken and not dangling
     if marks_of(kept) != shorter.marks or (at_a_word and is_series(lost)):
         return [Likeness(APART, "other numbers")]
-    if at_a_word and (size < _WHOLE_LETTERS or lost.split()[0] in _ANOTHER):
+    share = size / len(longer.compact)
+    if at_a_word and (size < _WHOLE_LETTERS or share < _WHOLE_SHARE):
         return [Likeness(REPLACED, "one goes on")]
     score = (CUT_AT_A_WORD if at_a_word else CUT) - (EQUAL - spelled)
     return [Likeness(score, "one is cut off")]

@@ -19,10 +19,14 @@ _STYLE = re.compile(
     r"\\(?:emph|text[a-z]{2}|textnormal|math[a-z]+|ensuremath|operatorname|boldsymbol|protect|"
     r"uppercase|lowercase|em|it|bf|sc|tt|rm|sf)(?![a-zA-Z])\s*"
 )
+# Soft hyphens, and spaces and joiners without width.
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # What a copy says of itself, not of the work.
 _NOTE = re.compile(
-    r"(?i)[\s,.:;–—-]*[(\[]\s*(?:an?\s+)?(?:arxiv\s+)?(?:preprints?|pre-prints?|pdf|draft|eprint)"
-    r"(?:\s+version)?\s*[)\]]\s*"
+    r"(?i)[\s,.:;–—-]*[(\[]\s*(?:an?\s+)?(?:arxiv\s+)?(?:preprints?|pre-prints?|pdf|draft|eprint|"
+    r"(?:extended|full|long|short|student|invited|technical)\s+(?:abstract|paper|talk|report)|"
+    r"(?:extended|full|long|short)|poster|demo|oral|spotlight|with\s+discussion|[jcmdr]|[a-z]/ol)"
+    r"(?:\s+version)?(?:\s+arxiv:?\s*[\w./-]+)?\s*[)\]]\s*"
     r"|[.,:;–—-]\s*(?:an?\s+)?(?:arxiv\s+)?pre-?prints?(?:\s+arxiv\S*(?:\s*\[[\w.-]+\])?)?\W*$"
     r"|\s+a\s+preprint\W*$"
     r"|^\s*(?:\[pdf\]|arxiv:\s*\d{4}\.\d{4,5}(?:v\d+)?(?:\s*\[[\w.-]+\])?)\s*[:.-]?\s*"
@@ -31,7 +35,7 @@ _NOTE = re.compile(
 _PART = re.compile(r"\s*[:：]\s*|\s+[-–―−]+\s+|\s*(?:—|―|-{2,3})\s*|[?!.](?:\s+(?=\w))|\s*;\s+")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 _BROKEN = ("...", "…", "..", "[...]")
-_PARTS = 4  # at most so many pieces of a title are looked at one by one
+_PARTS = 6  # at most so many pieces of a title are looked at one by one
 
 _ROMAN = {"ii": "2", "iii": "3", "iv": "4", "vi": "6", "vii": "7", "viii": "8", "ix": "9"}
 _ROMAN_LETTERS = {"i": "1", "v": "5", "x": "10"}
@@ -55,6 +59,7 @@ _ORDINALS = dict(
 _SERIES = frozenset(["part", "volume", "vol", "book", "chapter", "number", "no", "section", "act"])
 _EDITION = frozenset(["edition", "ed", "edn"])
 _REVISED = frozenset(["revised", "expanded", "extended", "updated", "international", "abridged"])
+_ANOTHER = frozenset(["revisited", "revised", "extended", "reconsidered", "reloaded", "continued"])
 _NUMBER = re.compile(r"\d+(?:[a-z](?![a-z]))?")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
@@ -119,6 +124,8 @@ def title_of(raw: str) -> Title:
 def _plain(raw: str) -> str:
     """Take markup and notes off; a title that is nothing else stays as it is."""
     text = raw
+    if not text.isascii():
+        text = _UNSEEN.sub("", text)
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "<" in text:
@@ -132,7 +139,7 @@ def _plain(raw: str) -> str:
         text = text.replace("&", " and ")
     if "," in text:
         text = _THOUSANDS.sub("", text)
-    if "rint" in text or "RINT" in text or "pdf" in text.lower() or "arXiv" in text:
+    if "rint" in text or "RINT" in text or "arXiv" in text or "(" in text or "[" in text:
         text = _NOTE.sub(" ", text)
     return text if text.strip() else raw
 
@@ -145,7 +152,7 @@ def _words(piece: str) -> str:
     for place, word in enumerate(words):
         if word in _ROMAN:
             words[place] = _ROMAN[word]
-        elif word in _ROMAN_LETTERS and last and (place == last or words[place - 1] in _SERIES):
+        elif word in _ROMAN_LETTERS and (place == last or words[place - 1] in _SERIES):
             words[place] = _ROMAN_LETTERS[word]
     return " ".join(words)
 
@@ -178,7 +185,7 @@ def marks_of(words: str) -> tuple[str, ...]:
 def is_series(words: str) -> bool:
     """Tell whether what stands behind a title makes it one of a series: `part 2 proofs`."""
     told = words.split()
-    if any(word.isdecimal() or word in _SERIES for word in told[:2]):
+    if any(word.isdecimal() or word in _SERIES for word in told[:2]) or told[0] in _ANOTHER:
         return True
     return not _EDITION.isdisjoint(told) and bool(marks_of(words))
 
