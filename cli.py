@@ -369,6 +369,57 @@ def status(store: Store = DEFAULT_STORE, as_json: AsJson = False) -> None:
         terminal.show_status(answer(store), as_json=as_json)
 
 
+@app.command()
+def duplicates(
+    store: Store = DEFAULT_STORE,
+    limit: Annotated[int, typer.Option(help="Show so many of each; 0 for all.", min=0)] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """List records that were merged into one paper, and papers that may be one."""
+    with _errors(as_json):
+        _library_only(store, "duplicates")
+        from graph.answers import duplicates as answer
+
+        terminal.show_duplicates(answer(store), limit, as_json=as_json)
+
+
+@app.command()
+def merge(
+    titles: Annotated[
+        list[str],
+        typer.Argument(help="Two papers or more, each in quotes.", metavar="TITLE TITLE..."),
+    ],
+    store: Store = DEFAULT_STORE,
+    as_json: AsJson = False,
+) -> None:
+    """Make two papers one; graph split takes it back."""
+    with _errors(as_json):
+        _library_only(store, "merge")
+        if len(titles) < 2:
+            raise UsageError("merge takes two papers or more. Put each title in quotes.")
+        from graph.decide import merge as merge_papers
+
+        terminal.show_merged(merge_papers(store, titles), as_json=as_json)
+
+
+@app.command()
+def split(
+    title: Title,
+    store: Store = DEFAULT_STORE,
+    member: Annotated[
+        str | None,
+        typer.Option(help="Take out this record only.", metavar="ORIGIN:LINE"),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Part the records of a paper; graph merge takes it back."""
+    with _errors(as_json):
+        _library_only(store, "split")
+        from graph.decide import split as split_paper
+
+        terminal.show_split(split_paper(store, _words(title), member), as_json=as_json)
+
+
 def _words(given: list[str]) -> str:
     """A title typed without quotes arrives as several words."""
     return " ".join(given)

@@ -152,6 +152,14 @@ def status(store: str) -> Json:
         }
 
 
+def duplicates(store: str) -> Json:
+    """Return which records were merged and why, and pairs of papers that may be one."""
+    from .library.ledger import ledger
+
+    with opened_library(store) as library:
+        return ledger(library.connection)
+
+
 def list_queries() -> Json:
     """Return the shipped queries: what each is for, takes and gives."""
     from .queries import shipped

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .identifiers import parse
+from .identifiers import parse, told_identifiers
 from .library.search import Found, likeness, name_likeness, the_one
 from .model import Role
 from .server_reasons import because, first_sentence
@@ -84,14 +84,7 @@ def related(server: Neo4jStore, asked: str, limit: int) -> Json:
 def show(server: Neo4jStore, asked: str) -> Json:
     """Answer as `answers.show` does, without what a server does not hold."""
     paper = server.paper(find_key(server, asked)) or {}
-    identifiers: dict[str, str] = {}
-    others = []
-    for text in paper.get("identifiers") or []:
-        scheme, _, value = text.partition(":")
-        if scheme in identifiers:
-            others.append({"scheme": scheme, "value": value})
-        else:
-            identifiers[scheme] = value
+    identifiers, others = told_identifiers(paper.get("identifiers") or [])
     year = paper.get("year")
     uses = paper["uses"]
     datasets = [n for n in paper["introduces"] + uses if n["label"] == "Dataset"]

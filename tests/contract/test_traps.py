@@ -420,7 +420,7 @@ OTHER_WORDS = {
         "concepts",
         "token embedding optimisation",
         "We embed every single token of the text.",
-        "We optimise the embedding of a single input token of a text-to-image model.",
+        "One input token gets an embedding of its own, learnt for a text-to-image model.",
     ),
     "diffusion of text": (
         "concepts",

@@ -15,6 +15,7 @@ FLOORS = {
         "text",
         "schema",
         "model",
+        "names",
         "paper_json",
         "plugins",
         "report",
@@ -29,7 +30,12 @@ FLOORS = {
 FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 
 # A room of more than one module.
-PART_OF = {"opened": "answers", "server_answers": "answers", "server_reasons": "answers"}
+PART_OF = {
+    "decide": "pipeline",
+    "opened": "answers",
+    "server_answers": "answers",
+    "server_reasons": "answers",
+}
 
 # On these floors a room knows nothing of the others.
 STRANGERS = {2, 4, 5}
