@@ -182,6 +182,33 @@ def test_an_entry_without_a_link_gives_nothing_to_the_next() -> None:
     ]
 
 
+def test_the_day_of_a_talk_is_not_that_of_the_paper() -> None:
+    rows = (
+        f'<tr><td>{day}</td><td><a href="https://arxiv.org/abs/1706.0376{n}">{title}</a></td></tr>'
+        for n, day, title in [
+            (1, "2025-03-01", "Why Water Waits"),
+            (2, "2017-09-08", "Where Sand Goes"),
+        ]
+    )
+
+    found = papers(page("<table><tr><th>Day</th><th>Paper</th></tr>", *rows, "</table>"))
+
+    assert [(p.title, p.date) for p in found] == [
+        ("Why Water Waits", "2017-06"),
+        ("Where Sand Goes", "2017-09-08"),
+    ]
+
+
+def test_the_owner_of_a_repository_is_no_author() -> None:
+    cards = (
+        f'<div class="card"><h1><a href="/paper/p{n}">{title}</a></h1><p class="author-section">'
+        f'<a href="https://github.com/berg/p{n}">berg/p{n}</a></p></div>'
+        for n, title in enumerate(["Why Water Waits", "Where Sand Goes"])
+    )
+
+    assert [p.authors for p in papers(page(*cards))] == [(), ()]
+
+
 @pytest.mark.parametrize(
     "data",
     [
