@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import ChainMap
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,7 +14,7 @@ from .extract import extractor
 from .library import ledger
 from .library.file import MEMORY, Library, create_or_open, open_existing
 from .library.ledger import Member
-from .library.linking import link
+from .library.linking import link, written_vocabulary
 from .library.search import Found, find_paper
 from .library.writing import mark_changed
 
@@ -150,5 +151,6 @@ def _paper_of(library: Library, record: Member) -> int:
 
 def _settle(library: Library) -> None:
     """Link and derive as a build does, since a decision changes papers, keys and citations."""
-    link(library, extractor().vocabulary, resolve.papers, resolve.references)
+    known = ChainMap(dict(written_vocabulary(library)), dict(extractor().vocabulary))
+    link(library, known, resolve.papers, resolve.references)
     derive(library)
