@@ -15,6 +15,7 @@ from itertools import islice, product
 
 from ..identifiers import SCHEMES, Identifier
 from ..model import Description, Doubt, Evidence, Hand, Identity
+from ..names import families
 from .candidates import near, within
 from .rule import DOUBT, MERGE, Verdict, judge
 from .sets import Sets
@@ -142,12 +143,18 @@ class _Parting:
             groups[title.compact] += members
             ready.setdefault(title.compact, title)
         for members in groups.values():
-            yield from self._kept(within(sorted(members)))
+            yield from self._kept(within(sorted(members, key=self._by_people)))
         if self._spellings:
             compact = sorted(groups)
             for one, other in near([ready[name] for name in compact]):
                 mine, theirs = groups[compact[one]], groups[compact[other]]
                 yield from self._kept(product(sorted(mine)[:_ASKED], sorted(theirs)[:_ASKED]))
+
+    def _by_people(self, index: int) -> tuple[object, ...]:
+        """Return what descriptions of one title are sorted by: one author's are neighbours."""
+        told = self._told[index]
+        first = sorted(families(told.authors[0])) if told.authors else []
+        return first, told.year or 0, index
 
     def _kept(self, pairs: Iterable[_Pair]) -> Iterator[tuple[int, int, Verdict]]:
         for one, other in pairs:
