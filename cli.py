@@ -399,7 +399,9 @@ def merge(
             raise UsageError("merge takes two papers or more. Put each title in quotes.")
         from graph.decide import merge as merge_papers
 
-        terminal.show_merged(merge_papers(store, titles), as_json=as_json)
+        with terminal.progress() as progress:
+            paper = merge_papers(store, titles, progress=progress)
+        terminal.show_merged(paper, as_json=as_json)
 
 
 @app.command()
@@ -417,7 +419,9 @@ def split(
         _library_only(store, "split")
         from graph.decide import split as split_paper
 
-        terminal.show_split(split_paper(store, _words(title), member), as_json=as_json)
+        with terminal.progress() as progress:
+            papers = split_paper(store, _words(title), member, progress=progress)
+        terminal.show_split(papers, as_json=as_json)
 
 
 def _words(given: list[str]) -> str:
