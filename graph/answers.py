@@ -13,7 +13,7 @@ from .library import reading
 from .library import search as finding
 from .library.file import Library
 from .opened import Find, is_server, opened_cypher, opened_graph, opened_library, opened_server
-from .relate import FAMILIES, MILLION, Ranked
+from .relate import FAMILIES, MILLION
 
 if TYPE_CHECKING:
     from .maps import MapReport
@@ -90,7 +90,9 @@ def _ranked(library: Library, paper: int, limit: int) -> list[tuple[int, tuple[i
     ]
     if paper not in papers:
         return []
-    ranked: list[Ranked] = load_vectors(connection).rank(papers.index(paper), limit)
+    place = papers.index(paper)
+    vectors = load_vectors(connection)
+    ranked = vectors.rank(vectors.query(place), limit, leave_out=[place])
     return [(papers[r.place], r.parts) for r in ranked]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from .library.packing import unpack
-from .relate import FAMILIES, MILLION, OWNERS, shares, unpack_vector
+from .relate import FAMILIES, MILLION, OWNERS, Query, shares, unpack_vector
 from .text import sentences
 
 Json = dict[str, Any]
@@ -59,7 +59,7 @@ def because(connection: sqlite3.Connection, one: Side, other: Side) -> list[Json
     named: list[Json] = []
     rests: list[Json] = []
     for family in FAMILIES:
-        total, single = shares(family, one.vectors.get(family, {}), other.vectors.get(family, {}))
+        total, single = shares(family, Query.of([one.vectors]), other.vectors.get(family, {}))
         left = total
         tell = _TELL[family]
         for feature, share in single[: _NAMED[family]]:

@@ -29,7 +29,12 @@ FLOORS = {
 FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 
 # A room of more than one module.
-PART_OF = {"opened": "answers", "server_answers": "answers", "server_reasons": "answers"}
+PART_OF = {
+    "opened": "answers",
+    "server_answers": "answers",
+    "server_reasons": "answers",
+    "nearest": "relate",
+}
 
 # On these floors a room knows nothing of the others.
 STRANGERS = {2, 4, 5}
