@@ -28,7 +28,7 @@ import msgspec
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from graph.identifiers import Identifier
+from graph.identifiers import Identifier, made
 from graph.model import Author, InTextCitation, Link, Origin, Paper, Passage, Reference
 from graph.readers import readers
 
@@ -290,34 +290,40 @@ def arxiv(m: Maker) -> Record:
 
 
 def unarxive(m: Maker) -> Record:
-    """Make a full text with 40 paragraphs that each cite six times."""
+    """Make a full text as long as those of the public sample, on average.
+
+    120 paragraphs, of which every sixth cites three times, and 360 formulas.
+    """
     metadata = arxiv(m)
-    keys = [m.sha() for _ in range(30)]
+    keys = [m.sha() for _ in range(36)]
+    formulas: Record = {}
     paragraphs = []
-    for n in range(40):
-        parts, spans, size = [], [], 0
-        for _ in range(6):
-            mark = f"{{{{cite:{keys[m.number(0, 29)]}}}}}"
-            said = f"{m.some(15).capitalize()} "
-            spans.append(
-                {
-                    "start": size + len(said),
-                    "end": size + len(said) + len(mark),
-                    "text": mark,
-                    "ref_id": mark[7:-2],
-                }
+    for n in range(120):
+        marks = []
+        for _ in range(3):
+            key = m.sha()[:36]
+            formulas[key] = {"latex": f"{m.some(2)}_{{1}}", "type": "formula"}
+            marks.append(("formula", key))
+        if n % 6 == 0:
+            marks += [("cite", keys[m.number(0, 35)]) for _ in range(3)]
+        text = f"{m.some(10).capitalize()}. "
+        spans: dict[str, list[Record]] = {"formula": [], "cite": []}
+        for kind, key in marks:
+            text += f"{m.some(8).capitalize()} "
+            mark = f"{{{{{kind}:{key}}}}}"
+            spans[kind].append(
+                {"start": len(text), "end": len(text) + len(mark), "text": mark, "ref_id": key}
             )
-            parts.append(f"{said}{mark}. ")
-            size += len(parts[-1])
+            text += f"{mark}. "
         paragraphs.append(
             {
-                "section": f"Section {n // 8}",
-                "sec_number": str(n // 8),
+                "section": f"Section {n // 15}",
+                "sec_number": str(n // 15),
                 "sec_type": "section",
                 "content_type": "paragraph",
-                "text": "".join(parts),
-                "cite_spans": spans,
-                "ref_spans": [],
+                "text": text,
+                "cite_spans": spans["cite"],
+                "ref_spans": spans["formula"],
             }
         )
     return {
@@ -338,7 +344,7 @@ def unarxive(m: Maker) -> Record:
             }
             for key in keys
         },
-        "ref_entries": {},
+        "ref_entries": formulas,
     }
 
 
@@ -507,7 +513,7 @@ def remade(paper: Paper) -> Paper:
     """Make a paper again from its parts, and all the objects in it."""
     return Paper(
         title=paper.title,
-        identifiers=frozenset([Identifier(*number) for number in paper.identifiers]),
+        identifiers=frozenset([made(Identifier, number) for number in paper.identifiers]),
         authors=tuple([Author(author.name, author.orcid) for author in paper.authors]),
         year=paper.year,
         venue=paper.venue,
@@ -521,7 +527,9 @@ def remade(paper: Paper) -> Paper:
                     text=found.text,
                     title=found.title,
                     year=found.year,
-                    identifiers=frozenset([Identifier(*number) for number in found.identifiers]),
+                    identifiers=frozenset(
+                        [made(Identifier, number) for number in found.identifiers]
+                    ),
                     local=found.local,
                     contexts=tuple(
                         [

@@ -9,30 +9,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .answers import related, search, show
+    from .answers import duplicates, related, search, show
+    from .decide import merge, split
     from .pipeline import build, extract, load, open_library
     from .stores.networkx_store import networkx
 
 _HOMES = {
     "build": "pipeline",
+    "duplicates": "answers",
     "extract": "pipeline",
     "load": "pipeline",
+    "merge": "decide",
     "open_library": "pipeline",
     "related": "answers",
     "search": "answers",
     "show": "answers",
+    "split": "decide",
     "networkx": "stores.networkx_store",
 }
 
 __all__ = [
     "build",
+    "duplicates",
     "extract",
     "load",
+    "merge",
     "networkx",
     "open_library",
     "related",
     "search",
     "show",
+    "split",
 ]
 
 

@@ -13,6 +13,7 @@ GraphError                  one clear line; the command line prints it and exits
 │   └── ForeignDataError        it holds data that a load of ours did not make
 ├── CypherError             a statement is refused, wrong, or ran too long
 ├── NotFoundError           no paper, or more than one, fits what was asked for
+├── NotDecidedError         records cannot be merged or parted as asked
 ├── ExportError             a file cannot be written
 └── UsageError              wrong usage: exit 2
 """
@@ -127,6 +128,12 @@ class NotFoundError(GraphError):
         self.code = code
         self.candidates = list(candidates)
         super().__init__(message)
+
+
+class NotDecidedError(GraphError):
+    """Records cannot be merged or parted as asked."""
+
+    code = "not_decided"
 
 
 class ExportError(GraphError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -63,7 +63,7 @@ _PLAIN: dict[str | None, Callable[[str], re.Match[str] | None]] = {
 }
 _TWINS = (None, "doi", "arxiv")  # a DOI may be that of an arXiv paper
 _NAME = len("openreview:")  # the longest
-_BARE = ("w", "pmc", *"0123456789")  # how those begin that are known without a mark
+_BARE = frozenset("wWpP0123456789")  # how those begin that are known without a mark
 # Those that need one: how each is found and changed, and what every spelling but the bare one
 # holds, in small letters.
 _FOUND: dict[str, tuple[re.Pattern[str], Callable[[str], str], tuple[str, ...]]] = {
@@ -88,7 +88,41 @@ class Identifier(NamedTuple):
         return f"{self.scheme}:{self.value}"
 
 
-_made = tuple.__new__  # what `Identifier(...)` ends in, at less than half the time
+# How DOIs of preprints and of deposited copies begin: by registrant, with the mark of the server
+# where the registrant publishes other things, too.
+_PREPRINTS = (
+    *(f"10.1101/{digit}" for digit in range(10)),
+    "10.64898/",
+    *("10.2139/ssrn", "10.21203/rs", "10.20944/preprints", "10.22541/au", "10.36227/techrxiv"),
+    *("10.26434/chemrxiv", "10.31219/osf", "10.31234/osf", "10.31235/osf", "10.35542/osf"),
+    *("10.7287/peerj.preprints", "10.2196/preprints", "10.33774/", "10.31223/", "10.32942/"),
+    *("10.5281/zenodo", "10.6084/m9.figshare", "10.13140/rg"),
+)
+
+
+def is_preprint(identifier: Identifier) -> bool:
+    """Tell whether an identifier is that of a preprint or of a deposited copy."""
+    scheme, value = identifier
+    if scheme == "doi":
+        return value.startswith(_PREPRINTS)
+    return scheme == "arxiv" or (scheme == "dblp" and value.startswith("journals/corr/"))
+
+
+def kind(identifier: Identifier) -> str:
+    """Return the kind of which one paper has one identifier: two of a kind are two papers.
+
+    The scheme; a preprint and its published version have a DOI each, and DBLP
+    an entry for each. Semantic Scholar numbers papers in two ways.
+    """
+    scheme, value = identifier
+    if scheme == "s2":
+        return "s2 number" if value.isdecimal() else "s2"
+    preprint = scheme in ("doi", "dblp") and is_preprint(identifier)
+    return f"{scheme} of a preprint" if preprint else scheme
+
+
+# `made(Identifier, (scheme, value))` is what `Identifier(...)` ends in, at less than half the time.
+made = tuple.__new__
 
 
 def arxiv(text: str) -> str | None:
@@ -145,18 +179,18 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     Returns:
         None when the text is no identifier of that scheme.
     """
+    if scheme is None and not _has_sign(text):
+        return None
     if (plain := _PLAIN.get(scheme)) and (found := plain(text)):
+        value = found[1]
         if plain is not _PLAIN_DOI:
-            return _made(Identifier, (scheme, found[1]))
-        if "arxiv" not in (value := found[1].lower()):
-            return _made(Identifier, ("doi", value))
+            return made(Identifier, (scheme, value))
+        if "arxiv" not in (value := value.lower()):
+            return made(Identifier, ("doi", value))
     text = text.strip()
     lowered = text.lower()
-    if scheme is None:
-        if not _has_sign(text, lowered):
-            return None
-        if found := _PLAIN_ARXIV(text):
-            return _made(Identifier, ("arxiv", found[1]))
+    if scheme is None and (found := _PLAIN_ARXIV(text)):
+        return made(Identifier, ("arxiv", found[1]))
     if scheme in _TWINS:
         if "arxiv" in lowered or scheme == "arxiv":
             if value := arxiv(_ARXIV_DOI.sub(" ", text)):
@@ -178,16 +212,34 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     return None
 
 
-def _has_sign(text: str, lowered: str) -> bool:
+def _has_sign(text: str) -> bool:
     """Tell whether a text that no field names may be an identifier: most references are none."""
-    return (
-        "/" in text
-        or "%" in text
-        or ":" in text[:_NAME]  # behind the name of a scheme
-        or lowered.startswith(_BARE)
-        or "arxiv" in lowered
-        or "openalex:" in lowered
-    )
+    if "/" in text or "%" in text:
+        return True
+    text = text.strip()
+    if ":" in text[:_NAME] or text[:1] in _BARE:  # behind the name of a scheme, or without one
+        return True
+    lowered = text.lower()
+    return "arxiv" in lowered or "openalex:" in lowered
+
+
+def identifier_fields(
+    identifiers: frozenset[Identifier],
+) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """Split identifiers into one a scheme, the published one, and the rest, in a stable order."""
+    first: dict[str, str] = {}
+    rest: list[dict[str, str]] = []
+    for scheme, value in sorted(identifiers, key=lambda i: (i.scheme, is_preprint(i), i.value)):
+        if scheme in first:
+            rest.append({"scheme": scheme, "value": value})
+        else:
+            first[scheme] = value
+    return first, rest
+
+
+def told_identifiers(values: Iterable[str]) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """Split identifiers written `scheme:value` as `identifier_fields` does."""
+    return identifier_fields(frozenset(Identifier(*value.split(":", 1)) for value in values))
 
 
 def orcid(text: str) -> str | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import asdict as asdict
 from msgspec.structs import replace as replace
 
-from .identifiers import SCHEMES, Identifier
+from .identifiers import SCHEMES, Identifier, is_preprint
 from .schema import Relation
 
 
@@ -246,17 +246,66 @@ class ConceptEntry(Struct, frozen=True, kw_only=True, gc=False):
 
 
 class Description(Struct, frozen=True, gc=False):
-    """What identity is decided on: `title` in normal form, `author` as printed first."""
+    """What identity is decided on: all as printed, authors in their order."""
 
     title: str
-    author: str | None
-    year: int | None
-    identifiers: frozenset[Identifier]
+    authors: tuple[str, ...] = ()
+    year: int | None = None
+    identifiers: frozenset[Identifier] = frozenset()
+
+
+class Evidence(Struct, frozen=True, gc=False):
+    """Why descriptions are one paper: a shared identifier, or a rule with its score, 0 to 1."""
+
+    rule: str
+    value: str | None = None
+    score: float | None = None
+
+
+class Doubt(Struct, frozen=True, gc=False):
+    """Two descriptions of different papers that may yet be one, by their indices."""
+
+    one: int
+    other: int
+    score: float
+    why: str
+
+
+class Hand(Struct, frozen=True, gc=False):
+    """What is known beforehand, as pairs of indices.
+
+    Attributes:
+        joined: One paper, decided by hand.
+        parted: Two papers, decided by hand; that is what counts where both are told.
+        alike: The same to the last letter, and so one paper where nothing parts them.
+    """
+
+    joined: tuple[tuple[int, int], ...] = ()
+    parted: tuple[tuple[int, int], ...] = ()
+    alike: tuple[tuple[int, int], ...] = ()
+
+
+class Identity(Struct, frozen=True, gc=False):
+    """Descriptions parted into papers.
+
+    Attributes:
+        groups: Indices, each once; groups and what is in them in rising order.
+        evidence: For each group of several what made it one, the surest first.
+        doubts: Best first; at most one of two groups.
+    """
+
+    groups: list[list[int]]
+    evidence: list[list[Evidence]]
+    doubts: list[Doubt]
 
 
 Vocabulary = Mapping[str, ConceptEntry]
 
 
 def first_identifier(identifiers: frozenset[Identifier]) -> Identifier | None:
-    """Return the identifier that makes a paper's key: by scheme, then by value."""
-    return min(identifiers, key=lambda i: (SCHEMES.index(i.scheme), i.value), default=None)
+    """Return the identifier that makes a paper's key: by scheme, published first, by value."""
+    return min(
+        identifiers,
+        key=lambda i: (SCHEMES.index(i.scheme), is_preprint(i), i.value),
+        default=None,
+    )

@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from .addresses import host_and_path, repository
-from .identifiers import Identifier
+from .identifiers import identifier_fields
 from .model import (
     CONTEXTS,
     EntityKind,
@@ -59,18 +59,6 @@ def entity_key(kind: EntityKind, name: str) -> str:
         bare = name.partition("://")[2] or name
         return f"{kind.value}:{bare.removeprefix('www.').rstrip('/').lower()}"
     return f"{_LABELS[kind].value.lower()}:{name_key(name)}"
-
-
-def identifier_fields(identifiers: frozenset[Identifier]) -> tuple[dict[str, str], list[Json]]:
-    """Split identifiers into one a scheme and the rest, both in a stable order."""
-    first: dict[str, str] = {}
-    rest: list[Json] = []
-    for scheme, value in sorted(identifiers):
-        if scheme in first:
-            rest.append({"scheme": scheme, "value": value})
-        else:
-            first[scheme] = value
-    return first, rest
 
 
 def as_json(paper: Paper, findings: Findings) -> Json:

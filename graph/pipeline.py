@@ -100,7 +100,7 @@ def build(
         report.papers = writer.counts
         if writer.changed or not library.is_derived:
             progress("linking", writer.counts.read)
-            link(library, extraction.vocabulary, resolve.groups)
+            link(library, extraction.vocabulary, resolve.papers, resolve.references)
             writer.count_new()
             progress("relating", writer.counts.read)
             derive(library)

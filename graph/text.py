@@ -19,70 +19,38 @@ _SENTENCE_END = re.compile(
 )
 # Words that end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(
-    [
-        "al",
-        "e.g",
-        "i.e",
-        "cf",
-        "vs",
-        "etc",
-        "viz",
-        "a.k.a",
-        "resp",
-        "approx",
-        "w.r.t",
-        "incl",
-        "fig",
-        "figs",
-        "eq",
-        "eqs",
-        "sec",
-        "tab",
-        "no",
-        "vol",
-        "pp",
-        "ref",
-        "refs",
-        "ch",
-        "ed",
-        "eds",
-        "dr",
-        "prof",
-        "mr",
-        "mrs",
-        "ms",
-        "st",
-        "inc",
-        "dept",
-        "univ",
-    ]
+    (
+        *("al", "e.g", "i.e", "cf", "vs", "etc", "viz", "a.k.a", "resp", "approx", "w.r.t"),
+        *("incl", "fig", "figs", "eq", "eqs", "sec", "tab", "no", "vol", "pp", "ref", "refs"),
+        *("ch", "ed", "eds", "dr", "prof", "mr", "mrs", "ms", "st", "inc", "dept", "univ"),
+    )
 )
 _LONGEST = max(map(len, _ABBREVIATIONS))
 _REACH = 20  # characters before a full stop among which the word is
 _LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)$")
-# Titles that many papers have: they tell of none.
+# Titles made of these words alone are those of many papers: they tell of none.
 _SAYS_NOTHING = frozenset(
-    [
-        "abstract",
-        "abstracts",
-        "comment",
-        "commentary",
-        "contents",
-        "correction",
-        "corrigendum",
-        "discussion",
-        "editorial",
-        "errata",
-        "erratum",
-        "foreword",
-        "index",
-        "introduction",
-        "preface",
-        "reply",
-        "retraction",
-        "untitled",
-    ]
+    (
+        *("abstract", "abstracts", "acknowledgement", "acknowledgements", "acknowledgment"),
+        *("acknowledgments", "addendum", "afterword", "announcement", "announcements"),
+        *("appendix", "author", "back", "background", "bibliography", "board", "book"),
+        *("books", "brief", "call", "chair", "chairs", "comment", "commentary", "comments"),
+        *("committee", "conclusion", "conclusions", "contents", "contributors", "correction"),
+        *("corrections", "correspondence", "corrigenda", "corrigendum", "cover"),
+        *("discussion", "editor", "editorial", "editorials", "editors", "errata", "erratum"),
+        *("events", "foreword", "front", "guest", "inside", "invited", "in", "issue"),
+        *("index", "introduction", "introductory", "keynote", "letter", "letters", "list"),
+        *("masthead", "matter", "memoriam", "message", "news", "note", "notes", "obituary"),
+        *("of", "organizers", "our", "overview", "page", "pages", "panel", "papers"),
+        *("perspective", "perspectives", "preface", "proceedings", "program", "programme"),
+        *("prologue", "recent", "references", "remarks", "replies", "reply", "report"),
+        *("response", "retraction", "review", "reviewers", "reviews", "section", "special"),
+        *("subject", "summary", "supplement", "supplementary", "table", "talk", "talks"),
+        *("the", "this", "to", "untitled", "viewpoint", "volume", "welcome", "and", "for"),
+        *("from", "a", "an", "on", "material", "materials"),
+    )
 )
+_NUMERALS = re.compile(r"\d+|[ivx]+")
 
 
 def normal(text: str) -> str:
@@ -108,19 +76,11 @@ def slug(text: str) -> str:
 
 
 def says_nothing(title: str) -> bool:
-    """Tell whether a title, in normal form, is one that tells no paper from others: "Editorial"."""
-    return title in _SAYS_NOTHING or len(title) < 4
-
-
-def family_names(name: str) -> set[str]:
-    """Return what may be the family name in either order of writing, in normal form.
-
-    The first or the last word; of a name with a comma what stands before it.
-    """
-    if "," in name:
-        return {normal(name.partition(",")[0])}
-    words = normal(name).split()
-    return {words[-1]} | ({words[0]} if len(words[0]) > 1 else set())
+    """Tell whether a title, in normal form, tells no paper from others: "Guest Editorial 3"."""
+    if len(title) < 4 and title.isascii():
+        return True
+    words = (word for word in title.split() if not _NUMERALS.fullmatch(word))
+    return _SAYS_NOTHING.issuperset(words)
 
 
 def name_key(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import TYPE_CHECKING, Any
@@ -208,6 +208,38 @@ def code_values(connection: sqlite3.Connection) -> Valued:
         values[paper][entity] = _SAME_REPOSITORY
         values[paper][OWNERS + owners.setdefault(owner, entity)] = _SAME_OWNER
     return _valued(values)
+
+
+def mentioned(connection: sqlite3.Connection, entities: Iterable[str]) -> Values:
+    """Return the papers, one each, that introduce what a text names by these keys of entities."""
+    found: Values = {}
+    for key in entities:
+        papers = connection.execute(
+            "SELECT DISTINCT paper FROM names JOIN entity ON entity.id = entity "
+            "WHERE entity.key = ? AND relation = 'INTRODUCES'",
+            (key,),
+        ).fetchall()
+        if len(papers) == 1:
+            found[papers[0][0]] = 1.0
+    return found
+
+
+def of_repositories(connection: sqlite3.Connection, entities: Iterable[str]) -> Values:
+    """Return the repositories of these keys, and their owners, as far as papers have them."""
+    found: Values = {}
+    for key in entities:
+        owner = key.rpartition("/")[0]
+        row = connection.execute(
+            "SELECT min(id) FILTER (WHERE key = ?1), (SELECT id FROM entity WHERE id IN "
+            "(SELECT entity FROM names WHERE relation = 'HAS_CODE') "
+            "AND substr(key, 1, length(?2) + 1) = ?2 || '/' ORDER BY key LIMIT 1) FROM entity",
+            (key, owner),
+        ).fetchone()
+        if row[0] is not None:
+            found[row[0]] = _SAME_REPOSITORY
+        if row[1] is not None:
+            found[OWNERS + row[1]] = _SAME_OWNER
+    return found
 
 
 def _valued(values: Mapping[int, Values]) -> Valued:

@@ -90,18 +90,21 @@ def text_values(connection: sqlite3.Connection, total: int) -> tuple[Valued, Num
     return Valued(numbers[pairs // width], features, values), lengths
 
 
-def word_values(connection: sqlite3.Connection, text: str, total: int) -> dict[int, float]:
-    """Return what the stems of a text are worth that papers of the library have, too."""
+def word_values(
+    connection: sqlite3.Connection, title: str, abstract: str, total: int
+) -> tuple[dict[int, float], int]:
+    """Return what the stems of a text are worth that papers of the library have, and its words."""
     import numpy as np
 
     stems = Stems()
-    counts = Counter(stems.of("", text))
+    counts = Counter(stems.of(title, abstract))
+    del counts[0]
     values: dict[int, float] = {}
     for stem, number in stems.numbers.items():
         row = connection.execute(
             "SELECT id, papers FROM feature WHERE stem = ?", (stem,)
         ).fetchone()
-        if row and counts[number]:
+        if row and number in counts:
             rarity = float(rarities(np.array([row[1]]), total)[0])
             values[int(row[0])] = (1 + log(counts[number])) * rarity
-    return values
+    return values, counts.total()

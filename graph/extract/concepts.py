@@ -50,7 +50,7 @@ class ConceptExtractor:
                 entity=entry.name,
                 surface=reading.text[start:end],
                 span=Span(passage, start, end),
-                stance=where.of(start),
+                stance=where.of(start, entry.kind),
                 score=0.9 if entry.guard else 1.0,
                 extractor=self.name,
             )

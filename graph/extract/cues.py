@@ -39,6 +39,8 @@ class Cue:
     SURVEY = 1 << 20
     DENIAL = 1 << 21  # the first word of what denies, DENIES being one it cannot do without
     SPELT = 1 << 22  # as names are and no ordinary word is, or may be a part of such
+    FAILS = 1 << 23  # a sentence with one may criticise what the one before speaks of
+    REPLACES = 1 << 24
 
 
 # `*` is any ending, `+` that of a verb. A lone "i" is often part of a formula, so that it
@@ -68,11 +70,12 @@ _WORDS = {
     "employ+ provid+ generaliz+ combin+ address+ consist+ work+",
     Cue.DENIES: "no nor without unlike instead rather contra* opposed place differ* depart* "
     "independent* away abandon* free beyond need* longer circumvent* obviat* eliminat* remov* "
-    "avoid* bypass* sidestep* alleviat* forgo* eschew* not don doesn neither rid",
+    "avoid* bypass* sidestep* alleviat* forgo* eschew* not don doesn neither rid lieu "
+    "alternative* dispens*",
     Cue.DENIAL: "without unlike instead rather in contrary contrast contrasts as differ* depart* "
     "independent* mov* abandon* free beyond no neither nor need* use* using require* requiring "
     "get* circumvent* obviat* eliminat* remov* avoid* bypass* sidestep* alleviat* forgo* eschew* "
-    "does do did is are was doesn don",
+    "does do did is are was doesn don doing dispens* alternative*",
     Cue.EARLIER: "existing previous prior conventional traditional earlier past current",
     Cue.DATA: "data* benchmark* corpus corpora challenge leaderboard test* collection* suite* "
     "shared",
@@ -80,8 +83,13 @@ _WORDS = {
     "compared comparable outperform* surpass* beat* exceed* par based buil* using use extend* "
     "employ* model* method system framework toolkit library simulator space encoder called named "
     "dubbed on",
-    Cue.PROMISES: "availab* releas* sourc* opensourc* publi* shar* provided accessib* upload* soon",
+    Cue.PROMISES: "availab* releas* sourc* opensourc* publi* shar* provid* accessib* upload* soon "
+    "made mak* upon",
     Cue.SURVEY: "survey* review overview tutorial primer perspective roadmap taxonomy study",
+    Cue.REPLACES: "replac*",
+    Cue.FAILS: "suffer* fail* struggl* cannot unable incapable limited lack* ignore* neglect* "
+    "overlook* inefficient expensive costly intractable impractical inadequate insufficient "
+    "unreliable prone slow",
 }
 _ENDINGS = ("s", "es", "e", "ed")
 

@@ -129,6 +129,22 @@ VERBS = word_set(
     """
 )
 
+# Verbs that say what a noun does: "words appear", "an entry encodes".
+PREDICATES = frozenset(
+    base + ending
+    for base in word_set(
+        "appear operate indicate suggest confirm produce encode know act tell express validate "
+        "occur exist differ vary correspond belong arise behave converge degrade determine "
+        "describe denote refer select extract convert convey assume acquire permit assist begin "
+        "seek serve satisfy specify retain incur infer interpret modify merge explain detect "
+        "predict exploit eliminate embody govern accept adapt analyze augment classify compute "
+        "decide define derive distinguish guarantee illustrate impose induce manipulate minimize "
+        "maximize optimize perceive recover recognize reject relate replace resolve restrict "
+        "simulate summarize synthesize translate treat verify inherit prove prefer interact"
+    )
+    for ending in ("", "s")
+)
+
 # A noun phrase follows these.
 LEADS = word_set(
     "a an the of for in on with via by from using between and or as through into over under than "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .plain_words import GERUND_HEADS, NOUNS, STOP, VERBS
+from .plain_words import GERUND_HEADS, NOUNS, PREDICATES, STOP, VERBS
 from .words import Memo, word_set
 
 # Places of a word in a term, as bits.
@@ -15,6 +15,7 @@ def role(printed: str) -> int:
     word = printed.lower()
     if (
         word in STOP
+        or word in PREDICATES
         or len(word) < 2
         or word[0].isdigit()
         or (len(word) > 5 and word.endswith(("ly", "ize", "ise", "ify", "izes", "ises", "ifies")))

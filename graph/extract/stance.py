@@ -6,9 +6,11 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from ..model import Stance
+from .criticism import wanting
 from .cues import Cue
 from .patterns import either, pattern
 from .reading import Reading, Sentence
+from .tables import Kind
 
 # What follows within the clause is avoided, rejected or set apart.
 _DENIED_AFTER = pattern(
@@ -20,6 +22,7 @@ _DENIED_AFTER = pattern(
         "unlike instead_of rather_than in_contrast_(?:to|with) contrary_to contrasts?_with "
         "as_opposed_to in_place_of (?:differ(?:s|ing|ent)?|depart(?:s|ing)?)_from "
         "independent(?:ly)?_of mov(?:e|es|ing)_away_from abandon(?:s|ing)? free_(?:from|of) "
+        "in_lieu_of alternatives?_to dispens(?:e|es|ing)_with do(?:es|ing)?_away_with "
         "beyond no_need_(?:for|of|to) no_longer_(?:requires?|needs?) neither nor "
         "(?:needs?|uses?|requires?|needing|using|requiring)_no get(?:s|ting)?_rid_of"
     )
@@ -67,6 +70,8 @@ _OTHERS_ARE = pattern(
     + either("focus* fail* suffer* struggl* limit* lack* cannot constrain*")
     + r")"
 )
+# "We replace X by Y"
+_REPLACED = pattern(r"\breplac(?:e|es|ed|ing)\s+(?P<old>[^,.;:]{1,80}?)\s(?:by|with)\b")
 _SCOPE_END = re.compile(
     r"[;:,()]|\s[-–—]+\s|—|\b" + either("but while whereas because since when we our") + r"\b"
 )
@@ -119,16 +124,20 @@ class Scopes:
         self._names = own_names
         self._sentence: Sentence | None = None
         self._denied: list[tuple[int, int]] = []
+        self._wanting: list[tuple[int, int]] = []
         self._own = True
 
-    def of(self, start: int) -> Stance:
-        """Return the stance to what begins at a position."""
+    def of(self, start: int, kind: Kind) -> Stance:
+        """Return the stance to something of a kind that begins at a position."""
         sentence = self._reading.sentence_at(start)
         if sentence is not self._sentence:
             self._sentence = sentence
             self._denied = self._set_apart(sentence)
             self._own = self._title or _is_own(sentence) or _has_one(sentence, self._names)
-        if self._denied and any(a <= start - sentence.start < b for a, b in self._denied):
+            self._wanting = [] if self._own else self._criticised(sentence)
+        # A task remains one, however badly it was done.
+        ways = self._wanting if kind not in (Kind.TASK, Kind.PROPERTY) else []
+        if any(a <= start - sentence.start < b for a, b in (*self._denied, *ways)):
             return Stance.CONTRAST
         return Stance.ABOUT if self._own else Stance.BACKGROUND
 
@@ -139,7 +148,15 @@ class Scopes:
             found += _denied(sentence.text, cues, self._title)
         if sentence.cues & Cue.EARLIER:
             found += _by_others(sentence.text)
+        if sentence.cues & Cue.REPLACES:
+            found += (m.span("old") for m in _REPLACED.finditer(sentence.text))
         return found
+
+    def _criticised(self, sentence: Sentence) -> list[tuple[int, int]]:
+        following = self._reading.sentence_at(sentence.end + 1)
+        if following is sentence or not following.cues & Cue.FAILS:
+            return []
+        return list(wanting(sentence.text, following.text))
 
 
 def _is_own(sentence: Sentence) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ..model import ConceptEntry, ConceptUse, Mention, Span, Stance
 from .reading import SURE, PaperReading, Sentence
 from .stance import contributes
+from .tables import Kind
 
 # Points of one occurrence. A title says what a paper is about; a section's
 # text says much in passing. Chosen on judged abstracts, see docs/extraction.md.
@@ -114,7 +115,7 @@ def _concept_use(name: str, kind: str, places: list[_Occurrence]) -> ConceptUse:
         name=name,
         kind=kind,
         weight=total / (total + HALF),
-        central=stance is Stance.ABOUT and _central(places),
+        central=stance is Stance.ABOUT and _central(kind, places),
         stance=stance,
         spans=tuple([o.span for o in places]),
         sentence=Span(best.span.passage, best.sentence.start, best.sentence.end),
@@ -135,12 +136,16 @@ def _stance(places: Sequence[_Occurrence]) -> Stance:
     return Stance.CONTRAST if len(kept) * 2 <= len(places) else Stance.BACKGROUND
 
 
-def _central(places: Sequence[_Occurrence]) -> bool:
-    """Tell whether a paper is about a concept: in the title, said twice, or early as its own."""
+def _central(kind: str, places: Sequence[_Occurrence]) -> bool:
+    """Tell whether a paper is about a concept: in the title, said twice, or early as its own.
+
+    A property that is said once is one of something else, and that is what the paper is about.
+    """
     kept = [o for o in places if o.stance is not Stance.CONTRAST]
     front = [o for o in kept if o.front]
     if not front:
         return len(kept) >= OFTEN
-    return len(front) > 1 or any(
-        o.span.passage == "title" or (o.stance is Stance.ABOUT and o.share < EARLY) for o in front
-    )
+    if len(front) > 1 or front[0].span.passage == "title":
+        return True
+    (once,) = front
+    return kind != Kind.PROPERTY and once.stance is Stance.ABOUT and once.share < EARLY

@@ -10,9 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ..identifiers import Identifier
+from ..identifiers import Identifier, identifier_fields
 from ..model import CONTEXTS
-from ..paper_json import identifier_fields
 from ..text import normal, says_nothing
 
 Json = dict[str, Any]

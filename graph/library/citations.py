@@ -98,7 +98,7 @@ def _parsed(identifiers: str) -> frozenset[Identifier]:
 
 def _description(reference: Entry) -> Description:
     title = normal(reference.title) if reference.title else ""
-    return Description(title, None, reference.year, reference.identifiers)
+    return Description(title, (), reference.year, reference.identifiers)
 
 
 def _point(

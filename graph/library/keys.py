@@ -2,51 +2,64 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..identifiers import Identifier
 from ..model import first_identifier
 from ..paper_json import distinguishing_hash
+from ..text import normal
 
 
 class _Keyed(NamedTuple):
+    """What the key of a paper follows from; `content` and `record` tell who else it could be.
+
+    `best` is the first identifier, None where another paper has it, too.
+    """
+
     paper: int
-    key: str
     normal: str
-    author: str | None
+    authors: str | None
     year: int | None
     content: bytes | None
+    record: str | None
+    best: str | None
+
+
+_KEYED = (
+    "SELECT paper.id, normal, authors, coalesce(record.year, paper.year), content, "
+    "source.origin || char(10) || record.name, key FROM paper "
+    "LEFT JOIN record ON record.id = paper.record LEFT JOIN source ON source.id = record.source"
+)
 
 
 def assign_keys(connection: sqlite3.Connection) -> None:
     """Give every paper, read or stub, the key that follows from what all papers are.
 
     Namesakes without identifier all get a hash of first author and year, and
-    where that is the same, too, one of all that was read. A key that is given
-    up is remembered.
+    where that is the same, too, one of all that was read, and of where. A best
+    identifier that two papers have, as they were parted by hand, makes the key
+    of neither. A key that is given up is remembered.
     """
-    keyed = [
-        _Keyed(*row)
-        for row in connection.execute(
-            "SELECT paper.id, key, normal, author, coalesce(record.year, paper.year), content "
-            "FROM paper LEFT JOIN record ON record.id = paper.record"
-        )
-    ]
-    wanted = _wanted(keyed, _best(connection))
-    moved = [(wanted[k.paper], k.paper, k.key) for k in keyed if wanted[k.paper] != k.key]
+    best = _best(connection)
+    keyed, before = [], {}
+    for *row, key in connection.execute(_KEYED):
+        keyed.append(_Keyed._make([*row, best.get(row[0])]))
+        before[row[0]] = key
+    wanted = _wanted(keyed)
+    moved = [(key, paper) for paper, key in wanted.items() if key != before[paper]]
     connection.executemany(
         "INSERT OR REPLACE INTO former_key SELECT key, id FROM paper WHERE id = ? AND settled",
-        [(paper,) for _, paper, _ in moved],
+        [(paper,) for _, paper in moved],
     )
     # In two steps, for a key may be that of another paper until that one has its own.
     connection.executemany(
-        "UPDATE paper SET key = 'moving:' || id WHERE id = ?", [(paper,) for _, paper, _ in moved]
+        "UPDATE paper SET key = 'moving:' || id WHERE id = ?", [(paper,) for _, paper in moved]
     )
-    connection.executemany(
-        "UPDATE paper SET key = ? WHERE id = ?", [(key, paper) for key, paper, _ in moved]
-    )
+    connection.executemany("UPDATE paper SET key = ? WHERE id = ?", moved)
     connection.execute("UPDATE paper SET settled = 1 WHERE settled = 0")
     connection.execute("DELETE FROM former_key WHERE key IN (SELECT key FROM paper)")
 
@@ -60,27 +73,91 @@ def bequeath(connection: sqlite3.Connection, paper: int, heir: int) -> None:
     )
 
 
+def keys_after(
+    connection: sqlite3.Connection, paper: int, parts: Sequence[Sequence[int]]
+) -> list[str]:
+    """Return the keys that parts of a paper, given by their records, have once it is split.
+
+    Provided that nothing else changes, and that no part is then joined to another paper.
+    """
+    made = []
+    values = [_values(connection, part) for part in parts]
+    times = Counter(value for mine in values for value in mine)
+    for place, part in enumerate(parts):
+        title, authors, year, content, record = connection.execute(
+            "SELECT title, authors, year, content, origin || char(10) || name FROM record "  # noqa: S608
+            "JOIN source ON source.id = source WHERE record.id IN "
+            f"({','.join('?' * len(part))}) ORDER BY length DESC, title, content, origin, name",
+            tuple(part),
+        ).fetchone()
+        best = _first(values[place])
+        alone = best if best and times[best] == 1 else None
+        made.append(_Keyed(-place, normal(title), authors, year, content, record, alone))
+    titles = {piece.normal for piece in made if not piece.best}
+    others = [
+        _Keyed._make([*row, None])
+        for title in sorted(titles)
+        for *row, key in connection.execute(
+            f"{_KEYED} WHERE normal = ? AND paper.id <> ?", (title, paper)
+        )
+        if key.startswith("title:")
+    ]
+    wanted = _wanted([*made, *others])
+    return [wanted[-place] for place in range(len(parts))]
+
+
+def _values(connection: sqlite3.Connection, records: Iterable[int]) -> set[str]:
+    return {
+        value
+        for record in records
+        for (value,) in connection.execute(
+            "SELECT value FROM identifier WHERE record = ?", (record,)
+        )
+    }
+
+
+def _first(values: Iterable[str]) -> str | None:
+    best = first_identifier(frozenset(Identifier(*value.split(":", 1)) for value in values))
+    return str(best) if best else None
+
+
 def _best(connection: sqlite3.Connection) -> dict[int, str]:
-    """The key that a paper's identifiers give."""
-    found: dict[int, set[Identifier]] = defaultdict(set)
+    """The keys that identifiers give to papers; those that two would have are left out."""
+    found: dict[int, set[str]] = defaultdict(set)
     for paper, value in connection.execute(
         "SELECT paper, value FROM identifier UNION ALL SELECT paper, value FROM stub_identifier"
     ):
-        found[paper].add(Identifier(*value.split(":", 1)))
-    return {paper: str(first_identifier(frozenset(mine))) for paper, mine in found.items()}
+        found[paper].add(value)
+    holders = Counter(value for mine in found.values() for value in mine)
+    named = ((paper, _first(mine)) for paper, mine in found.items())
+    return {paper: best for paper, best in named if best and holders[best] == 1}
 
 
-def _wanted(keyed: list[_Keyed], best: dict[int, str]) -> dict[int, str]:
-    plain = {k.paper: best.get(k.paper) or f"title:{k.normal}" for k in keyed}
-    times = Counter(plain.values())
-    hashed = {
-        k.paper: f"{plain[k.paper]}~{distinguishing_hash(k.author or '', k.year)}"
-        for k in keyed
-        if times[plain[k.paper]] > 1
-    }
-    again = Counter(hashed.values())
-    wanted = plain | hashed
-    for k in keyed:
-        if again[wanted[k.paper]] > 1 and k.content:
-            wanted[k.paper] = f"{plain[k.paper]}~{k.content.hex()[:8]}"
+def _wanted(keyed: Sequence[_Keyed]) -> dict[int, str]:
+    """Return a key for each paper; each step looks at those that are still the same after it."""
+    plain = {k.paper: k.best or f"title:{k.normal}" for k in keyed}
+    wanted = plain
+    for hashes in (_by_author, _by_content, _by_record):
+        times = Counter(wanted.values())
+        if all(number == 1 for number in times.values()):
+            break
+        same = [k for k in keyed if times[wanted[k.paper]] > 1]
+        wanted = wanted | {paper: f"{plain[paper]}~{digits}" for paper, digits in hashes(same)}
     return wanted
+
+
+def _by_author(keyed: Iterable[_Keyed]) -> Iterator[tuple[int, str]]:
+    for k in keyed:
+        yield k.paper, distinguishing_hash((k.authors or "").partition("\n")[0], k.year)
+
+
+def _by_content(keyed: Iterable[_Keyed]) -> Iterator[tuple[int, str]]:
+    for k in keyed:
+        if k.content:
+            yield k.paper, k.content.hex()[:8]
+
+
+def _by_record(keyed: Iterable[_Keyed]) -> Iterator[tuple[int, str]]:
+    for k in keyed:
+        if k.record:
+            yield k.paper, hashlib.sha256(k.record.encode("utf-8", "surrogatepass")).hexdigest()[:8]

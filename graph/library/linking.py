@@ -8,13 +8,13 @@ from ..model import Vocabulary
 from ..text import slug
 from .citations import cite
 from .file import Library
-from .identity import Grouping, identify
+from .identity import Deciding, Grouping, identify
 from .keys import assign_keys
 from .papers import Papers
 from .rows import RowWriter
 
 
-def link(library: Library, vocabulary: Vocabulary, groups: Grouping) -> None:
+def link(library: Library, vocabulary: Vocabulary, papers: Deciding, references: Grouping) -> None:
     """Decide identity, resolve references, give keys, write broader concepts, drop the rest.
 
     One transaction. All is decided from what the records say, so that neither
@@ -22,11 +22,12 @@ def link(library: Library, vocabulary: Vocabulary, groups: Grouping) -> None:
     nothing.
 
     Args:
-        groups: Parts descriptions into papers, by their indices.
+        papers: Parts descriptions of records into papers.
+        references: Parts descriptions of cited papers, by their indices.
     """
     with library.transaction() as connection:
-        identify(connection, Papers(library), groups)
-        cite(connection, groups)
+        identify(connection, Papers(library), papers)
+        cite(connection, references)
         assign_keys(connection)
         _broaden(connection, vocabulary)
         for table, named in (

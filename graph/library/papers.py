@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from ..paper_json import add_linked
 from ..text import normal
-from .bibliography import Given, united
 from .file import Library
+from .merged import joined
 from .packing import pack, unpack
 from .rows import RowWriter
-
-Json = dict[str, Any]
-
-# What another record may say where the one that is shown says nothing.
-_FILLED = ("date", "venue", "url", "authors", "orcids", "keywords", "sections")
 
 
 class Papers:
@@ -61,7 +53,7 @@ class Papers:
             # It may still be cited: linking makes a stub of it again.
             self._connection.execute("DELETE FROM paper WHERE id = ?", (paper,))
             return
-        facts = _joined([(source, unpack(packed)) for _, source, packed in records])
+        facts = joined([(source, unpack(packed)) for _, source, packed in records])
         self._connection.execute(
             "UPDATE paper SET title = ?, normal = ?, year = ?, date = ?, venue = ?, url = ?, "
             "record = ?, merged = ? WHERE id = ?",
@@ -82,27 +74,3 @@ class Papers:
             (paper,),
         )
         self._rows.replace(paper, facts)
-
-
-def _joined(records: list[tuple[int, Json]]) -> Json:
-    """Return what a paper shows, of the facts of its records and their sources.
-
-    All comes from the first record but what it lacks and another one has;
-    links and references are those of all records.
-    """
-    facts = dict(records[0][1])
-    years = {year for _, mine in records for year in mine["years"]}
-    facts["years"] = sorted(years)
-    if facts["year"] is None and years:
-        facts["year"] = max(years)
-    for _, other in records[1:]:
-        for lacking in _FILLED:
-            facts[lacking] = facts[lacking] or other[lacking]
-        # Each record of a table of links to code has one of them.
-        facts["links"] += [link for link in other["links"] if link not in facts["links"]]
-    add_linked(facts)
-    passages = {"title": facts["title"], "abstract": facts["abstract"]}
-    passages |= {section["id"]: section["text"] for section in facts["sections"]}
-    given = [Given(source, mine["references"]) for source, mine in records]
-    facts["references"] = united(given, passages)
-    return facts

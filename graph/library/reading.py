@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..coverage import Coverage
+from ..identifiers import told_identifiers
 from ..text import normal, slug
 from .file import Library
 from .packing import unpack
@@ -78,18 +79,10 @@ def _add_records(library: Library, paper: int, facts: Json) -> None:
             (paper,),
         )
     ]
-    known = {(scheme, value) for scheme, value in facts["identifiers"].items()}
-    known |= {(i["scheme"], i["value"]) for i in facts["other_identifiers"]}
-    for (text,) in connection.execute(
-        "SELECT DISTINCT value FROM identifier WHERE paper = ? ORDER BY value", (paper,)
-    ):
-        scheme, _, value = text.partition(":")
-        if (scheme, value) in known:
-            continue
-        if scheme in facts["identifiers"]:
-            facts["other_identifiers"].append({"scheme": scheme, "value": value})
-        else:
-            facts["identifiers"][scheme] = value
+    facts["identifiers"], facts["other_identifiers"] = told_identifiers(
+        value
+        for (value,) in connection.execute("SELECT value FROM identifier WHERE paper = ?", (paper,))
+    )
 
 
 def _add_derived_concepts(library: Library, paper: int, facts: Json) -> None:
@@ -179,16 +172,12 @@ def references(library: Library) -> Json:
 
 
 def _stub(library: Library, paper: int, key: str, title: str, year: int | None) -> Json:
-    identifiers: dict[str, str] = {}
-    others = []
-    for (text,) in library.connection.execute(
-        "SELECT value FROM stub_identifier WHERE paper = ? ORDER BY value", (paper,)
-    ):
-        scheme, _, value = text.partition(":")
-        if scheme in identifiers:
-            others.append({"scheme": scheme, "value": value})
-        else:
-            identifiers[scheme] = value
+    identifiers, others = told_identifiers(
+        value
+        for (value,) in library.connection.execute(
+            "SELECT value FROM stub_identifier WHERE paper = ?", (paper,)
+        )
+    )
     empty: Json = {
         name: []
         for name in (

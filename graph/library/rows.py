@@ -6,6 +6,7 @@ import json
 import sqlite3
 from typing import Any
 
+from ..names import form
 from ..schema import label_of
 from ..text import normal, slug
 from .bibliography import identifiers_of
@@ -35,13 +36,13 @@ class RowWriter:
     def insert(self, paper: int, facts: Json) -> None:
         """Write the facts of a paper that has none yet."""
         many = self._connection.executemany
-        orcids = facts.get("orcids") or {}
+        orcids, full = facts.get("orcids") or {}, facts.get("known_as") or {}
         many(
             "INSERT OR IGNORE INTO wrote VALUES (?, ?, ?, ?)",
             [
-                (paper, position, self._author(name, orcids.get(name)), name.strip())
+                (paper, position, self._author(full.get(name, name), orcids.get(name)), spelled)
                 for position, name in enumerate(facts["authors"], start=1)
-                if name.strip()
+                if (spelled := full.get(name, name).strip())
             ],
         )
         many(
@@ -102,7 +103,7 @@ class RowWriter:
         )
 
     def _author(self, name: str, orcid: str | None) -> int:
-        key = f"orcid:{orcid}" if orcid else f"author:{normal(name)}"
+        key = f"orcid:{orcid}" if orcid else f"author:{form(name) or normal(name)}"
         return self._number(
             "author", key, "INSERT INTO author (key, name) VALUES (?, ?)", (key, name.strip())
         )

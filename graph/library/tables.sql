@@ -47,8 +47,8 @@ CREATE TABLE record (
     content  BLOB NOT NULL,                 -- hash of what was read
     findings TEXT NOT NULL,                 -- fingerprint of the extraction that looked at it
     length   INTEGER NOT NULL,              -- of the abstract: the longest is shown
-    title    TEXT NOT NULL,                 -- normal form; with the next two what identity is decided on
-    author   TEXT,                          -- the first, as printed
+    title    TEXT NOT NULL,                 -- as printed; with the next two what identity is decided on
+    authors  TEXT NOT NULL,                 -- as printed, one a line
     year     INTEGER,
     UNIQUE (source, name)
 );
@@ -73,6 +73,33 @@ CREATE TABLE identifier (
 ) WITHOUT ROWID;
 CREATE INDEX identifier_paper ON identifier (paper);
 CREATE INDEX identifier_record ON identifier (record);
+
+-- What was decided by hand, by what records are known by: it outlives records that go and come back.
+CREATE TABLE decided (
+    origin       TEXT NOT NULL,
+    name         TEXT NOT NULL,
+    other_origin TEXT NOT NULL,             -- of two records the smaller origin and name come first
+    other_name   TEXT NOT NULL,
+    same         INTEGER NOT NULL,          -- 1: one paper; 0: two
+    PRIMARY KEY (origin, name, other_origin, other_name)
+) WITHOUT ROWID;
+
+CREATE TABLE evidence (                     -- derived: why the records of a paper are one
+    paper    INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    position INTEGER NOT NULL,              -- the surest first
+    rule     TEXT NOT NULL,
+    value    TEXT,
+    score    INTEGER,                       -- thousandths
+    PRIMARY KEY (paper, position)
+) WITHOUT ROWID;
+CREATE TABLE doubtful (                     -- derived: papers that may be one
+    paper INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    score INTEGER NOT NULL,                 -- thousandths
+    why   TEXT NOT NULL,
+    PRIMARY KEY (paper, other)
+) WITHOUT ROWID;
+CREATE INDEX doubtful_other ON doubtful (other);
 
 -- Identifiers of stubs, which have no record.
 CREATE TABLE stub_identifier (

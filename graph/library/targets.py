@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..identifiers import SCHEMES, Identifier
-from ..text import family_names, normal, says_nothing
+from ..names import families
+from ..text import normal, says_nothing
 
 # A preprint is often cited with the year of its published version.
 _YEARS_APART = 1
@@ -48,6 +49,34 @@ class _Read(NamedTuple):
     families: frozenset[str]
 
 
+class _Parted(NamedTuple):
+    """A paper that shares an identifier with another one; they sort by what was read of them."""
+
+    title: str
+    content: bytes
+    origin: str
+    name: str
+    year: int | None
+    paper: int
+
+
+def _parted(connection: sqlite3.Connection, identifier: str) -> list[_Parted]:
+    rows = connection.execute(
+        "SELECT normal, content, origin, name, paper.year, paper.id FROM identifier "
+        "JOIN paper ON paper.id = identifier.paper JOIN record ON record.id = paper.record "
+        "JOIN source ON source.id = record.source WHERE value = ?",
+        (identifier,),
+    )
+    return sorted({_Parted(*row) for row in rows}, key=lambda parted: parted[:4])
+
+
+def _nearest(entry: Entry, papers: Sequence[_Parted]) -> int:
+    """Return the paper whose title, else whose year a reference gives; else the first."""
+    title = normal(entry.title or "")
+    best = min(papers, key=lambda p: (p.title != title, p.year != entry.year))
+    return best.paper
+
+
 def trust(identifier: Identifier) -> tuple[int, str]:
     """Return what identifiers are sorted by: the most trusted first."""
     return SCHEMES.index(identifier.scheme), identifier.value
@@ -58,10 +87,15 @@ class Targets:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._by_identifier: dict[str, int] = {}
+        # Papers that were parted by hand and have an identifier in common.
+        self._shared: dict[str, list[_Parted]] = defaultdict(list)
         self._schemes: dict[int, set[str]] = defaultdict(set)
         for value, paper in connection.execute("SELECT value, paper FROM identifier"):
-            self._by_identifier[value] = paper
+            if self._by_identifier.setdefault(value, paper) != paper:
+                self._shared[value] = []
             self._schemes[paper].add(value.partition(":")[0])
+        for value in self._shared:
+            self._shared[value] = _parted(connection, value)
         self._by_local: dict[tuple[int, str], int] = {}
         for source, local, paper in connection.execute(
             "SELECT source, local, paper FROM record WHERE local IS NOT NULL ORDER BY line DESC"
@@ -73,8 +107,8 @@ class Targets:
             "SELECT paper.id, normal, year, name FROM paper "
             "LEFT JOIN wrote ON wrote.paper = paper.id AND position = 1 WHERE stub = 0"
         ):
-            families = frozenset(family_names(author)) if author else frozenset()
-            self._by_title[title].append(_Read(paper, year, families))
+            named = frozenset(families(author)) if author else frozenset()
+            self._by_title[title].append(_Read(paper, year, named))
             if opening := _opening(title.split()):
                 self._openings.add(opening)
 
@@ -82,7 +116,8 @@ class Targets:
         """Return the papers that a reference may mean: one where it is clear, none or several."""
         for identifier in sorted(entry.identifiers, key=trust):
             if found := self._by_identifier.get(str(identifier)):
-                return [found]
+                shared = self._shared.get(str(identifier))
+                return [_nearest(entry, shared) if shared else found]
         for source, local in json.loads(entry.named) if entry.named else ():
             if found := self._by_local.get((source, local)):
                 return [found]

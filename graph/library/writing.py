@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
@@ -17,13 +18,20 @@ from .papers import Papers
 
 _INSERT = (
     "INSERT INTO record (source, name, local, line, paper, content, findings, length, title, "
-    "author, year) VALUES (:source, :name, :local, :line, :paper, :content, :findings, :length, "
-    ":title, :author, :year)"
+    "authors, year) VALUES (:source, :name, :local, :line, :paper, :content, :findings, :length, "
+    ":title, :authors, :year)"
 )
 _UPDATE = (
     "UPDATE record SET local = :local, line = :line, content = :content, findings = :findings, "
-    "length = :length, title = :title, author = :author, year = :year WHERE id = :id"
+    "length = :length, title = :title, authors = :authors, year = :year WHERE id = :id"
 )
+
+
+def mark_changed(connection: sqlite3.Connection) -> None:
+    """Begin a new generation; what follows from all papers has to be derived again."""
+    connection.execute("UPDATE library SET generation = generation + 1, state = hex(randomblob(4))")
+    # One that papers only shared may by now be a concept of the vocabulary.
+    connection.execute("DELETE FROM concept WHERE origin <> 'vocabulary'")
 
 
 @dataclass(slots=True)
@@ -189,11 +197,7 @@ class Writer:
 
     def _mark_changed(self) -> None:
         if not self.changed:
-            self._connection.execute(
-                "UPDATE library SET generation = generation + 1, state = hex(randomblob(4))"
-            )
-            # One that papers only shared may by now be a concept of the vocabulary.
-            self._connection.execute("DELETE FROM concept WHERE origin <> 'vocabulary'")
+            mark_changed(self._connection)
             self.changed = True
 
     def _write_one(self, source: int, plan: Planned) -> None:
@@ -204,8 +208,8 @@ class Writer:
             "content": plan.content,
             "findings": self._fingerprint,
             "length": len(paper.abstract),
-            "title": normal(paper.title),
-            "author": paper.authors[0].name if paper.authors else None,
+            "title": paper.title,
+            "authors": "\n".join(" ".join(author.name.split()) for author in paper.authors),
             "year": paper.year,
         }
         if plan.record is None:

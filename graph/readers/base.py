@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import Enum
-from typing import BinaryIO, NamedTuple, Protocol, runtime_checkable
+from itertools import chain
+from typing import BinaryIO, Protocol, runtime_checkable
+
+from msgspec import Struct
 
 from ..model import Warned
 from .encodings import Read as Read
@@ -15,9 +18,10 @@ from .encodings import in_utf8 as in_utf8
 
 HEAD = 65_536  # bytes that a reader sees to recognise its format
 
-BLANKS = 100  # blank lines in a row that are told of
 REPLACED = "bytes that are not UTF-8 were replaced by U+FFFD"
 _LINE_END = re.compile(rb"\r\n?|\n")
+_BLOCK = 1 << 20  # bytes read at once, at most
+_BLANK = 1 << 14  # bytes that may be blank lines and nothing else
 _SHOWN = 80  # characters of a rejected or skipped input that a report shows
 
 
@@ -48,7 +52,7 @@ class Reader(Protocol):
         ...
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """A line as UTF-8 without its end; number from 1.
 
     Attributes:
@@ -60,55 +64,44 @@ class Line(NamedTuple):
     whole: bool = True
 
 
-Piece = tuple[int, bytes]  # the number of a line, and a part of it or all, with its end
+def lines(
+    source: io.BufferedReader, limit: int, *, before: bytes = b"", number: int = 1
+) -> Iterator[Line]:
+    r"""Yield lines, cut at `\n`, with little more than `limit` bytes in memory.
 
+    Where there is nothing but white space for tens of thousands of bytes, the
+    blank lines are left out: there may be millions.
 
-def pieces(source: io.BufferedReader) -> Iterator[Piece]:
-    r"""Yield lines, cut at `\n`; those of more than 64 KiB in several pieces.
-
-    Of a hundred blank lines in a row the further ones are left out, of which
-    there may be millions.
+    Args:
+        before: What was read of the source already.
+        number: Of the first line.
     """
-    number, blanks = 1, 0
-    while piece := source.readline(HEAD):
-        yield number, piece
-        number += piece.endswith(b"\n")
-        blanks = blanks + 1 if is_blank(piece) else 0
-        if blanks >= BLANKS:
-            number += pass_blanks(source)
-
-
-def is_blank(line: bytes) -> bool:
-    """Tell a line with nothing on it but its end."""
-    return line.isspace() and line.endswith(b"\n")
-
-
-def pass_blanks(source: io.BufferedReader) -> int:
-    """Pass over all blank lines that come next; return how many they are."""
-    passed = 0
-    while ahead := source.peek():
-        blank = len(ahead) - len(ahead.lstrip())
-        end = ahead.rfind(b"\n", 0, blank) + 1
-        passed += ahead.count(b"\n", 0, end)
-        source.read(end)
-        if end < len(ahead):
-            break
-    return passed
-
-
-def lines(source: Iterable[Piece], limit: int) -> Iterator[Line]:
-    """Join pieces into lines, with at most `limit` bytes in memory."""
     held: list[bytes] = []
-    size = number = 0
-    for number, piece in source:
-        if size < limit:
-            held.append(piece[: limit - size])
-        size += len(piece)
-        if piece.endswith(b"\n"):
-            yield Line(number, b"".join(held).rstrip(b"\r\n"), size <= limit)
-            held, size = [], 0
+    size = 0
+    for block in chain([before], iter(lambda: source.read1(_BLOCK), b"")):
+        if len(block) >= _BLANK and block.isspace():
+            end = block.rfind(b"\n") + 1
+            number += block.count(b"\n")
+            block = block[end:]
+        parts = block.split(b"\n")
+        last = parts.pop()
+        for part in parts:
+            if held:
+                size += len(part)
+                part = b"".join(held) + part[: max(limit - size + len(part), 0)]
+                yield Line(number, part.rstrip(b"\r"), size <= limit)
+                held, size = [], 0
+            elif len(part) > limit:
+                yield Line(number, part[:limit], False)
+            else:
+                yield Line(number, part.rstrip(b"\r"))
+            number += 1
+        if last:
+            if size < limit:
+                held.append(last[: limit - size])
+            size += len(last)
     if held:
-        yield Line(number, b"".join(held), size <= limit)
+        yield Line(number, b"".join(held).rstrip(b"\r"), size <= limit)
 
 
 def decoded(text: bytes) -> tuple[str, bool]:

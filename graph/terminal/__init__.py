@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from .builds import show_loaded, show_map, show_report, show_status, show_trouble
 from .cards import show_paper, show_related
+from .ledgers import show_duplicates, show_merged, show_split
 from .printing import (
     clean,
     print_error,
@@ -28,14 +29,17 @@ __all__ = [
     "print_line",
     "progress",
     "say",
+    "show_duplicates",
     "show_error",
     "show_loaded",
     "show_map",
+    "show_merged",
     "show_paper",
     "show_queries",
     "show_related",
     "show_report",
     "show_search",
+    "show_split",
     "show_status",
     "show_table",
     "show_trouble",

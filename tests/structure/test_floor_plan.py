@@ -15,6 +15,7 @@ FLOORS = {
         "text",
         "schema",
         "model",
+        "names",
         "paper_json",
         "plugins",
         "report",
@@ -30,10 +31,13 @@ FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 
 # A room of more than one module.
 PART_OF = {
+    "decide": "pipeline",
+    "nearest": "relate",
     "opened": "answers",
+    "plain_text": "answers",
+    "related": "answers",
     "server_answers": "answers",
     "server_reasons": "answers",
-    "nearest": "relate",
 }
 
 # On these floors a room knows nothing of the others.

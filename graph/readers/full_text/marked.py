@@ -56,9 +56,13 @@ class FullText:
         text = paragraph.get("text")
         if not isinstance(text, str):
             return Paragraph("", [])
-        spans = sorted(_spans(paragraph, len(text)), reverse=True)
+        spans = None
+        if paragraph.get("cite_spans"):
+            spans = sorted(_spans(paragraph, len(text)), reverse=True)
         if not spans:
-            return Paragraph(_MARK.sub(lambda mark: self._rewrite(mark[0]), text), [])
+            if "{{" in text:
+                text = _MARK.sub(lambda mark: self._rewrite(mark[0]), text)
+            return Paragraph(text, [])
         parts: list[str] = []
         places: list[tuple[str, int]] = []
         at = size = 0

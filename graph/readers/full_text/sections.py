@@ -46,7 +46,7 @@ class Sections:
         size = 0
         name = f"s{len(self.passages) + 1}"
         for text, places in paragraphs:
-            if not text.strip():
+            if not text or text.isspace():
                 continue
             cuts: list[tuple[int, int]] = []
             for reference, place in places:

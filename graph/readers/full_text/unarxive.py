@@ -8,6 +8,7 @@ from ..indexes.arxiv_json import metadata
 from ..json.fields import Record, reference_of
 from ..json.records import RecordsReader
 from ..json.shapes import at, first_text, objects, pmc_number
+from ..printed import one_line
 from .marked import FullText
 
 _IDENTIFIERS = {
@@ -44,7 +45,8 @@ class UnarxiveReader(RecordsReader):
             kind, _, name = mark[2:-2].partition(":")
             if kind == "formula":
                 entry = formulas.get(name)
-                latex = first_text(entry.get("latex")) if isinstance(entry, dict) else None
+                latex = entry.get("latex") if isinstance(entry, dict) else None
+                latex = one_line(latex) if isinstance(latex, str) else ""
                 return f"${latex}$" if latex else ""
             return f"[{numbers[name]}]" if name in numbers else kind
 

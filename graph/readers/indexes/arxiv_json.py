@@ -59,9 +59,8 @@ def _authors(record: Record) -> list[str]:
     names = []
     for parts in items(record.get("authors_parsed")):
         # Family name, given names, and what follows, such as Jr.
-        family, given, suffix = [
-            part if isinstance(part, str) else "" for part in [*items(parts), "", "", ""][:3]
-        ]
+        texts = [part if isinstance(part, str) else "" for part in items(parts)]
+        family, given, suffix = texts if len(texts) == 3 else [*texts, "", "", ""][:3]
         if name := spoken(given, family, suffix):
             names.append(name)
     text = first_text(record.get("authors"))

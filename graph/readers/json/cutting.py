@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import msgspec
 
-from ..base import BLANKS, HEAD, Piece, as_utf8, is_blank, pass_blanks
+from ..base import HEAD, Line, as_utf8, lines
 from ..bounds import largest, too_long
 
 LIMIT = 64 << 20  # bytes of one value; a longer one is rejected
@@ -18,16 +19,19 @@ BLANK = b" \t\r\n\f"
 _OPEN = "breaks off before its closing bracket"
 _INSIDE = re.compile(rb'["\\\n]')
 _OUTSIDE = re.compile(rb'["{}\[\],]')
+_BLANKS = 100  # blank lines in a row that are told of
 _BLOCK = 1 << 20  # bytes read at once
 _MORE = -1  # the value goes on behind the text
 _MOST = 8 << 20  # bytes of a value that is looked for in one piece
 _BETWEEN = re.compile(rb"[ \t\r\n\f,]*")
 _BEHIND = "JSON is malformed: trailing characters (byte "
 
+Piece = tuple[int, bytes]  # the number of a line, and a part of it or all, with its end
+
 _pass_over = msgspec.json.Decoder(msgspec.Raw).decode
 
 
-class Value(NamedTuple):
+class Value(msgspec.Struct, frozen=True, gc=False):
     """The text of one value and the line where it begins; `trouble` says why it has no end."""
 
     line: int
@@ -59,11 +63,11 @@ class Pieces:
                 if not piece.endswith(b"\n") and len(piece) < HEAD:  # its line goes on
                     piece += self._source.readline(HEAD - len(piece))
         else:
-            if self._blanks >= BLANKS:
-                self._line += pass_blanks(self._source)
+            if self._blanks >= _BLANKS:
+                self._line += _pass_blanks(self._source)
             if not (piece := self._source.readline(HEAD)):
                 raise StopIteration
-        self._blanks = self._blanks + 1 if is_blank(piece) else 0
+        self._blanks = self._blanks + 1 if _is_blank(piece) else 0
         number = self._line
         self._line += piece.endswith(b"\n")
         return number, piece
@@ -72,6 +76,11 @@ class Pieces:
         """Let the text, which begins in this line, be what comes next."""
         self._held, self._at = text + self._held[self._at :], 0
         self._line = number
+
+    def lines(self, limit: int) -> Iterator[Line]:
+        """Return all that comes next in whole lines, quicker than in pieces."""
+        before, self._held = self._held[self._at :], b""
+        return lines(self._source, limit, before=before, number=self._line)
 
     def more(self, wanted: int) -> bytes:
         """Return at least so many bytes, if there are; what of them is not used is put back."""
@@ -138,6 +147,24 @@ def _end_of_value(text: bytes, begin: int) -> int:
             return begin + int(place) - 1
         return _MORE if "truncated" in message else 0
     return _MORE
+
+
+def _is_blank(line: bytes) -> bool:
+    """Tell a line with nothing on it but its end."""
+    return line.isspace() and line.endswith(b"\n")
+
+
+def _pass_blanks(source: io.BufferedReader) -> int:
+    """Pass over all blank lines that come next; return how many they are."""
+    passed = 0
+    while ahead := source.peek():
+        blank = len(ahead) - len(ahead.lstrip())
+        end = ahead.rfind(b"\n", 0, blank) + 1
+        passed += ahead.count(b"\n", 0, end)
+        source.read(end)
+        if end < len(ahead):
+            break
+    return passed
 
 
 class Spread:

@@ -22,18 +22,21 @@ def drafted(
     no_paper: NoPaper = lambda record: None,
 ) -> Iterator[Read]:
     """Yield, for every value, a paper, or the reason there is none; one is in memory."""
-    for line, text, trouble in values:
+    for value in values:
+        trouble = value.trouble
         draft, warnings = Draft(), list[str]()
-        telling = decoded(text[:400])[0]
+        telling = decoded(value.text[:400])[0]
         try:
-            record, warnings = decode(text)
+            record, warnings = decode(value.text)
             if not isinstance(record, dict):
                 raise ValueError("not an object in braces")
             if skipped := no_paper(record):
                 told = printed.plain((skipped[1] or telling)[:400])
-                yield Skipped(origin, line, skipped[0], shown(told))
+                yield Skipped(origin, value.line, skipped[0], shown(told))
                 continue
             fill(draft, record)
         except ValueError as error:
             trouble = trouble or str(error)
-        yield from draft.result(Origin(origin, line), telling, warnings=warnings, trouble=trouble)
+        yield from draft.result(
+            Origin(origin, value.line), telling, warnings=warnings, trouble=trouble
+        )

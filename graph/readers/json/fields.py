@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from ...identifiers import SCHEMES, Identifier, parse
+from ...identifiers import SCHEMES, Identifier, made, parse
 from ...model import InTextCitation, Reference
+
+_FIELDS = ("doi", "arxiv")  # of one identifier each
+_LISTS = ("identifiers", "other_identifiers")
+_NONE: frozenset[Identifier] = frozenset()
 
 Record = Mapping[str, object]
 Named = tuple[str, object]  # the scheme of an identifier and what is given as its value
@@ -43,8 +47,8 @@ def items_of(record: Record, key: str, left_out: LeftOut) -> list[object]:
 def year_of(record: Record, left_out: LeftOut) -> int | None:
     """Return the year, 1 to 9999, given as a number or its digits."""
     value = year = record.get("year")
-    if year is None:
-        return None
+    if year is None or (type(year) is int and 0 < year < 10_000):
+        return year
     if isinstance(year, str):
         digits = year.strip()
         if not digits:
@@ -63,10 +67,10 @@ def local_of(record: Record, left_out: LeftOut) -> str | None:
     value = record.get("id", record.get("local"))
     if value is None:
         return None
-    if type(value) is int and abs(value) < _LAST:
-        return str(value)
     if isinstance(value, str):
         return value.strip() or None
+    if type(value) is int and abs(value) < _LAST:
+        return str(value)
     left_out("id", "is neither text nor a whole number")
     return None
 
@@ -74,36 +78,42 @@ def local_of(record: Record, left_out: LeftOut) -> str | None:
 def identifiers_of(record: Record, left_out: LeftOut) -> frozenset[Identifier]:
     """Return the identifiers in all the fields that may hold some."""
     found = []
-    for key, value in _named_identifiers(record, left_out):
-        scheme = _SCHEMES.get(key) or _SCHEMES.get(key.lower().replace("_", ""))
-        if scheme is None:
-            left_out(f"identifier {key[:20]}", "is of no known kind")
-            continue
-        if number := _number(scheme, value):
-            found.append(number)
-        else:
-            left_out(key, f"is no such identifier ({str(value)[:40]})")
-    return frozenset(found)
+    for key in _FIELDS:
+        if (value := record.get(key)) is not None and value != "":
+            found.append(_identifier(key, value, key, left_out))
+    for field in _LISTS:
+        if field in record:
+            for key, value in _named_identifiers(record, field, left_out):
+                scheme = _SCHEMES.get(key) or _SCHEMES.get(key.lower().replace("_", ""))
+                found.append(_identifier(scheme, value, key, left_out))
+    if len(found) == 1 and found[0]:
+        return frozenset(found)  # type: ignore[arg-type]
+    return frozenset(filter(None, found)) if found else _NONE
 
 
-def _named_identifiers(record: Record, left_out: LeftOut) -> list[Named]:
-    found = []
-    for key in ("doi", "arxiv"):
-        value = record.get(key)
-        if value is not None and value != "":
-            found.append((key, value))
-    for field in ("identifiers", "other_identifiers"):
-        value = record.get(field)
-        if isinstance(value, dict):
-            for scheme, inner in value.items():
-                for one in inner if isinstance(inner, list) else [inner]:
-                    if one is not None and one != "":
-                        found.append((scheme, one))
-        elif isinstance(value, list):
-            found += map(_listed_identifier, value)
-        elif value is not None:
-            left_out(field, "is neither an object nor a list")
-    return found
+def _identifier(
+    scheme: str | None, value: object, key: str, left_out: LeftOut
+) -> Identifier | None:
+    if scheme is None:
+        left_out(f"identifier {key[:20]}", "is of no known kind")
+        return None
+    number = parse(value, scheme) if isinstance(value, str) else _number(scheme, value)
+    if number is None:
+        left_out(key, f"is no such identifier ({str(value)[:40]})")
+    return number
+
+
+def _named_identifiers(record: Record, field: str, left_out: LeftOut) -> Iterator[Named]:
+    value = record.get(field)
+    if isinstance(value, dict):
+        for scheme, inner in value.items():
+            for one in inner if isinstance(inner, list) else [inner]:
+                if one is not None and one != "":
+                    yield scheme, one
+    elif isinstance(value, list):
+        yield from map(_listed_identifier, value)
+    elif value is not None:
+        left_out(field, "is neither an object nor a list")
 
 
 def _listed_identifier(entry: object) -> Named:
@@ -117,22 +127,25 @@ def _listed_identifier(entry: object) -> Named:
     return str(entry), entry  # told as one of no known kind
 
 
-def references_of(record: Record, left_out: LeftOut) -> Iterator[Reference]:
-    """Yield the references of an object: each a text, a number or an object itself."""
+def references_of(record: Record, left_out: LeftOut) -> tuple[Reference, ...]:
+    """Return the references of an object: each a text, a number or an object itself."""
+    found: list[Reference] = []
     for entry in items_of(record, "references", left_out):
         reference = None
-        if isinstance(entry, Reference):
+        if isinstance(entry, str):
+            if bare := entry.strip():
+                reference = _printed(bare)
+        elif isinstance(entry, Reference):
             reference = entry
-        elif isinstance(entry, str):
-            reference = _printed(entry.strip())
         elif isinstance(entry, dict):
             reference = _described(entry, left_out)
         elif type(entry) is int and abs(entry) < _LAST:
             reference = _printed(str(entry))
         if reference:
-            yield reference
+            found.append(reference)
         elif entry is not None:
             left_out("a reference", "says nothing that names a paper")
+    return tuple(found)
 
 
 def reference_of(
@@ -173,22 +186,19 @@ def _number(scheme: str, value: object) -> Identifier | None:
     if isinstance(value, str):
         return parse(value, scheme)
     if type(value) is int and scheme in _COUNTED and 0 <= value < _COUNT:
-        return Identifier(scheme, str(value))
+        return made(Identifier, (scheme, str(value)))
     return parse(str(value), scheme) if type(value) is int and abs(value) < _LAST else None
 
 
-def _printed(text: str) -> Reference | None:
+def _printed(text: str) -> Reference:
     """Make a reference of a text: an identifier, the name of another line, or words.
 
     Which it is, only the whole file can tell, so what may name a line is kept.
     """
-    if not text:
-        return None
     number = parse(text)
     if number is None:
         return Reference(text=text, local=text)
-    one_word = " " not in text and text.isprintable()
-    if one_word or len(_MARK.sub("", text, count=1).split()) == 1:
+    if (" " not in text and text.isprintable()) or len(_MARK.sub("", text, count=1).split()) == 1:
         return Reference(identifiers=frozenset((number,)), local=text)
     return Reference(text=text, identifiers=frozenset((number,)))
 

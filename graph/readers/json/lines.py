@@ -58,18 +58,19 @@ class JsonLinesReader:
 
         One value at a time is in memory, of at most 64 MiB; blank lines are nothing.
         """
-        for line, text, trouble in values(stream):
+        for value in values(stream):
+            line = value.line
             try:
-                if trouble:
-                    raise ValueError(trouble)
-                record, warnings = decode(text)
+                if value.trouble:
+                    raise ValueError(value.trouble)
+                record, warnings = decode(value.text)
                 if not isinstance(record, dict):
                     raise ValueError("not an object in braces")
                 paper, left_out = paper_of(record, Origin(origin, line))
             except ValueError as error:
-                yield Rejected(origin, line, str(error), shown(decoded(text[:400])[0]))
+                yield Rejected(origin, line, str(error), shown(decoded(value.text[:400])[0]))
                 continue
-            for reason in (*warnings, *left_out):
+            for reason in warnings + left_out:
                 yield Warned(origin, line, reason)
             yield paper
 

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...identifiers import orcid
 from ...model import Author, Link, Origin, Paper, Passage, Role
 from ..printed import spoken
-from .fields import Record, identifiers_of, items_of, local_of, references_of, year_of
+from .fields import (
+    LeftOut,
+    Record,
+    identifiers_of,
+    items_of,
+    local_of,
+    references_of,
+    year_of,
+)
 from .shapes import text_of
 
 _DATE = re.compile(
@@ -29,134 +37,157 @@ def paper_of(record: Record, origin: Origin) -> tuple[Paper, list[str]]:
     Raises:
         ValueError: The object has no title; the message says so.
     """
-    return _Reading(record).paper(origin)
+    warnings: list[str] = []
+
+    def left_out(key: str, why: str) -> None:
+        warnings.append(" ".join(f"{key} {why}: left out".split()))
+
+    title = _title(record.get("title"))
+    date = _date(record, left_out) if "date" in record else None
+    year = year_of(record, left_out)
+    if date and "year" not in record:
+        year = int(date[:4])
+    paper = Paper(
+        title=title,
+        identifiers=identifiers_of(record, left_out),
+        authors=_authors(record, left_out),
+        year=year,
+        venue=_text(record, "venue", left_out),
+        keywords=_keywords(record, left_out),
+        date=date,
+        url=_text(record, "url", left_out) if "url" in record else None,
+        links=tuple(_links(record, left_out)) if "links" in record else (),
+        references=references_of(record, left_out) if "references" in record else (),
+        passages=_passages(record, title, left_out),
+        local=local_of(record, left_out),
+        origin=origin,
+    )
+    return paper, warnings
 
 
-class _Reading:
-    def __init__(self, record: Record) -> None:
-        self._record = record
-        self._warnings: list[str] = []
+def _title(value: object) -> str:
+    if value is None:
+        raise ValueError("no title")
+    if not isinstance(value, str):
+        raise ValueError("the title is not text")
+    title = value.strip()
+    if not title:
+        raise ValueError("the title is empty")
+    return title
 
-    def paper(self, origin: Origin) -> tuple[Paper, list[str]]:
-        title = self._record.get("title")
-        if title is None:
-            raise ValueError("no title")
-        if not isinstance(title, str):
-            raise ValueError("the title is not text")
-        title = title.strip()
-        if not title:
-            raise ValueError("the title is empty")
-        date = self._date()
-        year = year_of(self._record, self._left_out)
-        if "year" not in self._record and date:
-            year = int(date[:4])
-        paper = Paper(
-            title=title,
-            identifiers=identifiers_of(self._record, self._left_out),
-            authors=tuple(self._authors()),
-            year=year,
-            venue=self._text("venue"),
-            keywords=tuple(self._keywords()),
-            date=date,
-            url=self._text("url"),
-            links=tuple(self._links()),
-            references=tuple(references_of(self._record, self._left_out)),
-            passages=(Passage("title", title), *self._passages()),
-            local=local_of(self._record, self._left_out),
-            origin=origin,
-        )
-        return paper, self._warnings
 
-    def _text(self, key: str) -> str | None:
-        value = self._record.get(key)
-        if isinstance(value, str):
-            return value.strip() or None
-        if value is not None:
-            self._left_out(key, "is not text")
+def _text(record: Record, key: str, left_out: LeftOut) -> str | None:
+    value = record.get(key)
+    if isinstance(value, str):
+        return value.strip() or None
+    if value is not None:
+        left_out(key, "is not text")
+    return None
+
+
+def _date(record: Record, left_out: LeftOut) -> str | None:
+    value = _text(record, "date", left_out)
+    if not value:
         return None
+    if _PLAIN_DATE(value):
+        return value
+    found = _DATE.match(value)
+    if not found or found[1] == "0000":
+        left_out("date", f"is not like 2024-03-13, 2024-03 or 2024 ({value[:20]})")
+        return None
+    return "-".join(part for part in found.groups() if part)
 
-    def _left_out(self, key: str, why: str) -> None:
-        self._warnings.append(" ".join(f"{key} {why}: left out".split()))
 
-    def _date(self) -> str | None:
-        value = self._text("date")
-        if not value:
-            return None
-        if _PLAIN_DATE(value):
-            return value
-        found = _DATE.match(value)
-        if not found or found[1] == "0000":
-            self._left_out("date", f"is not like 2024-03-13, 2024-03 or 2024 ({value[:20]})")
-            return None
-        return "-".join(part for part in found.groups() if part)
+def _authors(record: Record, left_out: LeftOut) -> tuple[Author, ...]:
+    value = record.get("authors")
+    if value is None:
+        return ()
+    known = record.get("orcids")
+    known = known if isinstance(known, dict) else {}
+    if isinstance(value, str):
+        value = [v for v in _NAMES.split(value) if v]
+    elif not isinstance(value, list):
+        left_out("authors", "is neither a list nor text")
+        return ()
+    if not known and (names := _all_texts(value)):
+        return tuple(map(Author, names))
+    found = [_author(author, known, left_out) for author in value]
+    return tuple([author for author in found if author])
 
-    def _authors(self) -> Iterator[Author]:
-        value = self._record.get("authors")
-        known = self._record.get("orcids")
-        known = known if isinstance(known, dict) else {}
-        if isinstance(value, str):
-            value = [v for v in _NAMES.split(value) if v]
-        elif value is not None and not isinstance(value, list):
-            self._left_out("authors", "is neither a list nor text")
-        for author in value if isinstance(value, list) else ():
-            name = author.strip() if isinstance(author, str) else _name(author)
-            if not name:
-                self._left_out("an author", "has no name")
-                continue
-            given = author.get("orcid") if isinstance(author, dict) else known.get(name)
-            number = None
-            if given:
-                number = orcid(given) if isinstance(given, str) else None
-                if not number:
-                    self._left_out("an ORCID iD", f"is none ({str(given)[:40]})")
-            yield Author(name, number)
 
-    def _keywords(self) -> Iterator[str]:
-        value = self._record.get("keywords")
-        words = (
-            _LIST.split(value)
-            if isinstance(value, str)
-            else items_of(self._record, "keywords", self._left_out)
-        )
-        for word in words:
-            if not isinstance(word, str):
-                self._left_out("a keyword", "is not text")
-            elif bare := word.strip():
-                yield bare
+def _all_texts(values: Sequence[object]) -> list[str] | None:
+    """Return values without white space around; None if one is no text, or blank."""
+    try:
+        found = [*map(str.strip, values)]  # type: ignore[arg-type]
+    except TypeError:
+        return None
+    return found if all(found) else None
 
-    def _links(self) -> Iterator[Link]:
-        for link in items_of(self._record, "links", self._left_out):
-            entry = link if isinstance(link, dict) else {"url": link}
-            url, role = entry.get("url"), entry.get("role")
-            if isinstance(url, str) and url.strip():
-                yield Link(url.strip(), _ROLES.get(role) if isinstance(role, str) else None)
-            else:
-                self._left_out("a link", "has no address")
 
-    def _passages(self) -> Iterator[Passage]:
-        abstract = self._record.get("abstract")
-        if isinstance(abstract, list) and all(isinstance(part, str) for part in abstract):
-            abstract = "\n\n".join(abstract)
-        if isinstance(abstract, str):
-            if abstract.strip():
-                yield Passage("abstract", abstract.strip())
-        elif abstract is not None:
-            self._left_out("abstract", "is not text")
-        if "sections" not in self._record:
-            return
-        taken = {"title", "abstract"}
-        for place, section in enumerate(
-            items_of(self._record, "sections", self._left_out), start=1
-        ):
-            entry = section if isinstance(section, dict) else {"text": section}
-            text, name, heading = entry.get("text"), entry.get("id"), entry.get("title")
-            if not isinstance(text, str) or not text.strip():
-                self._left_out(f"section {place}", "has no text")
-                continue
-            if not isinstance(name, str) or not name or name in taken:
-                name = next(n for n in _names(place) if n not in taken)
-            taken.add(name)
-            yield Passage(name, text, heading if isinstance(heading, str) and heading else None)
+def _author(author: object, known: Record, left_out: LeftOut) -> Author | None:
+    name = author.strip() if isinstance(author, str) else _name(author)
+    if not name:
+        left_out("an author", "has no name")
+        return None
+    given = author.get("orcid") if isinstance(author, dict) else known.get(name)
+    number = None
+    if given:
+        number = orcid(given) if isinstance(given, str) else None
+        if not number:
+            left_out("an ORCID iD", f"is none ({str(given)[:40]})")
+    return Author(name, number)
+
+
+def _keywords(record: Record, left_out: LeftOut) -> tuple[str, ...]:
+    value = record.get("keywords")
+    if value is None:
+        return ()
+    words = _LIST.split(value) if isinstance(value, str) else items_of(record, "keywords", left_out)
+    if found := _all_texts(words):
+        return tuple(found)
+    bare = [word.strip() for word in words if isinstance(word, str)]
+    for _ in range(len(words) - len(bare)):
+        left_out("a keyword", "is not text")
+    return tuple(filter(None, bare))
+
+
+def _links(record: Record, left_out: LeftOut) -> Iterator[Link]:
+    for link in items_of(record, "links", left_out):
+        entry = link if isinstance(link, dict) else {"url": link}
+        url, role = entry.get("url"), entry.get("role")
+        if isinstance(url, str) and url.strip():
+            yield Link(url.strip(), _ROLES.get(role) if isinstance(role, str) else None)
+        else:
+            left_out("a link", "has no address")
+
+
+def _passages(record: Record, title: str, left_out: LeftOut) -> tuple[Passage, ...]:
+    found = [Passage("title", title)]
+    abstract = record.get("abstract")
+    if isinstance(abstract, list) and all(isinstance(part, str) for part in abstract):
+        abstract = "\n\n".join(abstract)
+    if isinstance(abstract, str):
+        if bare := abstract.strip():
+            found.append(Passage("abstract", bare))
+    elif abstract is not None:
+        left_out("abstract", "is not text")
+    if "sections" in record:
+        found += _sections(record, left_out)
+    return tuple(found)
+
+
+def _sections(record: Record, left_out: LeftOut) -> Iterator[Passage]:
+    taken = {"title", "abstract"}
+    for place, section in enumerate(items_of(record, "sections", left_out), start=1):
+        entry = section if isinstance(section, dict) else {"text": section}
+        text, name, heading = entry.get("text"), entry.get("id"), entry.get("title")
+        if not isinstance(text, str) or not text.strip():
+            left_out(f"section {place}", "has no text")
+            continue
+        if not isinstance(name, str) or not name or name in taken:
+            name = next(n for n in _names(place) if n not in taken)
+        taken.add(name)
+        yield Passage(name, text, heading if isinstance(heading, str) and heading else None)
 
 
 def _names(place: int) -> Iterator[str]:

@@ -24,13 +24,13 @@ _decode = msgspec.json.Decoder().decode
 _FIELDS = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
-class _Found(NamedTuple):
+class _Found(msgspec.Struct, frozen=True, gc=False):
     """A record, or why it cannot be read."""
 
     line: int
     text: bytes
     record: object = None
-    warnings: Sequence[str] = ()
+    warnings: list[str] = []
     trouble: str | None = None
 
 
@@ -84,8 +84,10 @@ class RecordsReader(ABC):
 
         One line, or one page, is in memory at a time, of at most 64 MiB.
         """
+        may_be_page = True
         for value in values(stream):
-            if page := self._page(value):
+            # Where a record stands in a line of its own, the next one most likely does.
+            if may_be_page and (page := self._page(value)):
                 yield from self._read_page(page, value, origin)
                 continue
             whole = _decoded(value)
@@ -96,6 +98,10 @@ class RecordsReader(ABC):
                     yield Warned(origin, value.line, f"the page is damaged ({whole.trouble})")
             elif isinstance(whole.record, dict) and not self.is_record(whole.record):
                 path = self._path(whole.record)
+                may_be_page = path is not None
+                if path and (page := self._page(value)):
+                    yield from self._read_page(page, value, origin)
+                    continue
             for one in _salvaged(value, path) if path else (whole,):
                 yield from self._read(one, origin)
 
@@ -140,7 +146,7 @@ class RecordsReader(ABC):
         except ValueError as error:
             yield Rejected(origin, line, str(error), _shown(found.text))
             return
-        for reason in (*found.warnings, *left_out):
+        for reason in found.warnings + left_out:
             yield Warned(origin, line, reason)
         yield paper
 
@@ -162,8 +168,7 @@ def _first_object(head: bytes) -> Record | None:
 
 
 def _decoded(value: Value, above: int = 0) -> _Found:
-    line, text, trouble = value
-    line += above
+    line, text, trouble = value.line + above, value.text, value.trouble
     if trouble:
         return _Found(line, text, trouble=trouble)
     try:

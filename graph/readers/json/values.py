@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import BinaryIO
 
 import msgspec
 
-from ..base import REPLACED, Piece, decoded, lines
+from ..base import REPLACED, decoded
 from ..bounds import largest, too_long
-from .cutting import BLANK, LIMIT, Pieces, Spread, Value, elements
+from .cutting import BLANK, LIMIT, Piece, Pieces, Spread, Value, elements
 
 # No value ends so; what does, goes on in the next line.
 _GOES_ON = re.compile(rb"[\[{,:]\s*\n\Z")
@@ -38,18 +37,18 @@ def values_of(source: Pieces) -> Iterator[Value]:
         begin = piece.strip(BLANK)
         if not begin:
             continue
-        rest: Iterator[Piece] = chain([(number, piece)], source)
         if begin.startswith(b"["):
             source.put_back(number, piece)
             yield from elements(source)
-            rest = source
         elif begin == b"{" or (begin.startswith(b"{") and _GOES_ON.search(piece)):
             following = list(_until_filled(source))
-            rest = chain([(number, piece)], following, source)
+            source.put_back(number, piece + b"".join(text for _, text in following))
             if following and following[-1][1].strip(BLANK).startswith((b'"', b"}")):
-                yield from Spread(rest, inside_array=False)
+                yield from Spread(source, inside_array=False)
+        else:
+            source.put_back(number, piece)
         limit = largest(LIMIT)
-        for line in lines(rest, limit):
+        for line in source.lines(limit):
             text = line.text.strip(BLANK)
             if text:
                 yield Value(line.number, text, None if line.whole else too_long(limit))

@@ -9,9 +9,10 @@ from typing import BinaryIO
 
 from ...identifiers import orcid
 from ...model import Warned
-from ..base import Read, Recognition, as_utf8, in_utf8, pieces
+from ..base import Read, Recognition, as_utf8, in_utf8, lines
+from ..bounds import largest
 from ..draft import Draft
-from .tagged import Layout, Record, records, result
+from .tagged import LIMIT, Layout, Record, records, result
 
 _LAYOUT = Layout(re.compile(r"(?=.{2,4}-)([A-Z][A-Z0-9]{1,3}) *- ?(.*)$"), begins="PMID")
 _BEGIN = re.compile(rb"\s*PMID ?- ?\d+\s*$", re.MULTILINE)
@@ -33,7 +34,7 @@ class NbibReader:
     @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every record, a paper, or the reason there is none."""
-        for record in records(pieces(as_utf8(stream)), _LAYOUT, origin):
+        for record in records(lines(as_utf8(stream), largest(LIMIT)), _LAYOUT, origin):
             if isinstance(record, Warned):
                 yield record
             else:

@@ -10,9 +10,10 @@ from typing import BinaryIO
 from ...identifiers import Identifier
 from ...model import Skipped, Warned
 from .. import printed
-from ..base import Read, Recognition, as_utf8, in_utf8, pieces, shown
+from ..base import Read, Recognition, as_utf8, in_utf8, lines, shown
+from ..bounds import largest
 from ..draft import Draft
-from .tagged import Layout, Record, records, result
+from .tagged import LIMIT, Layout, Record, records, result
 
 # Some programs close a record with the bare tag.
 _LINE = re.compile(r"\s*([A-Z][A-Z0-9])(?:[ \t]{2}-[ \t]?|(?<=ER)\s*$)(.*)$")
@@ -59,7 +60,7 @@ class RisReader:
     @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every record, a paper, or the reason there is none."""
-        for record in records(pieces(as_utf8(stream)), _LAYOUT, origin):
+        for record in records(lines(as_utf8(stream), largest(LIMIT)), _LAYOUT, origin):
             if isinstance(record, Warned):
                 yield record
                 continue

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...model import Origin, Warned
-from ..base import REPLACED, Line, Piece, Read, decoded, lines, shown
+from ..base import REPLACED, Line, Read, decoded, shown
 from ..bounds import largest, too_long
 from ..draft import Draft
 
@@ -60,7 +60,7 @@ class Record:
         return next(iter(self.all(*tags)), "")
 
 
-def records(source: Iterable[Piece], layout: Layout, origin: str) -> Iterator[Record | Warned]:
+def records(source: Iterable[Line], layout: Layout, origin: str) -> Iterator[Record | Warned]:
     """Yield the records of a source, and a warning for each run of lines outside of any."""
     return _Records(layout, origin).read(source)
 
@@ -85,8 +85,8 @@ class _Records:
         self._begun = False
         self._ready: list[Record | Warned] = []
 
-    def read(self, source: Iterable[Piece]) -> Iterator[Record | Warned]:
-        for line in _split(lines(source, self._limit)):
+    def read(self, source: Iterable[Line]) -> Iterator[Record | Warned]:
+        for line in _split(source):
             self._take(line)
             if self._ready:
                 yield from self._ready
@@ -163,12 +163,12 @@ class _Records:
         self._stray = False
 
 
-def _split(source: Iterator[Line]) -> Iterator[Line]:
+def _split(source: Iterable[Line]) -> Iterator[Line]:
     """Cut lines at carriage returns alone, by which old programs end them."""
     added = 0
     for line in source:
         if b"\r" not in line.text:
-            yield line._replace(number=line.number + added) if added else line
+            yield Line(line.number + added, line.text, line.whole) if added else line
             continue
         begin = 0
         # One by one: all at once would take many times the memory of the line.

@@ -11,7 +11,7 @@ from typing import BinaryIO
 from ...identifiers import orcid
 from ...model import Origin, Warned
 from .. import printed
-from ..base import Line, Piece, Read, Recognition, as_utf8, decoded, in_utf8, lines, pieces
+from ..base import Line, Read, Recognition, as_utf8, decoded, in_utf8, lines
 from ..bounds import largest
 from ..draft import Draft
 from ..tables.table import LIMIT, rows
@@ -48,11 +48,11 @@ class WosReader:
     @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every record, a paper, or the reason there is none."""
-        parts = pieces(as_utf8(stream))
+        parts = lines(as_utf8(stream), largest(LIMIT))
         head = list(islice(parts, _HEADER))
         columns = _columns(head)
         if columns:
-            yield from _of_table(lines(chain(head, parts), largest(LIMIT)), columns, origin)
+            yield from _of_table(chain(head, parts), columns, origin)
             return
         for record in records(chain(head, parts), _LAYOUT, origin):
             if isinstance(record, Warned):
@@ -65,9 +65,9 @@ class WosReader:
             yield from result(_draft(values), record, origin)
 
 
-def _columns(head: Sequence[Piece]) -> list[str]:
+def _columns(head: Sequence[Line]) -> list[str]:
     """Return the tags above a table, if that is what begins here."""
-    first = next((text for _, text in head if text.strip()), b"").lstrip()
+    first = next((line.text for line in head if line.text.strip()), b"").lstrip()
     return decoded(first)[0].strip().split("\t") if _COLUMNS.match(first) else []
 
 

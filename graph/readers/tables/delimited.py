@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import BinaryIO, NamedTuple
 
 from ...model import Rejected
-from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, lines, pieces, shown
+from ..base import HEAD, Read, Recognition, as_utf8, decoded, in_utf8, lines, shown
 from ..bounds import largest
 from .columns import ABOVE, ENOUGH, Places, is_header, places, results
 from .table import LIMIT, cells, rows
@@ -42,7 +42,7 @@ class CsvReader:
     @in_utf8
     def read(self, stream: BinaryIO, origin: str) -> Iterator[Read]:
         """Yield, for every row below the names, a paper, or the reason there is none."""
-        source = lines(pieces(as_utf8(stream)), largest(LIMIT))
+        source = lines(as_utf8(stream), largest(LIMIT))
         filled = (line for line in source if line.text.strip())
         first = list(islice(filled, ABOVE))
         header = _header(_text(line.text) for line in first)

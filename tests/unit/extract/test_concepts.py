@@ -43,6 +43,38 @@ STANCES = {
         "We list the hills that are avoided in reinforcement learning.",
         Stance.ABOUT,
     ),
+    "replaced": ("We replace reinforcement learning by maps.", Stance.CONTRAST),
+    "what replaces it": ("We replace maps with reinforcement learning.", Stance.ABOUT),
+    "dispensed with": ("We walk and dispense with reinforcement learning.", Stance.CONTRAST),
+    "an alternative": ("Maps are our alternative to reinforcement learning.", Stance.CONTRAST),
+    "they suffer": (
+        "Reinforcement learning methods are popular. However, they suffer from noise. We walk.",
+        Stance.CONTRAST,
+    ),
+    "such methods, however": (
+        "Reinforcement learning methods have won. Such methods, however, are slow. We walk.",
+        Stance.CONTRAST,
+    ),
+    "many rely on it, which is costly": (
+        "Many approaches rely on reinforcement learning. Unfortunately, this is costly. We walk.",
+        Stance.CONTRAST,
+    ),
+    "many rely on it": (
+        "Many approaches rely on reinforcement learning. Ants do not. We walk.",
+        Stance.BACKGROUND,
+    ),
+    "what is costly is another thing": (
+        "Reinforcement learning methods are popular. However, ants are slow. We walk.",
+        Stance.BACKGROUND,
+    ),
+    "what they do it for": (
+        "Many approaches use maps for reinforcement learning. However, they are slow. We walk.",
+        Stance.BACKGROUND,
+    ),
+    "wanting, then mended": (
+        "Reinforcement learning methods are slow. They suffer. We speed up reinforcement learning.",
+        Stance.ABOUT,
+    ),
     "after the scope": ("We walk without fear, and study reinforcement learning.", Stance.ABOUT),
     "the aim of the others": (
         "Existing methods rely on maps for reinforcement learning.",
@@ -67,6 +99,13 @@ def test_stance(text: str, stance: Stance, find: Find) -> None:
 def test_a_title_is_about_its_concepts(find: Find) -> None:
     found = find("", "Scaling beyond reinforcement learning")
     assert concept(found, "reinforcement learning").central
+
+
+def test_a_property_said_once_is_not_central_a_method_is(find: Find) -> None:
+    found = find("We dig holes with beam search. Our digger has robustness.", "A note").concepts
+    central = {c.name: (c.kind, c.central) for c in found}
+    assert central["beam search"] == ("method", True)
+    assert central["robustness"] == ("property", False)
 
 
 def test_central_is_what_comes_back_or_stands_early_as_its_own(find: Find) -> None:

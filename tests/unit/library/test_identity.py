@@ -186,6 +186,81 @@ def test_merged_paper_lacks_nothing_that_one_of_its_records_has(tmp_path: Path) 
     assert differ == []
 
 
+def test_year_venue_and_identifiers_are_those_of_the_published_version(tmp_path: Path) -> None:
+    preprint = paper(
+        TITLE,
+        doi="10.21203/rs.3.rs-7/v1",
+        arxiv="1901.00001",
+        year=2019,
+        date="2019-01-02",
+        venue="arXiv.org",
+        authors=["Jane Doe"],
+        abstract=ABSTRACTS[0],
+    )
+    published = paper(
+        TITLE, doi="10.1000/x", year=2020, date="2020-06", venue="Rain", authors=["Jane Doe"]
+    )
+    one = write_papers(tmp_path / "a.jsonl", [preprint])
+    other = write_papers(tmp_path / "b.jsonl", [published])
+    built(tmp_path / "x.graph", one, other)
+    shown = show(str(tmp_path / "x.graph"), TITLE)
+    assert (shown["key"], shown["abstract"]) == ("doi:10.1000/x", ABSTRACTS[0])
+    assert (shown["year"], shown["years"], shown["date"]) == (2020, [2019, 2020], "2020-06")
+    assert shown["venue"] == "Rain"
+    assert shown["identifiers"] == {"arxiv": "1901.00001", "doi": "10.1000/x"}
+    assert shown["other_identifiers"] == [{"scheme": "doi", "value": "10.21203/rs.3.rs-7/v1"}]
+
+
+def _authors(store: Path) -> dict[str, str]:
+    nodes = contents(store)["nodes"]
+    return {key: facts["name"] for label, key, facts in nodes if label == "Author"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        pytest.param(["J. Doe"], ["Doe, Jane"], {"author:jane doe": "Doe, Jane"}, id="fuller name"),
+        pytest.param(
+            ["J. Doe"],
+            [{"name": "Jane Doe", "orcid": "0000-0002-1825-0097"}],
+            {"orcid:0000-0002-1825-0097": "Jane Doe"},
+            id="ORCID of another record",
+        ),
+        pytest.param(
+            ["J. Doe"],
+            ["Jane Doe", "John Doe"],
+            {"author:j doe": "J. Doe"},
+            id="two who may be meant",
+        ),
+        pytest.param(
+            ["Jane Doe", "J. Doe"],
+            ["Jane Doe"],
+            {"author:jane doe": "Jane Doe", "author:j doe": "J. Doe"},
+            id="two of one family",
+        ),
+    ],
+)
+def test_author_is_one_person_in_the_records_of_a_paper(
+    tmp_path: Path, one: list[Any], other: list[Any], expected: dict[str, str]
+) -> None:
+    records = [
+        paper(TITLE, doi="10.1000/x", authors=one, abstract=ABSTRACTS[0]),
+        paper(TITLE, doi="10.1000/x", authors=other),
+    ]
+    built(tmp_path / "x.graph", write_papers(tmp_path / "a.jsonl", records))
+    assert _authors(tmp_path / "x.graph") == expected
+
+
+def test_initials_alone_join_no_authors_of_two_papers(tmp_path: Path) -> None:
+    records = [
+        paper("One", authors=["J. Doe"]),
+        paper("Two", authors=["Jane Doe"]),
+        paper("Three", authors=["Doe, Jane"]),
+    ]
+    built(tmp_path / "x.graph", write_papers(tmp_path / "a.jsonl", records))
+    assert set(_authors(tmp_path / "x.graph")) == {"author:j doe", "author:jane doe"}
+
+
 def test_merged_paper_comes_apart_when_its_records_no_longer_agree(tmp_path: Path) -> None:
     first, second = tmp_path / "a.jsonl", tmp_path / "b.jsonl"
     store = tmp_path / "x.graph"

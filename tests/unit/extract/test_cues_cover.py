@@ -1,0 +1,160 @@
+"""The lists of cues against the expressions that they permit, alternative by alternative."""
+
+from __future__ import annotations
+
+import re
+from re import _constants as ops  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+import pytest
+
+from graph.extract import (
+    acronyms,
+    criticism,
+    introductions,
+    placed,
+    repositories,
+    stance,
+    subjects,
+    systems,
+)
+from graph.extract.cues import _WORDS, Cue, cues_of
+from graph.extract.words import Words
+
+# Expressions, and the cues of which a sentence needs one before they are tried.
+NEEDS: list[tuple[str, re.Pattern[str], int]] = [
+    ("stance", stance._DENIED_AFTER, Cue.DENIES),
+    ("stance, where", stance._DENIED_AFTER, Cue.DENIAL),
+    ("others do", stance._OTHERS_DO, Cue.EARLIER),
+    ("others are", stance._OTHERS_ARE, Cue.EARLIER),
+    ("replaced", stance._REPLACED, Cue.REPLACES),
+    ("own", stance._OWN, Cue.OWN | Cue.PERHAPS_OWN),
+    ("contribution", stance._CONTRIBUTION, Cue.OUR | Cue.OWN | Cue.THIS_OR_I),
+    ("they", criticism._THEY, Cue.FAILS),
+    ("but", criticism._BUT, Cue.FAILS),
+    ("who", introductions._WHO_BEFORE, introductions._WHO_WORDS),
+    ("to this end", introductions._TO_THIS_END, introductions._WHO_WORDS),
+    ("introduces", introductions._INTRODUCES, Cue.INTRODUCES),
+    ("next verb", introductions._NEXT_VERB, Cue.INTRODUCES),
+    ("it", introductions._IT, Cue.IT),
+    ("it introduces", introductions._IT, Cue.INTRODUCES),
+    ("contains", introductions._CONTAINS, Cue.CONTAINS),
+    ("called", introductions._CALLED, Cue.CALLED),
+    ("called, a phrase", introductions._CALLED_PHRASE, Cue.CALLED),
+    ("called, a short form", acronyms._CALLED, Cue.CALLED),
+    ("is called", systems._IS_CALLED, Cue.CALLED),
+    ("survey", systems._SURVEY, Cue.SURVEY),
+    ("own name", subjects._OWN_NAME, Cue.OWN_ADJECTIVE),
+    ("own phrase", subjects._OWN_PHRASE, Cue.OWN_ADJECTIVE),
+    ("apposed", subjects._APPOSED_TO, Cue.OWN_ADJECTIVE),
+    ("new", subjects._APPOSED_NEW, Cue.NEW),
+    ("passive", subjects._PASSIVE, Cue.INTRODUCES),
+    ("inverted", subjects._INVERTED, Cue.INTRODUCES),
+    ("claims", subjects._CLAIMS, Cue.CLAIMS),
+    ("data", placed._DATA_WORD, Cue.DATA),
+    ("data of", placed._DATA_OF, Cue.DATA),
+    ("others", placed._OTHERS_NAMED, Cue.OTHERS),
+    ("promises", repositories._PROMISE, Cue.PROMISES),
+]
+# What a class of characters is sampled by, the first that it has.
+_TRIED = "aA ,.'-\"1"
+_SAMPLES = 4000
+
+
+def _class(items: Any) -> str:
+    negated = bool(items) and items[0][0] is ops.NEGATE
+
+    def has(c: str) -> bool:
+        for op, value in items:
+            if op is ops.LITERAL and ord(c) == value:
+                return True
+            if op is ops.RANGE and value[0] <= ord(c) <= value[1]:
+                return True
+            if op is ops.CATEGORY:
+                kind = {
+                    ops.CATEGORY_WORD: c.isalnum(),
+                    ops.CATEGORY_NOT_WORD: not c.isalnum(),
+                    ops.CATEGORY_SPACE: c == " ",
+                    ops.CATEGORY_NOT_SPACE: c != " ",
+                    ops.CATEGORY_DIGIT: c.isdigit(),
+                }
+                if kind[value]:
+                    return True
+        return False
+
+    found = [c for c in _TRIED if has(c) is not negated]
+    return found[0] if found else chr(next(value for op, value in items if op is ops.LITERAL))
+
+
+def _samples(parsed: Any) -> list[str]:
+    """Return texts that go through every alternative, one varied at a time."""
+    parts = [_part(op, value) for op, value in parsed]
+    plain = [part[0] for part in parts]
+    found = ["".join(plain)]
+    for i, part in enumerate(parts):
+        found += ["".join([*plain[:i], other, *plain[i + 1 :]]) for other in part[1:]]
+    return list(dict.fromkeys(found))[:_SAMPLES]
+
+
+def _part(op: Any, value: Any) -> list[str]:
+    if op is ops.LITERAL:
+        return [chr(value)]
+    if op is ops.NOT_LITERAL:
+        return [next(c for c in _TRIED if ord(c) != value)]
+    if op is ops.ANY:
+        return ["a"]
+    if op is ops.IN:
+        literal = all(o is ops.LITERAL for o, _ in value)
+        return [chr(v) for _, v in value] if literal else [_class(value)]
+    if op is ops.BRANCH:
+        return [text for branch in value[1] for text in _samples(branch)]
+    if op is ops.SUBPATTERN:
+        return _samples(value[3])
+    if op in (ops.MAX_REPEAT, ops.MIN_REPEAT, ops.POSSESSIVE_REPEAT):
+        least, _, inner = value
+        texts = _samples(inner)
+        if (
+            not least
+            and len(inner) == 1
+            and inner[0][0] is ops.IN
+            and inner[0][1][0][0] is ops.NEGATE
+        ):
+            # A stretch of other words.
+            return [" ", ""]
+        return [text * least for text in texts] if least else ["", *texts]
+    if op is ops.ASSERT and value[0] > 0:
+        return _samples(value[1])
+    return [""]
+
+
+def _matched(expression: re.Pattern[str]) -> list[str]:
+    """Return samples that it finds, set apart from other words."""
+    texts = _samples(parser.parse(expression.pattern, expression.flags))
+    found = [
+        m[0]
+        for text in texts
+        for m in [expression.search(text) or expression.search(f"{text} a")]
+        if m
+    ]
+    assert len(found) * 4 > len(texts), "too few samples are found by the expression itself"
+    return found
+
+
+@pytest.mark.parametrize(("expression", "cue"), [n[1:] for n in NEEDS], ids=[n[0] for n in NEEDS])
+def test_what_an_expression_finds_has_its_cue(expression: re.Pattern[str], cue: int) -> None:
+    assert [text for text in _matched(expression) if not cues_of(text) & cue] == []
+
+
+@pytest.mark.parametrize("cue", _WORDS)
+def test_every_word_of_a_cue_is_used_by_an_expression(cue: int) -> None:
+    asked = [e for _, e, needed in NEEDS if needed & cue]
+    words = {w.lower() for e in asked for t in _matched(e) for w in Words(t).printed}
+    unused = [
+        word
+        for word in _WORDS[cue].split()
+        if not any(
+            known.startswith(word[:-1]) if word[-1] in "*+" else known == word for known in words
+        )
+    ]
+    assert unused == []
