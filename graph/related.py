@@ -11,13 +11,14 @@ from .explain import Side, because, parts_json
 from .library import reading
 from .library import search as finding
 from .library.file import Library
-from .model import Role
 from .relate import FAMILIES, MILLION, Query
 
 Json = dict[str, Any]
 
 # As many as RELATED keeps; more are computed when asked for.
 _KEPT = 20
+# `model.Role.OFFICIAL`, whose module takes longer to load than an answer.
+_OFFICIAL = "official"
 _YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?")
 
 
@@ -206,6 +207,6 @@ def _wanted(library: Library, wanted: Wanted) -> set[int] | None:
     if wanted.with_code:
         keep(
             "SELECT paper FROM names WHERE relation = 'HAS_CODE' AND stance = ?",
-            (Role.OFFICIAL.value,),
+            (_OFFICIAL,),
         )
     return chosen
