@@ -31,9 +31,9 @@ class ConceptExtractor:
     def _in_passage(
         self, paper: PaperReading, reading: Reading, own: frozenset[str]
     ) -> Iterator[Mention]:
-        words, passage = reading.words, reading.passage.id
+        passage = reading.passage.id
         where = Scopes(reading, own)
-        found = [(h, e) for h in paper.hits[passage] for e in _entries(h, words, paper.matcher)]
+        found = [(h, e) for h in paper.hits[passage] for e in _entries(h, reading, paper.matcher)]
         if paper.triggers[passage]:
             found += [(h, e) for h in paper.triggers[passage] for e in h.entries]
             found.sort(key=lambda f: f[0].first)
@@ -43,7 +43,7 @@ class ConceptExtractor:
             if place in seen:
                 continue
             seen.add(place)
-            start, end = words.starts[hit.first], words.ends[hit.last]
+            start, end = hit.start, hit.end
             yield Mention(
                 kind=EntityKind.CONCEPT,
                 relation=Relation.ABOUT,
@@ -110,7 +110,7 @@ def _another_wording(long: str, name: str, matcher: Matcher) -> bool:
     return any(len(own & set(Words(t).stems)) * 3 >= len(own) * 2 for t in texts)
 
 
-def _entries(hit: Hit, words: Words, matcher: Matcher) -> list[Entry]:
+def _entries(hit: Hit, reading: Reading, matcher: Matcher) -> list[Entry]:
     """Return the concepts of a hit; a task named by its model names the model too.
 
     "Text-guided diffusion model" is a task, text-to-image generation, and a diffusion model.
@@ -118,7 +118,7 @@ def _entries(hit: Hit, words: Words, matcher: Matcher) -> list[Entry]:
     entries = [e for e in hit.entries if e.concept]
     size = hit.last - hit.first
     for task in [e for e in entries if e.kind is Kind.TASK] if size else ():
-        tail = words.text[words.starts[hit.first + 1] : words.ends[hit.last]]
+        tail = reading.text[reading.words.starts[hit.first + 1] : hit.end]
         entries += [
             e
             for first, last, e in matcher.named[tail]

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import count, islice, repeat
 from pathlib import Path
 
 from ..errors import ReadError
@@ -15,10 +16,11 @@ from ..plugins import brought
 from ..schema import Relation
 from .acronyms import acronyms, definitions
 from .base import extractors
+from .batch import Batch
 from .candidates import terms
 from .concepts import local_names
 from .matcher import Matcher
-from .reading import PaperReading
+from .reading import PaperReading, Reading
 from .repositories import code_promised
 from .tables import CONCEPT_KINDS, shipped_files
 from .vocabularies import Vocabularies
@@ -100,22 +102,22 @@ class Extraction:
         return found
 
     def _batch(self, papers: Sequence[Paper]) -> list[Findings]:
-        readings = [self.read(p) for p in papers]
+        batch = Batch([passage for paper in papers for passage in paper.passages])
+        cut = map(Reading, batch.passages, repeat(batch), count())
+        readings = [self._read(p, list(islice(cut, len(p.passages)))) for p in papers]
+        self._matcher.find(batch, readings)
         for extractor in extractors():
             told = extractor.extract(readings)
             for reading, mentions in zip(readings, told, strict=True):
                 reading.found += mentions
         return [self._sum_up(reading) for reading in readings]
 
-    def read(self, paper: Paper) -> PaperReading:
+    def _read(self, paper: Paper, passages: list[Reading]) -> PaperReading:
         """Return a paper as extractors see it, before any of them has run."""
-        reading = PaperReading(paper, self._matcher)
+        reading = PaperReading(paper, self._matcher, passages)
         reading.defined = {r.passage.id: definitions(r) for r in reading.passages}
         reading.acronyms = acronyms(reading.defined)
         reading.local = local_names(reading)
-        for passage in reading.passages:
-            name = passage.passage.id
-            reading.hits[name], reading.triggers[name] = self._matcher.find(passage, reading)
         return reading
 
     def _sum_up(self, reading: PaperReading) -> Findings:
