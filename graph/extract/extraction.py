@@ -11,18 +11,18 @@ from itertools import count, islice, repeat
 from pathlib import Path
 
 from ..errors import ReadError
-from ..model import ConceptEntry, EntityKind, Findings, Mention, Paper
+from ..model import ConceptEntry, EntityKind, Findings, Mention, Paper, Term
 from ..plugins import brought
 from ..schema import Relation
 from .acronyms import acronyms, definitions
 from .base import extractors
 from .batch import Batch
-from .candidates import terms
 from .concepts import local_names
 from .matcher import Matcher
 from .reading import PaperReading, Reading
 from .repositories import code_promised
 from .tables import CONCEPT_KINDS, shipped_files
+from .terms import terms
 from .vocabularies import Vocabularies
 from .weigh import concept_uses
 
@@ -110,7 +110,7 @@ class Extraction:
             told = extractor.extract(readings)
             for reading, mentions in zip(readings, told, strict=True):
                 reading.found += mentions
-        return [self._sum_up(reading) for reading in readings]
+        return list(map(self._sum_up, readings, terms(batch, readings)))
 
     def _read(self, paper: Paper, passages: list[Reading]) -> PaperReading:
         """Return a paper as extractors see it, before any of them has run."""
@@ -120,14 +120,14 @@ class Extraction:
         reading.local = local_names(reading)
         return reading
 
-    def _sum_up(self, reading: PaperReading) -> Findings:
+    def _sum_up(self, reading: PaperReading, found: tuple[Term, ...]) -> Findings:
         concepts = [m for m in reading.found if m.kind is EntityKind.CONCEPT]
         others = [m for m in reading.found if m.kind is not EntityKind.CONCEPT]
         return Findings(
             concepts=concept_uses(reading, concepts, self.vocabulary),
             mentions=_one_a_span(others, [r.passage.id for r in reading.passages]),
             acronyms=reading.acronyms,
-            terms=terms(reading),
+            terms=found,
             code_promised=code_promised(reading),
         )
 

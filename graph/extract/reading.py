@@ -47,6 +47,7 @@ class Reading:
         passage: As the paper has it.
         addresses: Where addresses stand; their words are not among `words`.
         cues: Those of all its sentences.
+        offset: Where it begins in its batch.
     """
 
     def __init__(self, passage: Passage, batch: Batch | None = None, number: int = 0) -> None:
@@ -57,6 +58,7 @@ class Reading:
         self._number = number
         self.addresses = batch.addresses[number]
         self.cues = batch.cues[number]
+        self.offset = batch.offset(number)
         self._forms: dict[int, str] = {}
 
     @cached_property
@@ -150,6 +152,15 @@ class PaperReading:
             [word for folded, _ in several for word in folded],
             [stem for _, stems in several for stem in stems],
         )
+
+    def text(self, start: int, end: int) -> str:
+        """Return characters that are counted in the batch."""
+        reading = self.reading(start)
+        return reading.text[start - reading.offset : end - reading.offset]
+
+    def reading(self, place: int) -> Reading:
+        """Return the passage that has a character, counted in the batch."""
+        return next(r for r in reversed(self.passages) if r.offset <= place)
 
     def own(self, least: float = 0.0) -> frozenset[str]:
         """Return the names of what the paper introduces, of at least some score."""

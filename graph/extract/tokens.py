@@ -23,8 +23,9 @@ class Gap:
 
     JOINED = 1  # they are one phrase
     HYPHEN = 2
-    ONE = 4  # it parts them where a text is split at white space
-    DOT = 8
+    DOT = 4
+    # Two bits: in how many more parts it cuts a text that is split at white space.
+    PARTS = 8
 
 
 _HYPHENS = frozenset("-‐‑‒–−")
@@ -36,7 +37,7 @@ def _gap(text: str) -> int:
     return (
         (Gap.JOINED if joined else 0)
         | (Gap.HYPHEN if text in _HYPHENS else 0)
-        | (Gap.ONE if joined and len(f"a{bare}a".split()) == 2 else 0)
+        | min(len(f"a{text}a".split()) - 1, 3) * Gap.PARTS
         | (Gap.DOT if text == "." else 0)
     )
 
@@ -164,7 +165,7 @@ def _keys(codes: Bytes, starts: Ints, ends: Ints) -> Keys:
 
 
 def _gaps(codes: Bytes, starts: Ints, ends: Ints, marks: Bytes) -> Ints:
-    gaps = np.full(starts.size, Gap.JOINED | Gap.ONE, np.int64)
+    gaps = np.full(starts.size, Gap.JOINED | Gap.PARTS, np.int64)
     if not starts.size:
         return gaps
     gaps[0] = 0
