@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -37,8 +37,8 @@ class Batch:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.lexicon = lexicon()
         self.passages = passages
-        self.addresses = [_addresses(p.text) for p in passages]
         self.signs = Signs(passages)
+        self.addresses = _addresses(self.signs, passages)
         self.tokens = Tokens(self.signs, passages, self.addresses, self.lexicon)
         self.spans = Spans(self.signs, self.tokens, passages, self.lexicon)
         self.cues: list[int] = np.bitwise_or.reduceat(
@@ -61,6 +61,10 @@ class Batch:
     def word_range(self, i: int) -> tuple[int, int]:
         """Return the first word of a passage among all, and behind the last."""
         return self._words[i], self._words[i + 1]
+
+    def word_start(self, i: int, word: int) -> int:
+        """Return where a word of a passage begins."""
+        return int(self.tokens.starts[self._words[i] + word]) - self._offsets[i]
 
     def sentences(self, i: int) -> list[tuple[int, int, int, int, int]]:
         """Return start, end, cues, first word and behind the last of a passage's sentences."""
@@ -99,10 +103,24 @@ class Batch:
         return found
 
 
-def _addresses(text: str) -> list[tuple[int, int]]:
-    if "." not in text:
-        return []
-    low = text.lower()
-    if not any(sign in low for sign in _ADDRESS_SIGNS):
-        return []
-    return [m.span() for m in ADDRESS.finditer(text)]
+def _addresses(signs: Signs, passages: Sequence[Passage]) -> list[list[tuple[int, int]]]:
+    """Return where addresses stand in each passage."""
+    low = signs.text.lower()
+    hinted = {
+        i
+        for sign in _ADDRESS_SIGNS
+        for place in _places(low, sign)
+        for i in (int(np.searchsorted(signs.starts, place, "right")) - 1,)
+    }
+    hinted.update(i for i, plain in enumerate(signs.plain) if not plain)
+    return [
+        [m.span() for m in ADDRESS.finditer(p.text)] if i in hinted else []
+        for i, p in enumerate(passages)
+    ]
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)

@@ -39,12 +39,14 @@ class Hit:
     Attributes:
         start: Where the first begins.
         end: Where the last ends.
+        sentence: The number of their sentence in the passage.
     """
 
     first: int
     last: int
     start: int
     end: int
+    sentence: int
     entries: Sequence[Entry]
 
 
@@ -61,6 +63,7 @@ class _Candidate(NamedTuple):
     number: int
     start: int
     end: int
+    sentence: int
     tight: bool
 
 
@@ -121,7 +124,17 @@ class Matcher:
         beside = (signs.kinds[begin - 1] | signs.kinds[end]) & TIGHT > 0
         tight = beside | ~np.array(signs.plain, np.bool_)[of]
         offset, base = signs.starts[of], tokens.bounds[of]
-        columns = (first - base, base - last, kinds, begin - offset, end - offset, tight)
+        spans = batch.spans
+        sentence = np.searchsorted(spans.starts, begin, "right") - 1 - spans.bounds[of]
+        columns = (
+            first - base,
+            base - last,
+            kinds,
+            begin - offset,
+            end - offset,
+            sentence,
+            tight,
+        )
         rows = list(map(_Candidate, *(c.tolist() for c in columns)))
         bounds = np.searchsorted(first, tokens.bounds).tolist()
         return [rows[a:b] for a, b in pairwise(bounds)]
@@ -134,11 +147,11 @@ class Matcher:
         triggers: list[Hit] = []
         free = 0
         for row in rows:
-            first, back, number, start, end, tight = row
+            first, back, number, start, end, sentence, tight = row
             kept: Sequence[Entry]
             if number >= 0:
                 if rules[number] and (kept := _accepted(rules[number], reading, paper, row)):
-                    triggers.append(Hit(first, -back, start, end, kept))
+                    triggers.append(Hit(first, -back, start, end, sentence, kept))
                 kept = names[number]
                 if first < free or not kept:
                     continue
@@ -154,7 +167,7 @@ class Matcher:
             if kept:
                 free = 1 - back
                 if kept[0].kind is not Kind.NONE:
-                    hits.append(Hit(first, -back, start, end, kept))
+                    hits.append(Hit(first, -back, start, end, sentence, kept))
         triggers.sort(key=lambda t: (t.first, t.last))
         return hits, triggers
 
@@ -246,7 +259,8 @@ def _defined(
             if found := paper.local.at(reading.words, i):
                 last = found[0]
                 begin, stop = reading.words.starts[i], reading.words.ends[last]
-                yield _Candidate(i, -last, -1, begin, stop, tight=False)
+                sentence = reading.sentences.index(reading.sentence_at(begin))
+                yield _Candidate(i, -last, -1, begin, stop, sentence, tight=False)
 
 
 def _accepted(

@@ -30,6 +30,8 @@ class Sentence:
         cues: Those of its words, as bits; a plain word that opens it is no name.
         first: Index of its first word in the passage.
         last: Index behind its last word.
+        contributes: Whether it says what the paper does, once that was asked.
+        who: Where it first names the paper or its authors, -1 if nowhere, once that was asked.
     """
 
     start: int
@@ -38,6 +40,8 @@ class Sentence:
     cues: int
     first: int
     last: int
+    contributes: bool | None = None
+    who: int | None = None
 
 
 class Reading:
@@ -60,6 +64,7 @@ class Reading:
         self.cues = batch.cues[number]
         self.offset = batch.offset(number)
         self._forms: dict[int, str] = {}
+        self._holding: dict[int, Sentence] = {}
 
     @cached_property
     def words(self) -> Words:
@@ -90,7 +95,16 @@ class Reading:
 
     def sentence_at(self, position: int) -> Sentence:
         """Return the sentence that holds a position; the nearest before it, if none does."""
-        return self.sentences[max(bisect_right(self._begins, position) - 1, 0)]
+        sentence = self._holding.get(position)
+        if sentence is None:
+            number = max(bisect_right(self._begins, position) - 1, 0)
+            sentence = self._holding[position] = self.sentences[number]
+        return sentence
+
+    def hold(self, position: int, number: int) -> Sentence:
+        """Return a sentence by its number, and remember that it holds a position."""
+        sentence = self._holding[position] = self.sentences[number]
+        return sentence
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Return start and end of the sentence that holds a position."""
@@ -107,6 +121,10 @@ class Reading:
     def forms(self, first: int = 0, last: int | None = None) -> tuple[list[str], list[str]]:
         """Return words as they are folded, and their stems."""
         return self._batch.forms(self._number, first, last)
+
+    def word_start(self, i: int) -> int:
+        """Return where a word begins."""
+        return self._batch.word_start(self._number, i)
 
     def word_at(self, position: int) -> int:
         """Return the index of the first word that ends after a position."""
