@@ -27,7 +27,7 @@ from .vocabularies import Vocabularies
 from .weigh import concept_uses
 
 # Papers that are kept cut into words at one time.
-_AT_ONCE = 64
+_AT_ONCE = 128
 # Raise it when an extractor finds something else than before, so that libraries extract anew.
 VERSION = 2
 

@@ -50,6 +50,10 @@ class Hit:
     entries: Sequence[Entry]
 
 
+# The fields of a candidate: there are many, and few have to be looked at.
+_Row = tuple[int, int, int, int, int, int, bool]
+
+
 class _Candidate(NamedTuple):
     """Words that may be a hit; `number` is that of a phrase, or -1 for what a paper defines.
 
@@ -104,7 +108,7 @@ class Matcher:
                 name = reading.passage.id
                 paper.hits[name], paper.triggers[name] = self._hits(some, reading, paper)
 
-    def _candidates(self, batch: Batch, papers: Sequence[PaperReading]) -> list[list[_Candidate]]:
+    def _candidates(self, batch: Batch, papers: Sequence[PaperReading]) -> list[list[_Row]]:
         """Return, for each passage, what the vocabularies may find in it."""
         tokens, signs = batch.tokens, batch.signs
         following = np.append(np.arange(1, tokens.starts.size), -1)
@@ -135,12 +139,12 @@ class Matcher:
             sentence,
             tight,
         )
-        rows = list(map(_Candidate, *(c.tolist() for c in columns)))
+        rows = list(zip(*(c.tolist() for c in columns), strict=True))
         bounds = np.searchsorted(first, tokens.bounds).tolist()
         return [rows[a:b] for a, b in pairwise(bounds)]
 
     def _hits(
-        self, rows: Sequence[_Candidate], reading: Reading, paper: PaperReading
+        self, rows: Sequence[_Row], reading: Reading, paper: PaperReading
     ) -> tuple[list[Hit], list[Hit]]:
         names, rules = self._phrases.names, self._phrases.rules
         hits: list[Hit] = []
@@ -150,13 +154,15 @@ class Matcher:
             first, back, number, start, end, sentence, tight = row
             kept: Sequence[Entry]
             if number >= 0:
-                if rules[number] and (kept := _accepted(rules[number], reading, paper, row)):
+                if rules[number] and (
+                    kept := _accepted(rules[number], reading, paper, _Candidate(*row))
+                ):
                     triggers.append(Hit(first, -back, start, end, sentence, kept))
                 kept = names[number]
                 if first < free or not kept:
                     continue
                 if tight or len(kept) > 1 or kept[0].cased or kept[0].guard is not None:
-                    kept = _accepted(kept, reading, paper, row)
+                    kept = _accepted(kept, reading, paper, _Candidate(*row))
             elif first >= free:
                 _, meaning = paper.local.at(reading.words, first) or (0, None)
                 kept = () if meaning is None else (meaning,)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
@@ -9,6 +11,7 @@ import numpy.typing as npt
 
 from ..model import Passage
 from .lexicon import Ints
+from .words import Memo
 
 Bytes = npt.NDArray[np.uint8]
 Bools = npt.NDArray[np.bool_]
@@ -47,10 +50,31 @@ KINDS = _table()
 _MASKS = np.array([(1 << 8 * n) - 1 for n in range(REACH + 1)], np.uint64)
 
 
+# Beyond ASCII these do what another sign does; what is neither letter, digit, mark nor white
+# space does nothing, and all else asks for the cutting of a passage by itself.
+_ALIKE = dict.fromkeys("‐‑‒–−", "-") | {"’": "'", "”": '"', "\u00a0": "\t"}
+_ODD = re.compile(r"[^\x00-\x7f]")
+
+
+def _alike(sign: str) -> str:
+    if sign in _ALIKE:
+        return _ALIKE[sign]
+    counts = sign.isalnum() or sign.isspace() or unicodedata.category(sign)[0] == "M"
+    return sign if counts or sign in "\u00ad。！？" else "|"
+
+
+_PLAIN = Memo(_alike)
+
+
+def _plain(text: str) -> str:
+    """Return a text with ASCII signs for others that do the same, as long as it was."""
+    return text if text.isascii() else _ODD.sub(lambda m: _PLAIN[m[0]], text)
+
+
 class Signs:
     """All passages, one behind the other with a line break between.
 
-    Those with a sign beyond ASCII are nothing but zeros: they are cut one by one.
+    Those with letters and the like beyond ASCII are nothing but zeros: they are cut one by one.
 
     Attributes:
         starts: Where each passage begins.
@@ -61,7 +85,7 @@ class Signs:
     """
 
     def __init__(self, passages: Sequence[Passage]) -> None:
-        texts = [p.text for p in passages]
+        texts = [_plain(p.text) for p in passages]
         self.plain = [t.isascii() for t in texts]
         shown = [t if plain else "\0" * len(t) for t, plain in zip(texts, self.plain, strict=True)]
         self.text = "\n" + "\n".join(shown) + "\n"
