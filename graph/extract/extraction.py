@@ -11,7 +11,7 @@ from itertools import count, islice, repeat
 from pathlib import Path
 
 from ..errors import ReadError
-from ..model import ConceptEntry, EntityKind, Findings, Mention, Paper, Term
+from ..model import ConceptEntry, EntityKind, Findings, Mention, Paper, Term, replace
 from ..plugins import brought
 from ..schema import Relation
 from .acronyms import acronyms, definitions
@@ -74,13 +74,21 @@ class Extraction:
             if row.kind not in CONCEPT_KINDS:
                 continue
             known = entries.get(row.name)
-            aliases = tuple(a.text for a in row.aliases)
-            entries[row.name] = ConceptEntry(
-                name=row.name,
-                kind=known.kind if known else row.kind.value,
-                broader=_joined(known.broader if known else (), row.broader),
-                source=known.source if known else row.source,
-                aliases=_joined(known.aliases if known else (), aliases),
+            aliases = tuple([a.text for a in row.aliases])
+            entries[row.name] = (
+                ConceptEntry(
+                    name=row.name,
+                    kind=row.kind.value,
+                    broader=tuple(dict.fromkeys(row.broader)),
+                    source=row.source,
+                    aliases=tuple(dict.fromkeys(aliases)),
+                )
+                if known is None
+                else replace(
+                    known,
+                    broader=_joined(known.broader, row.broader),
+                    aliases=_joined(known.aliases, aliases),
+                )
             )
         return entries
 

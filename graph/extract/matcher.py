@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import compress, pairwise, product
 from typing import NamedTuple
 
 import numpy as np
@@ -16,13 +16,15 @@ from .phrases import Phrases
 from .reading import PaperReading, Reading
 from .short_forms import Entry
 from .signs import TIGHT
-from .tables import CONCEPT_KINDS, NAME_KINDS, Alias, Kind, Row
+from .tables import CONCEPT_KINDS, NAME_KINDS, Kind, Row
 from .tokens import Gap
 from .words import STEMS, Memo, Words, word_set
 
 _HYPHENS = frozenset("-‐‑‒–−")
 # Nothing in these can be closed up.
 _PLAIN = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*")
+# The hyphens of these can.
+_LETTERS = re.compile(r"[a-zA-Z]+(?:[ -][a-zA-Z]+)*")
 # What stands right beside a word and may make another word of it.
 _TIGHT = _HYPHENS | {"&", "_"}
 # `attention-free` is not about attention, `non-autoregressive` not about autoregression.
@@ -205,53 +207,58 @@ class Matcher:
         return self._phrases.versions(words.stems[first : last + 1])
 
 
-def _with_name(row: Row) -> tuple[Alias, ...]:
-    if any(row.name == alias.text for alias in row.aliases):
-        return row.aliases
-    return (Alias(row.name), *row.aliases)
-
-
 def _entries(row: Row) -> Iterator[tuple[tuple[str, ...], Entry]]:
     """Yield the ways of writing the names of a row, as stems, with what they lead to."""
-    rule = row.kind is Kind.RULE
-    concept, named = row.kind in CONCEPT_KINDS, row.kind in NAME_KINDS
-    group = "concept" if concept else f"rule {row.name}" if rule else row.kind.value
-    for alias in row.aliases if rule else _with_name(row):
-        for stems, cased in _spelt(alias.text, named):
-            yield stems, Entry(row.name, row.kind, alias.guard, cased, concept, named, group)
+    name, kind = row.name, row.kind
+    concept, named = kind in CONCEPT_KINDS, kind in NAME_KINDS
+    group = "concept" if concept else f"rule {name}" if kind is Kind.RULE else kind.value
+    aliases = [(alias.text, alias.guard) for alias in row.aliases]
+    if kind is not Kind.RULE and all(text != name for text, _ in aliases):
+        aliases.insert(0, (name, None))
+    for text, guard in aliases:
+        if text.islower() and _PLAIN.fullmatch(text):
+            stems = tuple(map(STEMS.__getitem__, text.split(" ")))
+            yield stems, Entry(name, kind, guard, (), concept, named, group)
+            continue
+        for stems, cased in _spelt(text, named):
+            yield stems, Entry(name, kind, guard, cased, concept, named, group)
 
 
 def _spelt(text: str, named: bool) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield each way of writing a name, as stems and, where its case counts, as printed."""
     small = text == text.lower()
     if _PLAIN.fullmatch(text):
-        words = text.split()
-        yield tuple(map(STEMS.__getitem__, words)), () if small else tuple(words)
+        words = text.split(" ")
+        yield tuple(map(STEMS.__getitem__, words)), tuple(words)
         return
+    words = _LETTERS.fullmatch(text) and re.split("([ -])", text)
+    if words:
+        printed = words[::2]
+        stems = list(map(STEMS.__getitem__, printed))
+        closable = [i for i, sign in enumerate(words[1::2], start=1) if sign == "-"]
+    else:
+        cut = Words(text)
+        printed, stems = cut.printed, cut.stems
+        closable = [
+            i
+            for i in range(1, len(cut))
+            if cut.hyphen_before(i) or (named and stems[i][0].isdigit() and cut.joined[i])
+        ]
     seen = set()
-    for closed in _spellings(Words(text), named):
-        stems = tuple([s for s, _ in closed])
-        if stems not in seen:
-            seen.add(stems)
-            yield stems, () if small else tuple([p for _, p in closed])
-
-
-def _spellings(words: Words, named: bool) -> Iterator[list[tuple[str, str]]]:
-    """Yield an alias's words open and closed up: at hyphens, and in names before numbers."""
-    closable = [
-        i
-        for i in range(1, len(words))
-        if words.hyphen_before(i) or (named and words.stems[i][0].isdigit() and words.joined[i])
-    ]
     for choice in product((False, True), repeat=min(len(closable), 3)):
-        shut = {i for i, c in zip(closable, choice, strict=False) if c}
-        out: list[tuple[str, str]] = []
-        for i in range(len(words)):
-            if i in shut:
-                out[-1] = (out[-1][0] + words.stems[i], out[-1][1] + words.printed[i])
-            else:
-                out.append((words.stems[i], words.printed[i]))
-        yield out
+        shut = list(compress(closable, choice))
+        closed = tuple(_closed(stems, shut))
+        if closed not in seen:
+            seen.add(closed)
+            yield closed, () if small else tuple(_closed(printed, shut))
+
+
+def _closed(words: list[str], shut: list[int]) -> list[str]:
+    """Return words with some of them written together with the one before."""
+    closed = words.copy()
+    for i in reversed(shut):
+        closed[i - 1 : i + 1] = [closed[i - 1] + closed[i]]
+    return closed
 
 
 def _defined(
