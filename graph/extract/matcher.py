@@ -118,11 +118,11 @@ class Matcher:
         number = 0
         for paper in papers:
             for reading in paper.passages:
-                base, _ = batch.word_range(number)
+                word, _ = batch.word_range(number)
                 number += 1
                 for before, after in paper.local.skips.get(reading.passage.id, {}).items():
-                    if following[base + before] < 0:
-                        following[base + before] = base + after
+                    if following[word + before] < 0:
+                        following[word + before] = word + after
         stems = batch.lexicon.stem_keys[tokens.words]
         first, last, kinds = self._phrases.find(stems, following)
         of = np.searchsorted(tokens.bounds, first, "right") - 1
@@ -231,8 +231,8 @@ def _spelt(text: str, named: bool) -> Iterator[tuple[tuple[str, ...], tuple[str,
         words = text.split(" ")
         yield tuple(map(STEMS.__getitem__, words)), tuple(words)
         return
-    words = _LETTERS.fullmatch(text) and re.split("([ -])", text)
-    if words:
+    if _LETTERS.fullmatch(text):
+        words = re.split("([ -])", text)
         printed = words[::2]
         stems = list(map(STEMS.__getitem__, printed))
         closable = [i for i, sign in enumerate(words[1::2], start=1) if sign == "-"]

@@ -92,7 +92,7 @@ class Tokens:
         self,
         signs: Signs,
         passages: Sequence[Passage],
-        holes: Sequence[Sequence[tuple[int, int]]],
+        holes: Sequence[list[tuple[int, int]]],
         lexicon: Lexicon,
     ) -> None:
         offsets = signs.starts.tolist()
