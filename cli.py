@@ -152,13 +152,44 @@ def build(
 
 @app.command()
 def related(
-    title: Title, store: Store = DEFAULT_STORE, limit: Limit = 10, as_json: AsJson = False
+    title: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="A title, a part of one, or an identifier; several: papers related to all.",
+            metavar="TITLE...",
+        ),
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(help="Related to this text, a file or -, instead of a title.", metavar="FILE"),
+    ] = None,
+    store: Store = DEFAULT_STORE,
+    limit: Limit = 10,
+    year: Annotated[
+        str | None, typer.Option(help="Only of these years: 2020, 2020.. or 2018..2020.")
+    ] = None,
+    concept: Annotated[
+        list[str] | None,
+        typer.Option(help="Only papers about this concept or a narrower one.", metavar="NAME"),
+    ] = None,
+    with_code: Annotated[
+        bool, typer.Option("--with-code", help="Only papers whose own code is known.")
+    ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List the papers most related to one, with the reasons."""
     with _errors(as_json):
-        from graph.answers import related as answer
+        from graph import answers
+        from graph.related import Wanted
 
-        terminal.show_related(answer(store, _words(title), limit), as_json=as_json)
+        wanted = Wanted(year, tuple(concept or ()), with_code)
+        if (text is None) == (not title):
+            raise UsageError("Give a title, a part of one or an identifier; or --text FILE.")
+        if text is not None:
+            answer = answers.related_to_text(store, text, limit, wanted)
+        else:
+            answer = answers.related(store, title or [], limit, wanted)
+        terminal.show_related(answer, as_json=as_json)
 
 
 @app.command()
@@ -399,7 +430,9 @@ def merge(
             raise UsageError("merge takes two papers or more. Put each title in quotes.")
         from graph.decide import merge as merge_papers
 
-        terminal.show_merged(merge_papers(store, titles), as_json=as_json)
+        with terminal.progress() as progress:
+            paper = merge_papers(store, titles, progress=progress)
+        terminal.show_merged(paper, as_json=as_json)
 
 
 @app.command()
@@ -417,7 +450,9 @@ def split(
         _library_only(store, "split")
         from graph.decide import split as split_paper
 
-        terminal.show_split(split_paper(store, _words(title), member), as_json=as_json)
+        with terminal.progress() as progress:
+            papers = split_paper(store, _words(title), member, progress=progress)
+        terminal.show_split(papers, as_json=as_json)
 
 
 def _words(given: list[str]) -> str:

@@ -40,7 +40,7 @@ Progress = Callable[[str, int], None]
 _Batches = Iterator[tuple[SourceReport, list[Paper]]]
 
 
-def _silent(stage: str, done: int) -> None:
+def silent(stage: str, done: int) -> None:
     """Show nothing."""
 
 
@@ -57,7 +57,7 @@ def build(
     vocabularies: Sequence[Path] = (),
     prune: bool = False,
     limits: Limits | None = None,
-    progress: Progress = _silent,
+    progress: Progress = silent,
     keep: Callable[[Library], None] | None = None,
 ) -> Report:
     """Read sources, extract, link and store; then derive what follows from all papers.
@@ -270,7 +270,7 @@ def load(
     *,
     replace: bool = False,
     dry_run: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Loaded:
     """Make another store equal to a built library.
 

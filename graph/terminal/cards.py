@@ -15,7 +15,8 @@ def show_related(answer: Json, *, as_json: bool) -> None:
     if as_json:
         print_json(answer)
         return
-    title = clean(answer["paper"]["title"])
+    asked = [p["title"] for p in answer.get("papers", [answer["paper"]])]
+    title = "; ".join(clean(title or "the text") for title in asked)
     if answer["paper"]["stub"]:
         out(f"“{title}” is known only because it is cited. It was not read: nothing is related.")
         return
