@@ -152,13 +152,44 @@ def build(
 
 @app.command()
 def related(
-    title: Title, store: Store = DEFAULT_STORE, limit: Limit = 10, as_json: AsJson = False
+    title: Annotated[
+        list[str] | None,
+        typer.Argument(
+            help="A title, a part of one, or an identifier; several: papers related to all.",
+            metavar="TITLE...",
+        ),
+    ] = None,
+    text: Annotated[
+        str | None,
+        typer.Option(help="Related to this text, a file or -, instead of a title.", metavar="FILE"),
+    ] = None,
+    store: Store = DEFAULT_STORE,
+    limit: Limit = 10,
+    year: Annotated[
+        str | None, typer.Option(help="Only of these years: 2020, 2020.. or 2018..2020.")
+    ] = None,
+    concept: Annotated[
+        list[str] | None,
+        typer.Option(help="Only papers about this concept or a narrower one.", metavar="NAME"),
+    ] = None,
+    with_code: Annotated[
+        bool, typer.Option("--with-code", help="Only papers whose own code is known.")
+    ] = False,
+    as_json: AsJson = False,
 ) -> None:
     """List the papers most related to one, with the reasons."""
     with _errors(as_json):
-        from graph.answers import related as answer
+        from graph import answers
+        from graph.related import Wanted
 
-        terminal.show_related(answer(store, _words(title), limit), as_json=as_json)
+        wanted = Wanted(year, tuple(concept or ()), with_code)
+        if (text is None) == (not title):
+            raise UsageError("Give a title, a part of one or an identifier; or --text FILE.")
+        if text is not None:
+            answer = answers.related_to_text(store, text, limit, wanted)
+        else:
+            answer = answers.related(store, title or [], limit, wanted)
+        terminal.show_related(answer, as_json=as_json)
 
 
 @app.command()

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
-from .explain import Side, because, parts_json
 from .library import reading
 from .library import search as finding
 from .library.file import Library
 from .opened import Find, is_server, opened_cypher, opened_graph, opened_library, opened_server
-from .relate import FAMILIES, MILLION, Ranked
+from .related import ALL, Wanted
+from .related import related as of_papers
+from .related import related_to_text as of_text
 
 if TYPE_CHECKING:
     from .maps import MapReport
@@ -22,76 +23,45 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-# As many as RELATED keeps; more are computed when asked for.
-_KEPT = 20
 
-
-def related(store: str, asked: str, limit: int = 10) -> Json:
+def related(store: str, asked: str | Sequence[str], limit: int = 10, wanted: Wanted = ALL) -> Json:
     """Return the papers most related to one, best first, ties by key, with the reasons.
 
     Args:
+        asked: A title or an identifier; of several, the papers related to all of them.
         limit: 0 for all with a score above zero; a server has at most 20.
+        wanted: Which of them.
 
     Raises:
         NotFoundError: No paper, or more than one, fits.
+        UsageError: A server is asked about several papers.
     """
+    titles = [asked] if isinstance(asked, str) else list(asked)
     if is_server(store):
         from .server_answers import related as from_server
 
         with opened_server(store) as server:
-            return from_server(server, asked, limit)
+            return from_server(server, titles, limit, wanted)
     with opened_library(store) as library:
-        found = finding.find_paper(library, asked)
-        connection = library.connection
-        answer: Json = {
-            "paper": {"key": found.key, "title": found.title, "stub": found.stub},
-            "match": {"asked": asked, "score": round(found.score, 1)},
-            "related": [],
-            "coverage": reading.coverage(library).as_json(),
-        }
-        ranked = _ranked(library, found.id, limit)
-        if not ranked:
-            return answer
-        side = Side(connection, found.id)
-        for other, parts in ranked:
-            key, title, year = connection.execute(
-                "SELECT key, title, year FROM paper WHERE id = ?", (other,)
-            ).fetchone()
-            answer["related"].append(
-                {
-                    "key": key,
-                    "title": title,
-                    "year": year,
-                    "score": sum(parts) / MILLION,
-                    "parts": parts_json(parts),
-                    "because": because(connection, side, Side(connection, other)),
-                }
-            )
-        return answer
+        return of_papers(library, titles, limit, wanted)
 
 
-def _ranked(library: Library, paper: int, limit: int) -> list[tuple[int, tuple[int, ...]]]:
-    """The closest papers and their parts: kept ones where they suffice."""
-    connection = library.connection
-    if 0 < limit <= _KEPT:
-        rows = connection.execute(
-            f"SELECT other, {', '.join(FAMILIES)} FROM related WHERE paper = ? "  # noqa: S608
-            "ORDER BY rank LIMIT ?",
-            (paper, limit),
-        )
-        return [(int(other), tuple(parts)) for other, *parts in rows]
-    from .derive.closeness import load_vectors
+def related_to_text(store: str, path: str, limit: int = 10, wanted: Wanted = ALL) -> Json:
+    """Return the papers most related to a text that is not in the library.
 
-    papers = [
-        int(p)
-        for (p,) in connection.execute(
-            "SELECT paper FROM vector JOIN paper ON paper.id = paper ORDER BY key"
-        )
-    ]
-    if paper not in papers:
-        return []
-    ranked: list[Ranked] = load_vectors(connection).rank(papers.index(paper), limit)
-    return [(papers[r.place], r.parts) for r in ranked]
+    Args:
+        path: A file of plain text, an abstract say, or `-` for standard input.
+
+    Raises:
+        ReadError: It cannot be read, or holds no text.
+        UsageError: The store is a server.
+    """
+    if is_server(store):
+        raise UsageError("related --text works on a library file, not on a server.")
+    from .plain_text import facts_of
+
+    with opened_library(store) as library:
+        return of_text(library, facts_of(path), limit, wanted)
 
 
 def show(store: str, asked: str) -> Json:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .library.packing import unpack
-from .relate import FAMILIES, MILLION, OWNERS, shares, unpack_vector
+from .relate import FAMILIES, MILLION, OWNERS, Query, Vector, shares, unpack_vector
 from .text import sentences
 
 Json = dict[str, Any]
@@ -24,23 +24,34 @@ REST_KIND = {
 
 
 class Side:
-    """One paper of a pair: its vectors, and its texts where a reason is looked up."""
+    """One paper of a pair: its vectors, and its texts where a reason is looked up.
 
-    def __init__(self, connection: sqlite3.Connection, paper: int) -> None:
+    Args:
+        paper: Its number; 0 for a text that is not in the library.
+        facts: As `graph extract` prints them.
+    """
+
+    def __init__(self, paper: int, vectors: Mapping[str, Vector], facts: Mapping[str, Any]) -> None:
         self.paper = paper
+        self.vectors = vectors
+        self.facts = facts
+        self._sentences: list[str] | None = None
+
+    @classmethod
+    def of(cls, connection: sqlite3.Connection, paper: int) -> Side:
+        """Return a paper of the library."""
         row = connection.execute(
             f"SELECT {', '.join(FAMILIES)} FROM vector WHERE paper = ?",  # noqa: S608
             (paper,),
         ).fetchone()
-        self.vectors = {
-            family: unpack_vector(packed)
-            for family, packed in zip(FAMILIES, row or (), strict=False)
-        }
         (packed,) = connection.execute(
             "SELECT json FROM shown WHERE number = ?", (paper,)
         ).fetchone()
-        self.facts = unpack(packed)
-        self._sentences: list[str] | None = None
+        vectors = {
+            family: unpack_vector(vector)
+            for family, vector in zip(FAMILIES, row or (), strict=False)
+        }
+        return cls(paper, vectors, unpack(packed))
 
     @property
     def sentences(self) -> list[str]:
@@ -51,20 +62,23 @@ class Side:
         return self._sentences
 
 
-def because(connection: sqlite3.Connection, one: Side, other: Side) -> list[Json]:
-    """Return the reasons of a pair, largest share first; nameless rests last.
+def because(connection: sqlite3.Connection, asked: Sequence[Side], other: Side) -> list[Json]:
+    """Return why a paper is related to those asked about, largest share first; rests last.
 
-    The shares of one family add up to its part exactly.
+    The shares of one family add up to its part exactly. Of several asked about, the
+    one that has most of a reason shows it.
     """
+    query = Query.of([side.vectors for side in asked])
     named: list[Json] = []
     rests: list[Json] = []
     for family in FAMILIES:
-        total, single = shares(family, one.vectors.get(family, {}), other.vectors.get(family, {}))
+        total, single = shares(family, query, other.vectors.get(family, {}))
         left = total
         tell = _TELL[family]
         for feature, share in single[: _NAMED[family]]:
             if share == 0:
                 break
+            one = max(asked, key=lambda s: s.vectors.get(family, {}).get(feature, 0))
             kind, name, told = tell(connection, feature, one, other)
             named.append({"kind": kind, "name": name, "share": share, "sentences": told})
             left -= share

@@ -6,8 +6,11 @@ the library.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from .errors import UsageError
 from .identifiers import parse, told_identifiers
 from .library.search import Found, likeness, name_likeness, the_one
 from .model import Role
@@ -15,6 +18,7 @@ from .server_reasons import because, first_sentence
 from .text import name_key, normal
 
 if TYPE_CHECKING:
+    from .related import Wanted
     from .stores.neo4j_store import Neo4jStore
 
 Json = dict[str, Any]
@@ -65,19 +69,34 @@ def _found(row: Json, score: float) -> Found:
     return Found(0, row["key"], row["title"], row.get("year"), score, bool(row.get("stub")))
 
 
-def related(server: Neo4jStore, asked: str, limit: int) -> Json:
-    """Answer as `answers.related` does, at most 20."""
-    found = _find(server, asked)
+def related(server: Neo4jStore, asked: Sequence[str], limit: int, wanted: Wanted) -> Json:
+    """Answer as `answers.related` does, from the 20 that a server has.
+
+    Raises:
+        UsageError: Several papers are asked about: a server does not hold what that takes.
+    """
+    begin, end = wanted.span()
+    if len(asked) > 1 and any(re.search(r"\s|:|/", text.strip()) for text in asked):
+        raise UsageError("related to several papers works on a library file, not on a server.")
+    found = _find(server, " ".join(asked))
     answer: Json = {
         "paper": {"key": found.key, "title": found.title, "stub": found.stub},
-        "match": {"asked": asked, "score": round(found.score, 1)},
+        "match": {"asked": " ".join(asked), "score": round(found.score, 1)},
         "related": [],
         "coverage": server.coverage().as_json(),
     }
     one = server.paper(found.key) or {}
-    for row in server.related(found.key, limit):
+    names = {normal(name.removeprefix("concept:").replace("-", " ")) for name in wanted.concepts}
+    for row in server.related(found.key, 0):
+        if wanted.years is not None and not begin <= (row["year"] or -1) <= end:
+            continue
         other = server.paper(row["key"]) or {}
-        answer["related"].append({**row, "because": because(one, other, row["parts"])})
+        concepts = {normal(c["name"]) for c in other["concepts"] if c["stance"] != "contrast"}
+        roles = {r.get("role") for r in other["repositories"]}
+        if names <= concepts and (not wanted.with_code or Role.OFFICIAL.value in roles):
+            answer["related"].append({**row, "because": because(one, other, row["parts"])})
+        if len(answer["related"]) == limit:
+            break
     return answer
 
 

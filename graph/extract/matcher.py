@@ -20,7 +20,8 @@ _PLAIN = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*")
 # What stands right beside a word and may make another word of it.
 _TIGHT = _HYPHENS | {"&", "_"}
 # `attention-free` is not about attention, `non-autoregressive` not about autoregression.
-_DENYING_AFTER = frozenset({"free", "less", "agnostic"})
+# "Diffusion for text-to-image" is not "diffusion for text".
+_DENYING_AFTER = frozenset({"free", "less", "agnostic", "to"})
 _DENYING_BEFORE = frozenset({"non", "anti"})
 # After a name and a hyphen these make no other name of it: CLIP-ViT is another, T5-large is not.
 _SIZES = word_set("large base small tiny xl xxl mini medium huge")

@@ -73,7 +73,9 @@ _OTHERS_ARE = pattern(
 # "We replace X by Y"
 _REPLACED = pattern(r"\breplac(?:e|es|ed|ing)\s+(?P<old>[^,.;:]{1,80}?)\s(?:by|with)\b")
 _SCOPE_END = re.compile(
-    r"[;:,()]|\s[-–—]+\s|—|\b" + either("but while whereas because since when we our") + r"\b"
+    r"[;:,()]|\s[-–—]+\s|—|\s(?:is|are)\s(?:needed|required|necessary)\b|\b"
+    + either("but while whereas because since when we our")
+    + r"\b"
 )
 _OBJECTS_END = pattern(r"[;:]|\b" + either("for to in_order but however while whereas") + r"\b")
 _OWN = pattern(

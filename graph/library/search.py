@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ..errors import NotFoundError
 from ..identifiers import parse
-from ..text import name_key, normal
+from ..text import name_key, normal, slug
 from .file import Library
 
 # A candidate as good as this is an answer, unless another is as close as _MARGIN.
@@ -230,6 +230,28 @@ def search(library: Library, text: str, limit: int) -> list[dict[str, Any]]:
     ]
     rows.sort(key=lambda r: (-float(str(r["score"])), -int(str(r["papers"])), str(r["key"])))
     return rows[:limit] if limit else rows
+
+
+def find_concept(connection: sqlite3.Connection, asked: str) -> int:
+    """Return the number of a concept given by key or name, however it is spelled.
+
+    Raises:
+        NotFoundError: There is none; up to three with close names are suggested.
+    """
+    for key in (asked.strip(), f"concept:{slug(asked)}"):
+        if row := connection.execute("SELECT id FROM concept WHERE key = ?", (key,)).fetchone():
+            return int(row[0])
+    wanted = normal(asked)
+    ranked = sorted(
+        (-name_likeness(wanted, normal(name)), name, number)
+        for number, name in connection.execute("SELECT id, name FROM concept")
+    )
+    # A plural is the same concept.
+    if ranked and normal(ranked[0][1]).removesuffix("s") == wanted.removesuffix("s"):
+        return int(ranked[0][2])
+    close = [name for score, name, _ in ranked[:3] if score <= -75]
+    advice = f"Close names: {', '.join(close)}." if close else "graph search finds concepts."
+    raise NotFoundError(f"No concept is called {_shown(asked)}. {advice}", "unknown_concept")
 
 
 def name_likeness(asked: str, name: str) -> float:

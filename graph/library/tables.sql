@@ -129,7 +129,8 @@ CREATE TABLE concept (
     kind   TEXT NOT NULL,
     origin TEXT NOT NULL,                   -- vocabulary, keyword or discovered
     papers INTEGER NOT NULL DEFAULT 0,      -- derived
-    weight REAL NOT NULL DEFAULT 0          -- derived: idf
+    weight REAL NOT NULL DEFAULT 0,         -- derived: idf
+    spread INTEGER NOT NULL DEFAULT 0       -- derived: papers that have it or a narrower one
 );
 CREATE TABLE broader (
     concept INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
@@ -215,8 +216,10 @@ CREATE TABLE co_occurs (                    -- derived; first key smaller
 CREATE INDEX co_occurs_second ON co_occurs (second);
 
 CREATE TABLE feature (                      -- derived: stems, with a spelling to show
-    id   INTEGER PRIMARY KEY,
-    name TEXT NOT NULL
+    id     INTEGER PRIMARY KEY,
+    stem   TEXT NOT NULL UNIQUE,
+    name   TEXT NOT NULL,
+    papers INTEGER NOT NULL                 -- that have it
 );
 CREATE TABLE vector (                       -- derived: one row of features a family, see relate.py
     paper     INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,
@@ -229,7 +232,7 @@ CREATE TABLE vector (                       -- derived: one row of features a fa
 CREATE TABLE related (                      -- derived; parts in millionths
     paper     INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
     rank      INTEGER NOT NULL,
-    other     INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
+    other     INTEGER NOT NULL,             -- a paper; an index for it would take half the table
     concepts  INTEGER NOT NULL,
     text      INTEGER NOT NULL,
     citations INTEGER NOT NULL,
@@ -237,7 +240,6 @@ CREATE TABLE related (                      -- derived; parts in millionths
     code      INTEGER NOT NULL,
     PRIMARY KEY (paper, rank)
 ) WITHOUT ROWID;
-CREATE INDEX related_other ON related (other);
 
 -- Stubs are not in it: they are found by key only.
 CREATE VIRTUAL TABLE title_words USING fts5 (normal, content='paper', content_rowid='id', detail=none);

@@ -32,7 +32,10 @@ FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 # A room of more than one module.
 PART_OF = {
     "decide": "pipeline",
+    "nearest": "relate",
     "opened": "answers",
+    "plain_text": "answers",
+    "related": "answers",
     "server_answers": "answers",
     "server_reasons": "answers",
 }

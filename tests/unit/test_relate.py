@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from graph.nearest import Vectors
 from graph.relate import (
     FAMILIES,
     MILLION,
     WEIGHTS,
-    Vectors,
+    Query,
+    Vector,
     pack_vector,
     part,
     shares,
@@ -23,6 +25,10 @@ FEATURES = st.integers(0, 2**32 - 1)
 VALUES = st.dictionaries(FEATURES, st.floats(0.001, 1000.0), max_size=12)
 NARROW = st.dictionaries(st.integers(0, 6), st.floats(0.01, 10.0), max_size=5)
 PAPERS = st.lists(st.tuples(*[NARROW] * len(FAMILIES)), min_size=1, max_size=7)
+
+
+def _asked(vector: Vector) -> Query:
+    return Query(dict.fromkeys(FAMILIES, vector))
 
 
 def test_weights_add_up_to_a_million() -> None:
@@ -43,7 +49,7 @@ def test_vector_is_at_most_of_length_one(values: dict[int, float]) -> None:
 def test_vector_fits_itself_nearly_wholly(values: dict[int, float]) -> None:
     vector = unpack_vector(pack_vector(values))
     for family, weight in WEIGHTS.items():
-        whole, single = shares(family, vector, vector)
+        whole, single = shares(family, _asked(vector), vector)
         assert whole <= weight
         assert 0 <= whole - sum(share for _, share in single) <= len(single)
         if values:
@@ -66,8 +72,8 @@ def test_shares_are_the_same_from_both_sides_and_largest_first(
     one: dict[int, float], other: dict[int, float]
 ) -> None:
     mine, theirs = (unpack_vector(pack_vector(v)) for v in (one, other))
-    whole, single = shares("text", mine, theirs)
-    assert (whole, single) == shares("text", theirs, mine)
+    whole, single = shares("text", _asked(mine), theirs)
+    assert (whole, single) == shares("text", _asked(theirs), mine)
     assert sum(share for _, share in single) <= whole
     assert [s for _, s in single] == sorted((s for _, s in single), reverse=True)
     assert {f for f, _ in single} == mine.keys() & theirs.keys()
@@ -94,19 +100,48 @@ def test_ranking_is_what_adding_up_by_hand_gives(
                 by_hand.append((other, parts))
         by_hand.sort(key=lambda r: (-sum(r[1]), r[0]))
         assert [(r.place, r.parts) for r in ranked] == (by_hand[:limit] if limit else by_hand)
-        assert vectors.rank(mine, limit) == ranked
+        assert vectors.rank(vectors.query(mine), limit, leave_out=[mine]) == ranked
 
 
-@pytest.mark.parametrize("cells", [1, 50, 10_000])
-def test_ranking_in_stretches_is_the_same(cells: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def _made_up(count: int, features: int) -> list[list[bytes]]:
     rng = random.Random(3)
-    rows = [
-        [pack_vector({rng.randrange(9): rng.random() for _ in range(4)}) for _ in FAMILIES]
-        for _ in range(30)
+    return [
+        [pack_vector({rng.randrange(features): rng.random() for _ in range(4)}) for _ in FAMILIES]
+        for _ in range(count)
     ]
-    expected = list(Vectors(rows).rank_all(5))
-    monkeypatch.setattr("graph.relate._CELLS_AT_ONCE", cells)
-    assert list(Vectors(rows).rank_all(5)) == expected
+
+
+@pytest.mark.parametrize("rows", [1, 7, 1000])
+def test_ranking_in_stretches_is_the_same(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = _made_up(30, 9)
+    expected = list(Vectors(papers).rank_all(5))
+    monkeypatch.setattr("graph.nearest._ROWS", rows)
+    assert list(Vectors(papers).rank_all(5)) == expected
+
+
+def test_without_common_features_nearly_the_same_are_closest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rng = random.Random(4)
+    # Common features are worth less, as they are in a library.
+    drawn = [[int(40 * rng.random() ** 2) for _ in range(6)] for _ in range(300)]
+    vectors = Vectors([[pack_vector({f: f + 1 for f in mine})] * 5 for mine in drawn])
+    expected = list(vectors.rank_all(5))
+    monkeypatch.setattr("graph.nearest._PAIRS_AT_LEAST", 0)
+    monkeypatch.setattr("graph.nearest._PAIRS", 500)
+    found = list(vectors.rank_all(5))
+    assert found != expected  # some were left out, or this tests nothing
+    same = sum(len({*one} & {*other}) for one, other in zip(found, expected, strict=True))
+    assert same > 0.8 * 5 * len(expected)
+
+
+def test_a_query_of_several_has_the_mean_of_their_parts() -> None:
+    vectors = Vectors(_made_up(20, 9))
+    single = [{r.place: r.parts for r in vectors.rank(vectors.query(place))} for place in (0, 1, 2)]
+    for ranked in vectors.rank(vectors.query(0, 1, 2), leave_out=[0, 1, 2]):
+        for number, mine in enumerate(ranked.parts):
+            parts = [s.get(ranked.place, (0,) * len(FAMILIES))[number] for s in single]
+            assert sum(parts) / 3 - 1 < mine < sum(parts) / 3 + 1
 
 
 def test_no_papers_have_no_ranking() -> None:
@@ -115,4 +150,6 @@ def test_no_papers_have_no_ranking() -> None:
 
 def test_ties_go_to_the_earlier_place() -> None:
     same = [pack_vector({1: 1.0})] * len(FAMILIES)
-    assert [r.place for r in Vectors([same] * 5).rank(2, 3)] == [0, 1, 3]
+    vectors = Vectors([same] * 5)
+    assert [r.place for r in vectors.rank(vectors.query(2), 3, leave_out=[2])] == [0, 1, 3]
+    assert [r.place for r in list(vectors.rank_all(3))[2]] == [0, 1, 3]

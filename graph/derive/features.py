@@ -1,0 +1,254 @@
+"""What papers are compared by: for each family, features of papers and what they are worth."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import TYPE_CHECKING, Any
+
+from ..relate import OWNERS, SCALE
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Numbers = np.ndarray[Any, np.dtype[Any]]
+
+# How much a concept counts, by how the paper stands to it.
+_CENTRAL, _ABOUT, _BACKGROUND, _CONTRAST = 1.0, 0.8, 0.6, 0.3
+# A property says how a thing is, not what the paper works on.
+_PROPERTY = 0.6
+# A broader concept is shared at this part of the narrower one's value, a step.
+_BROADER = 0.15
+# As if there were, for so many words of a text, one more concept that no vocabulary has and
+# nobody shares: a long abstract of which two concepts are known is hardly known.
+_WORDS = 27
+# Rarity counts once in the product of two values.
+RARITY = 0.5
+# Features of more papers than this say nothing, and would make every pair a neighbour.
+_HUB_PAPERS, _HUB_SHARE = 2000, 1 / 30
+# Citation features: the paper itself, what it cites, and who cites it.
+_SELF, _CITED = 0, 1
+# Of two repositories of one owner this much is common (the owner's component squared).
+_SAME_REPOSITORY, _SAME_OWNER = 0.8, 0.6
+
+Values = dict[int, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Valued:
+    """What papers are worth in one family: three arrays side by side.
+
+    Attributes:
+        slack: Added to the squared length of vectors, by number of the paper.
+    """
+
+    papers: Numbers
+    features: Numbers
+    values: Numbers
+    slack: Numbers | None = None
+
+    def packed(self, papers: Sequence[int]) -> Iterator[bytes]:
+        """Yield the vector of each paper as `relate.pack_vector` writes it."""
+        import numpy as np
+
+        order = np.lexsort((self.features, self.papers))
+        owners, features, values = self.papers[order], self.features[order], self.values[order]
+        # Papers are numbered by row, so that this is a list as long as there are rows.
+        squares = np.bincount(owners, values * values).astype(np.float64)
+        if self.slack is not None:
+            squares = squares + self.slack[: len(squares)]
+        lengths = np.sqrt(np.where(squares > 0, squares, 1.0))
+        components = (values / lengths[owners] * SCALE).astype(np.uint16)
+        kept = components > 0
+        owners, numbers = owners[kept], features[kept].astype(np.uint32).tobytes()
+        sizes = components[kept].tobytes()
+        begins = np.searchsorted(owners, papers, "left").tolist()
+        ends = np.searchsorted(owners, papers, "right").tolist()
+        for begin, end in zip(begins, ends, strict=True):
+            yield numbers[4 * begin : 4 * end] + sizes[2 * begin : 2 * end]
+
+
+def hub(total: int) -> float:
+    """Return how many of all papers may have a feature before it says nothing."""
+    return max(_HUB_PAPERS, total * _HUB_SHARE)
+
+
+def rarities(papers: Numbers, total: int) -> Numbers:
+    """Return what features are worth that so many of all papers have; 0 for too common ones."""
+    import numpy as np
+
+    worth = np.log((total + 1) / np.maximum(papers, 1)) ** RARITY
+    worth[papers > hub(total)] = 0.0
+    return worth
+
+
+def concept_slack(words: Numbers, total: int) -> Numbers:
+    """Return the squared length that unknown concepts add to papers of so many words."""
+    return words * (log(total + 1) / _WORDS)
+
+
+def standing(weight: int, central: int, stance: str) -> float:
+    """Return how much a concept is of a paper: `weight` in thousandths, and how it stands to it."""
+    if central:
+        share = _CENTRAL
+    else:
+        share = {"about": _ABOUT, "background": _BACKGROUND}.get(stance, _CONTRAST)
+    return (0.5 + weight / 2000) * share
+
+
+def reach(connection: sqlite3.Connection) -> dict[int, Values]:
+    """Return for each concept itself and its broader ones, with the part of its worth they get."""
+    above = defaultdict(list)
+    for concept, broader in connection.execute("SELECT concept, broader FROM broader"):
+        above[concept].append(broader)
+    found: dict[int, Values] = {}
+    for concept, kind in connection.execute("SELECT id, kind FROM concept"):
+        parts, part = dict[int, float](), _PROPERTY if kind == "property" else 1.0
+        layer = {concept}
+        while layer:
+            parts |= dict.fromkeys(layer, part)
+            layer = {b for c in layer for b in above[c]} - parts.keys()
+            part *= _BROADER
+        found[concept] = parts
+    return found
+
+
+def concept_values(connection: sqlite3.Connection, words: Numbers, total: int) -> Valued:
+    """Strength of each concept and, at a discount, of its broader ones, times rarity.
+
+    Writes beside each concept how many papers have it or a narrower one.
+
+    Args:
+        words: How many words each paper has, by its number.
+    """
+    import numpy as np
+
+    rows = connection.execute("SELECT paper, concept, weight, central, stance FROM about")
+    table = [(p, c, standing(w, central, stance)) for p, c, w, central, stance in rows]
+    papers = np.array([r[0] for r in table], np.int64)
+    strengths = np.array([r[2] for r in table], np.float64)
+    spread = reach(connection)
+    sizes = np.array([len(spread[c]) for _, c, _ in table], np.int64)
+    features = np.array([f for _, c, _ in table for f in spread[c]], np.int64)
+    values = np.array([p for _, c, _ in table for p in spread[c].values()], np.float64)
+    papers, values = np.repeat(papers, sizes), values * np.repeat(strengths, sizes)
+    # A paper that has several narrower concepts has the best of what they give.
+    order = np.lexsort((-values, features, papers))
+    papers, features, values = papers[order], features[order], values[order]
+    first = np.ones(len(papers), bool)
+    first[1:] = (papers[1:] != papers[:-1]) | (features[1:] != features[:-1])
+    papers, features, values = papers[first], features[first], values[first]
+    frequency = np.bincount(features)
+    connection.executemany(
+        "UPDATE concept SET spread = ? WHERE id = ?",
+        [(n, c) for c, n in enumerate(frequency.tolist()) if n],
+    )
+    values *= rarities(frequency, total)[features]
+    return Valued(papers, features, values, concept_slack(words, total))
+
+
+def citation_values(connection: sqlite3.Connection, total: int) -> Valued:
+    """Itself, its references and those who cite it, the last two by rarity.
+
+    A direct citation makes the cited paper's own feature common to both;
+    common references are bibliographic coupling, common citing papers
+    co-citation.
+    """
+    import numpy as np
+
+    rows = connection.execute(
+        "SELECT paper, target FROM reference WHERE target IS NOT NULL AND target <> paper"
+    ).fetchall()
+    cites = np.unique(np.array(rows, np.int64).reshape(-1, 2), axis=0)
+    paper, target = cites[:, 0], cites[:, 1]
+    size = int(cites.max()) + 1 if len(cites) else 1
+    cited, citing = np.bincount(target, minlength=size), np.bincount(paper, minlength=size)
+    coupling, together = cited[target] <= hub(total), citing[paper] <= hub(total)
+    themselves = np.unique(cites)
+    return Valued(
+        np.concatenate([themselves, paper[coupling], target[together]]),
+        np.concatenate(
+            [
+                2 * themselves + _SELF,
+                2 * target[coupling] + _SELF,
+                2 * paper[together] + _CITED,
+            ]
+        ),
+        np.concatenate(
+            [
+                np.full(len(themselves), log(total + 1)),
+                np.log((total + 1) / np.minimum(cited[target[coupling]], total)),
+                np.log(1 + total / citing[paper[together]]),
+            ]
+        ),
+    )
+
+
+def mention_values(connection: sqlite3.Connection) -> Valued:
+    """The paper itself, where it mentions or is mentioned, and those whose systems it names."""
+    values: dict[int, Values] = defaultdict(dict)
+    for paper, target in connection.execute("SELECT paper, target FROM mentions"):
+        values[paper][target] = 1.0
+        values[paper][paper] = values[target][target] = 1.0
+    return _valued(values)
+
+
+def code_values(connection: sqlite3.Connection) -> Valued:
+    """Repositories and their owners, hosts kept apart."""
+    values: dict[int, Values] = defaultdict(dict)
+    owners: dict[str, int] = {}
+    for paper, entity, key in connection.execute(
+        "SELECT paper, entity, key FROM names JOIN entity ON entity.id = entity "
+        "WHERE relation = 'HAS_CODE' ORDER BY key"
+    ):
+        owner = key.rpartition("/")[0]
+        values[paper][entity] = _SAME_REPOSITORY
+        values[paper][OWNERS + owners.setdefault(owner, entity)] = _SAME_OWNER
+    return _valued(values)
+
+
+def mentioned(connection: sqlite3.Connection, entities: Iterable[str]) -> Values:
+    """Return the papers, one each, that introduce what a text names by these keys of entities."""
+    found: Values = {}
+    for key in entities:
+        papers = connection.execute(
+            "SELECT DISTINCT paper FROM names JOIN entity ON entity.id = entity "
+            "WHERE entity.key = ? AND relation = 'INTRODUCES'",
+            (key,),
+        ).fetchall()
+        if len(papers) == 1:
+            found[papers[0][0]] = 1.0
+    return found
+
+
+def of_repositories(connection: sqlite3.Connection, entities: Iterable[str]) -> Values:
+    """Return the repositories of these keys, and their owners, as far as papers have them."""
+    found: Values = {}
+    for key in entities:
+        owner = key.rpartition("/")[0]
+        row = connection.execute(
+            "SELECT min(id) FILTER (WHERE key = ?1), (SELECT id FROM entity WHERE id IN "
+            "(SELECT entity FROM names WHERE relation = 'HAS_CODE') "
+            "AND substr(key, 1, length(?2) + 1) = ?2 || '/' ORDER BY key LIMIT 1) FROM entity",
+            (key, owner),
+        ).fetchone()
+        if row[0] is not None:
+            found[row[0]] = _SAME_REPOSITORY
+        if row[1] is not None:
+            found[OWNERS + row[1]] = _SAME_OWNER
+    return found
+
+
+def _valued(values: Mapping[int, Values]) -> Valued:
+    import numpy as np
+
+    rows = [(paper, f, v) for paper, mine in values.items() for f, v in mine.items()]
+    columns = list(zip(*rows, strict=True)) or [(), (), ()]
+    return Valued(
+        np.array(columns[0], np.int64),
+        np.array(columns[1], np.int64),
+        np.array(columns[2], np.float64),
+    )

@@ -1,0 +1,246 @@
+"""The closest papers: of one paper or text among all, and of every paper at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .relate import FAMILIES, SCALE, SCALE_BITS, WEIGHTS, Query
+
+if TYPE_CHECKING:
+    import numpy as np
+    from scipy.sparse import csr_array
+
+    Numbers = np.ndarray[Any, np.dtype[Any]]
+
+# Papers whose closest others are looked for together: their products are some 40 MB.
+_ROWS = 256
+# Pairs of components that are multiplied for each paper when all are compared. A library of
+# some five thousand papers takes fewer, and every pair of its papers is compared.
+_PAIRS = 5_000
+_PAIRS_AT_LEAST = 40_000_000
+# Where features were left out, so many are compared in full for each that is kept.
+_CANDIDATES = 2
+# Sums of floating-point numbers and of numbers rounded down differ by less.
+_ROUNDING = 2e-5
+
+
+class Ranked(NamedTuple):
+    """One related paper: its place in the list of papers, and its parts in millionths."""
+
+    place: int
+    parts: tuple[int, ...]
+
+    @property
+    def score(self) -> int:
+        """Millionths."""
+        return sum(self.parts)
+
+
+class Vectors:
+    """The vectors of all papers, for ranking.
+
+    All families lie side by side in one matrix of whole components; the columns
+    of a family are those from one of `_begins` to the next.
+
+    Args:
+        rows: For each paper its packed vectors, in the order of `FAMILIES`.
+    """
+
+    def __init__(self, rows: Iterable[Sequence[bytes]]) -> None:
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        packed: list[list[bytes]] = [list(c) for c in zip(*rows, strict=True)]
+        families = [_columns(column) for column in packed or [[] for _ in FAMILIES]]
+        self.papers = len(packed[0]) if packed else 0
+        # Features are renumbered without gaps: their numbers may be as large as any row of a table.
+        self._features = [np.unique(features) for _, features, _ in families]
+        self._begins = np.concatenate([[0], np.cumsum([len(f) for f in self._features])])
+        places = np.concatenate([rows for rows, _, _ in families])
+        columns = np.concatenate(
+            [
+                begin + np.searchsorted(known, features)
+                for begin, known, (_, features, _) in zip(
+                    self._begins, self._features, families, strict=False
+                )
+            ]
+        )
+        components = np.concatenate([components for _, _, components in families])
+        # Sorted by paper; within one, families and features are in order already.
+        order = np.argsort(places, kind="stable")
+        pointers = np.concatenate([[0], np.cumsum(np.bincount(places, minlength=self.papers))])
+        self._matrix = csr_array(
+            (
+                components[order].astype(np.int64),
+                columns[order].astype(np.int32),
+                pointers.astype(np.int32),
+            ),
+            shape=(self.papers, max(1, int(self._begins[-1]))),
+        )
+        self._weights = np.array([WEIGHTS[f] for f in FAMILIES], dtype=np.int64)
+
+    def query(self, *places: int) -> Query:
+        """Return the query for papers of the list that are all asked about."""
+        members = []
+        for place in places:
+            mine = self._matrix[[place]]
+            vectors = {}
+            for family, known, (begin, end) in zip(
+                FAMILIES, self._features, pairwise(self._begins), strict=True
+            ):
+                of_family = (mine.indices >= begin) & (mine.indices < end)
+                features = known[mine.indices[of_family] - begin]
+                vectors[family] = dict(
+                    zip(features.tolist(), mine.data[of_family].tolist(), strict=True)
+                )
+            members.append(vectors)
+        return Query.of(members)
+
+    def rank(self, query: Query, limit: int = 0, *, leave_out: Sequence[int] = ()) -> list[Ranked]:
+        """Rank all by closeness, best first, ties by place; those of score zero are left out.
+
+        Args:
+            limit: 0 is no limit.
+            leave_out: Places that are asked about themselves.
+        """
+        import numpy as np
+
+        asked = np.zeros(self._matrix.shape[1], dtype=np.int64)
+        for family, known, begin in zip(FAMILIES, self._features, self._begins, strict=False):
+            mine = query.vectors.get(family, {})
+            features = np.fromiter(mine.keys(), np.int64, len(mine))
+            places = np.searchsorted(known, features)
+            found = places < len(known)
+            found[found] = known[places[found]] == features[found]
+            components = np.fromiter(mine.values(), np.int64, len(mine))
+            asked[begin + places[found]] = components[found]
+        products = self._matrix.data * asked[self._matrix.indices]
+        parts = self._parts(np.arange(self.papers), self._matrix, products, query.size)
+        total = parts.sum(axis=1)
+        total[list(leave_out)] = 0
+        best = np.lexsort((np.arange(self.papers), -total))
+        best = best[: np.count_nonzero(total)]
+        best = best[:limit] if limit else best
+        return [
+            Ranked(place, tuple(mine))
+            for place, mine in zip(best.tolist(), parts[best].tolist(), strict=True)
+        ]
+
+    def rank_all(self, limit: int) -> Iterator[list[Ranked]]:
+        """Yield for each paper its closest others, best first, ties by place.
+
+        In a library of more than some thousand papers, pairs that have only
+        features in common which many papers have are not compared.
+        """
+        import numpy as np
+
+        rare, every = self._rare()
+        turned = rare.T.tocsr()
+        turned.indices, turned.indptr = (
+            turned.indices.astype(np.int32),
+            turned.indptr.astype(np.int32),
+        )
+        wanted = limit if every else limit * _CANDIDATES
+        for begin in range(0, self.papers, _ROWS):
+            rows = range(begin, min(begin + _ROWS, self.papers))
+            near = [
+                _largest(row, columns, values, wanted)
+                for row, columns, values in _rows_of(rare[begin : rows.stop] @ turned, begin)
+            ]
+            yield from self._ranked(rows, near, limit)
+
+    def _rare(self) -> tuple[csr_array, bool]:
+        """The matrix as floats, weighted, without the features that most papers have.
+
+        Returns:
+            It, and whether it has all features.
+        """
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        matrix, width = self._matrix, self._matrix.shape[1]
+        papers = np.bincount(matrix.indices, minlength=width)
+        by_papers = np.sort(papers)
+        pairs = np.cumsum(by_papers.astype(np.float64) ** 2)
+        allowed = np.searchsorted(pairs, max(_PAIRS_AT_LEAST, _PAIRS * self.papers), side="right")
+        every = bool(allowed >= width)
+        most = by_papers[-1] if every else by_papers[allowed]
+        kept = np.ones(len(matrix.indices), bool) if every else papers[matrix.indices] < most
+        factor = np.sqrt(np.repeat(self._weights / 1e6, np.diff(self._begins))) / SCALE
+        factor = factor if len(factor) else np.zeros(1)
+        pointers = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+        columns = matrix.indices[kept]
+        values = (matrix.data[kept] * factor[columns]).astype(np.float32)
+        return csr_array((values, columns, pointers.astype(np.int32)), shape=matrix.shape), every
+
+    def _ranked(self, rows: range, near: Sequence[Numbers], limit: int) -> Iterator[list[Ranked]]:
+        """Compare papers in full with those near them."""
+        import numpy as np
+
+        sizes = [len(n) for n in near]
+        mine = np.repeat(np.arange(rows.start, rows.stop), sizes)
+        others = np.concatenate(near)
+        common = self._matrix[mine].multiply(self._matrix[others]).tocsr()
+        pairs = np.repeat(np.arange(len(mine)), np.diff(common.indptr))
+        parts = self._parts(pairs, common, common.data, 1, len(mine))
+        total = parts.sum(axis=1)
+        order = np.lexsort((others, -total, mine))
+        found, places, scores = parts[order].tolist(), others[order].tolist(), total[order].tolist()
+        begin = 0
+        for size in sizes:
+            end = begin + size
+            chosen = range(begin, min(end, begin + limit) if limit else end)
+            yield [Ranked(places[at], tuple(found[at])) for at in chosen if scores[at]]
+            begin = end
+
+    def _parts(
+        self, rows: Numbers, matrix: csr_array, products: Numbers, count: int, size: int = 0
+    ) -> Numbers:
+        """Add products up by row and family, as millionths.
+
+        Args:
+            rows: The number of the row of each product; of each row where `size` is 0.
+        """
+        import numpy as np
+
+        if not size:
+            size, rows = len(rows), np.repeat(rows, np.diff(matrix.indptr))
+        number = len(FAMILIES)
+        family = np.repeat(np.arange(number), np.diff(self._begins))[matrix.indices]
+        # Exact: sums of whole numbers stay far below 2 to the 53rd.
+        sums = np.bincount(rows * number + family, products, minlength=size * number)
+        whole = sums.astype(np.int64).reshape(size, number)
+        return whole * self._weights // (count << 2 * SCALE_BITS)
+
+
+def _rows_of(product: csr_array, begin: int) -> Iterator[tuple[int, Numbers, Numbers]]:
+    for row, (start, end) in enumerate(pairwise(product.indptr.tolist()), start=begin):
+        yield row, product.indices[start:end], product.data[start:end]
+
+
+def _largest(row: int, columns: Numbers, values: Numbers, limit: int) -> Numbers:
+    """The columns of the largest values, and of those that may be as large; the row's own not."""
+    import numpy as np
+
+    # One more, for the paper itself.
+    if limit and len(values) > limit + 1:
+        at = len(values) - limit - 1
+        columns = columns[values >= np.partition(values, at)[at] - _ROUNDING]
+    others: Numbers = columns[columns != row]
+    return others
+
+
+def _columns(packed: Sequence[bytes]) -> tuple[Numbers, Numbers, Numbers]:
+    """Row, feature and component of everything in the packed vectors of one family."""
+    import numpy as np
+
+    sizes = np.fromiter((len(p) // 6 for p in packed), np.int64, len(packed))
+    units = np.frombuffer(b"".join(packed), np.uint16).astype(np.int64)
+    rows = np.repeat(np.arange(len(packed)), sizes)
+    begins = np.concatenate([[0], np.cumsum(3 * sizes)])[:-1]
+    within = np.arange(len(rows)) - np.repeat(begins // 3, sizes)
+    low = np.repeat(begins, sizes) + 2 * within
+    components = units[np.repeat(begins + 2 * sizes, sizes) + within]
+    return rows, units[low] + (units[low + 1] << 16), components
