@@ -85,6 +85,15 @@ MaxRecord = Annotated[
         metavar="SIZE",
     ),
 ]
+Jobs = Annotated[
+    int,
+    typer.Option(
+        min=1,
+        max=64,
+        help="Processes that find what papers say; more than one pays from a thousand papers on.",
+        metavar="N",
+    ),
+]
 Vocabularies = Annotated[
     list[Path] | None,
     typer.Option(
@@ -115,6 +124,7 @@ def build(
     ] = False,
     max_bytes: MaxBytes = None,
     max_record: MaxRecord = None,
+    jobs: Jobs = 1,
     as_json: AsJson = False,
 ) -> None:
     """Read papers and merge them, with what they mention, into a graph.
@@ -141,6 +151,7 @@ def build(
                 vocabularies=vocabulary or (),
                 prune=prune,
                 limits=_limits(max_bytes, max_record),
+                jobs=jobs,
                 progress=progress,
                 keep=write,
             )
@@ -371,6 +382,7 @@ def extract(
     vocabulary: Vocabularies = None,
     max_bytes: MaxBytes = None,
     max_record: MaxRecord = None,
+    jobs: Jobs = 1,
 ) -> None:
     """Print what papers say, as JSON Lines in reading order; nothing is stored."""
     with _errors(as_json=False):
@@ -383,6 +395,7 @@ def extract(
             format=format,
             vocabularies=vocabulary or (),
             limits=_limits(max_bytes, max_record),
+            jobs=jobs,
             report=report,
         ):
             terminal.print_line(paper)
@@ -430,7 +443,9 @@ def merge(
             raise UsageError("merge takes two papers or more. Put each title in quotes.")
         from graph.decide import merge as merge_papers
 
-        terminal.show_merged(merge_papers(store, titles), as_json=as_json)
+        with terminal.progress() as progress:
+            paper = merge_papers(store, titles, progress=progress)
+        terminal.show_merged(paper, as_json=as_json)
 
 
 @app.command()
@@ -448,7 +463,9 @@ def split(
         _library_only(store, "split")
         from graph.decide import split as split_paper
 
-        terminal.show_split(split_paper(store, _words(title), member), as_json=as_json)
+        with terminal.progress() as progress:
+            papers = split_paper(store, _words(title), member, progress=progress)
+        terminal.show_split(papers, as_json=as_json)
 
 
 def _words(given: list[str]) -> str:

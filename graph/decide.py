@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import ChainMap
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,14 +14,16 @@ from .extract import extractor
 from .library import ledger
 from .library.file import MEMORY, Library, create_or_open, open_existing
 from .library.ledger import Member
-from .library.linking import link
+from .library.linking import link, written_vocabulary
+from .library.reading import papers_read
 from .library.search import Found, find_paper
 from .library.writing import mark_changed
+from .pipeline import Progress, silent
 
 Json = dict[str, Any]
 
 
-def merge(store: str, titles: Sequence[str]) -> Json:
+def merge(store: str, titles: Sequence[str], *, progress: Progress = silent) -> Json:
     """Make papers one, whatever speaks against it; it undoes a split of their records.
 
     Lasts through later builds, until the paper is split.
@@ -47,11 +50,13 @@ def merge(store: str, titles: Sequence[str]) -> Json:
                 for others in records[:place]:
                     ledger.decide(connection, others, mine, same=True)
             mark_changed(connection)
-        _settle(library)
+        _settle(library, progress)
         return ledger.merge(library.connection, _paper_of(library, records[0][0]))
 
 
-def split(store: str, title: str, member: str | None = None) -> Json:
+def split(
+    store: str, title: str, member: str | None = None, *, progress: Progress = silent
+) -> Json:
     """Part the records of a paper, or take one record out of it.
 
     What was merged by hand comes apart as it was before; any other paper comes
@@ -85,7 +90,7 @@ def split(store: str, title: str, member: str | None = None) -> Json:
                 for others in parts[:place]:
                     ledger.decide(connection, others, part, same=False)
             mark_changed(connection)
-        _settle(library)
+        _settle(library, progress)
         papers = {_paper_of(library, record) for record in records}
         rows = [
             connection.execute("SELECT key, title, year FROM paper WHERE id = ?", (p,)).fetchone()
@@ -148,7 +153,11 @@ def _paper_of(library: Library, record: Member) -> int:
     return int(row.fetchone()[0])
 
 
-def _settle(library: Library) -> None:
+def _settle(library: Library, progress: Progress) -> None:
     """Link and derive as a build does, since a decision changes papers, keys and citations."""
-    link(library, extractor().vocabulary, resolve.papers, resolve.references)
+    count = papers_read(library)
+    progress("linking", count)
+    known = ChainMap(dict(written_vocabulary(library)), dict(extractor().vocabulary))
+    link(library, known, resolve.papers, resolve.references)
+    progress("relating", count)
     derive(library)

@@ -40,7 +40,7 @@ Progress = Callable[[str, int], None]
 _Batches = Iterator[tuple[SourceReport, list[Paper]]]
 
 
-def _silent(stage: str, done: int) -> None:
+def silent(stage: str, done: int) -> None:
     """Show nothing."""
 
 
@@ -57,7 +57,8 @@ def build(
     vocabularies: Sequence[Path] = (),
     prune: bool = False,
     limits: Limits | None = None,
-    progress: Progress = _silent,
+    jobs: int = 1,
+    progress: Progress = silent,
     keep: Callable[[Library], None] | None = None,
 ) -> Report:
     """Read sources, extract, link and store; then derive what follows from all papers.
@@ -72,6 +73,7 @@ def build(
         vocabularies: Files read beside the shipped vocabulary.
         prune: Take out papers that a source gave before and no longer has.
         limits: How much of a source is unpacked, and is in memory at once.
+        jobs: So many processes extract where there are papers enough for it.
         keep: Called with the library before it is closed: for a map of `memory:`.
 
     Raises:
@@ -80,12 +82,12 @@ def build(
     """
     begin = time.perf_counter()
     report = Report(store)
-    extraction = extractor(vocabularies)
+    extraction = extractor(vocabularies, jobs)
     if vocabularies:
         brought = extraction.vocabularies
         report.vocabulary = VocabularyReport(brought.added, brought.joined)
     seen = Seen([os.path.realpath(s) for s in sources if s != "-"])
-    with _Target(store, extraction) as target:
+    with extraction, _Target(store, extraction) as target:
         for part in _parts(sources, limits, report):
             try:
                 found = _batches(part, format, limits, report)
@@ -241,25 +243,27 @@ def extract(
     format: str | None = None,
     vocabularies: Sequence[Path] = (),
     limits: Limits | None = None,
+    jobs: int = 1,
     report: Report | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yield each paper with what it says, in reading order; nothing is stored or merged.
 
     Args:
+        jobs: So many processes extract where there are papers enough for it.
         report: Filled with what was rejected, skipped and could not be read.
 
     Raises:
         NoPapersError: No source gave a paper; raised at the end.
     """
     report = report if report is not None else Report("")
-    extraction = extractor(vocabularies)
-    for part in _parts(sources, limits, report):
-        try:
-            for _, batch in _batches(part, format, limits, report):
-                for paper, findings in zip(batch, extraction.findings(batch), strict=True):
-                    yield as_json(paper, findings)
-        except ReadError as error:
-            report.fail(error)
+    with extractor(vocabularies, jobs) as extraction:
+        for part in _parts(sources, limits, report):
+            try:
+                for _, batch in _batches(part, format, limits, report):
+                    for paper, findings in zip(batch, extraction.findings(batch), strict=True):
+                        yield as_json(paper, findings)
+            except ReadError as error:
+                report.fail(error)
     if not any(s.papers for s in report.sources):
         raise NoPapersError(_nothing(report))
 
@@ -270,7 +274,7 @@ def load(
     *,
     replace: bool = False,
     dry_run: bool = False,
-    progress: Progress = _silent,
+    progress: Progress = silent,
 ) -> Loaded:
     """Make another store equal to a built library.
 

@@ -13,7 +13,7 @@ _NAME_GAP = re.compile(r"[\s\-_‐-―−]+")
 
 # What may end one comes first, so that the search need not try both forms at every letter.
 # Behind it there may be citations: "It rains.[3], [4] It pours."
-_SENTENCE_END = re.compile(
+SENTENCE_END = re.compile(
     r"[.!?。！？](?:(?<=[。！？])"
     r"|['\"”’)\]]*(?:\[[\d,;\s–-]{1,40}\](?:[,;]\s?(?=\[))?)*(?=\s|$))"
 )
@@ -102,9 +102,9 @@ def sentences(text: str) -> list[tuple[int, int]]:
         none. Empty for a blank text.
     """
     spans, begin = [], 0
-    for stop in _SENTENCE_END.finditer(text):
+    for stop in SENTENCE_END.finditer(text):
         sign, cut = stop.span()
-        if text[sign] == "." and _continues(text, sign, cut):
+        if text[sign] == "." and continues(text, sign, cut):
             continue
         piece = text[begin:cut]
         spans.append((cut - len(piece.lstrip()), cut))
@@ -115,7 +115,8 @@ def sentences(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _continues(text: str, stop: int, end: int) -> bool:
+def continues(text: str, stop: int, end: int) -> bool:
+    """Tell whether a sentence goes on behind a full stop and the signs up to `end`."""
     following = text[end + 1 : end + 2]
     if not following or following.isspace():
         following = text[end : end + 40].lstrip()[:1]
@@ -132,6 +133,11 @@ def _continues(text: str, stop: int, end: int) -> bool:
         last = before[1]
     elif len(last) > _LONGEST:
         return False
+    return abbreviates(last)
+
+
+def abbreviates(last: str) -> bool:
+    """Tell whether a full stop after a word ends no sentence: "et al.", "R. Read"."""
     word = last.lower().strip(".")
     return word in _ABBREVIATIONS or (len(word) == 1 and last[-1].isupper())
 

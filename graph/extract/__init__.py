@@ -10,12 +10,14 @@ if TYPE_CHECKING:
     from .extraction import Extraction
 
 
-def extractor(vocabularies: Sequence[Path] = ()) -> Extraction:
+def extractor(vocabularies: Sequence[Path] = (), jobs: int = 1) -> Extraction:
     """Return an extraction with the shipped vocabulary and, after it, others.
+
+    With more than one job it has to be closed, as by `with`.
 
     Raises:
         ReadError: A vocabulary cannot be opened, or is not of the format.
     """
     from .extraction import Extraction
 
-    return Extraction(vocabularies)
+    return Extraction(vocabularies, jobs)

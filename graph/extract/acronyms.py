@@ -68,9 +68,7 @@ def definitions(reading: Reading) -> list[Definition]:
     text = reading.text
     found = list(_bracketed(text)) if "(" in text or "[" in text else []
     found += (
-        [*_termed(text, reading.cues), *_apposed(text)]
-        if "," in text or reading.cues & Cue.CALLED
-        else []
+        [*_termed(reading), *_apposed(text)] if "," in text or reading.cues & Cue.CALLED else []
     )
     found = [
         d
@@ -162,9 +160,15 @@ def _short_first(text: str, m: re.Match[str]) -> Iterator[Definition]:
         )
 
 
-def _termed(text: str, cues: int) -> Iterator[Definition]:
-    called = _CALLED.finditer(text) if cues & Cue.CALLED else ()
-    for m in (*called, *_OR.finditer(text)):
+def _termed(reading: Reading) -> Iterator[Definition]:
+    text = reading.text
+    called = [
+        m
+        for sentence in (reading.sentences if reading.cues & Cue.CALLED else ())
+        if sentence.cues & Cue.CALLED
+        for m in _CALLED.finditer(text, sentence.start, sentence.end + 1)
+    ]
+    for m in (*called, *(_OR.finditer(text) if ", " in text else ())):
         name = _SHORT.match(text, m.end())
         if not name or not is_short(name[0].rstrip(".")):
             continue

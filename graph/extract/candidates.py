@@ -1,299 +1,260 @@
-"""Candidate terms: phrases of a paper that no vocabulary has, found from the paper alone."""
+"""Candidate terms of a batch: phrases that no vocabulary has, found from each paper alone."""
 
 from __future__ import annotations
 
 import math
-import re
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from ..model import Acronym, Span, Term
-from .alignment import singular_head
-from .plain_words import LEADS
-from .reading import PaperReading, Reading
-from .roles import BEGINS, ENDS, GERUND, ROLES
-from .words import Words
+import numpy as np
 
-MOST = 20
+from ..model import Acronym
+from .batch import Batch
+from .lexicon import Ints, Keys, Mark, mixed
+from .reading import PaperReading
+from .roles import BEGINS, ENDS, GERUND
+from .signs import Bools
+from .tokens import Gap
+
 _FRONT = ("title", "abstract")
+# Words of a candidate, at most.
+_LONGEST = 4
 # Points of one place: in a title or not, by how many words it has and how many are known.
-_POINTS = {
-    title: [
+_POINTS = np.array(
+    [
         [
-            (3.0 if title else 1.0) * (1.0 - 0.7 * known / size) * math.sqrt(size - 1)
-            for known in range(size + 1)
+            [
+                (3.0 if title else 1.0) * (1.0 - 0.7 * known / size) * math.sqrt(size - 1)
+                if known <= size and size > 1
+                else 0.0
+                for known in range(_LONGEST + 1)
+            ]
+            for size in range(1, _LONGEST + 1)
         ]
-        if size
-        else []
-        for size in range(5)
+        for title in (False, True)
     ]
-    for title in (True, False)
-}
-
-# Stems of two words.
-_Pair = tuple[str, str]
-# Passage, start, end.
-_Place = tuple[str, int, int]
+)
 
 
 @dataclass(slots=True)
-class _Candidate:
-    """A phrase and where it stands: in a reading, from one word to another, both included."""
+class Candidate:
+    """A phrase of a paper.
 
-    points: float = 0.0
-    whole: bool = False  # somewhere it is all there is between two words that no term has
-    places: list[tuple[Reading, int, int]] = field(default_factory=list)
+    Attributes:
+        key: That of its stems.
+        text: As it first stands.
+        places: Its characters, counted in the batch.
+        worth: It is a term; else only if it is a long form of which more is known.
+    """
 
-    def worth(self) -> bool:
-        return (
-            len(self.places) > 1
-            or self.points >= 3.0
-            or (self.whole and self.points >= 1.0)
-            or self.places[0][0].passage.id == "title"
-        )
-
-
-@dataclass(slots=True)
-class _Kept:
+    key: int
     text: str
     points: float
-    places: list[_Place]
+    places: list[tuple[int, int]]
+    worth: bool
 
 
-def terms(paper: PaperReading) -> tuple[Term, ...]:
-    """Return at most twenty candidate terms, best first.
+def candidates(batch: Batch, papers: Sequence[PaperReading]) -> list[list[Candidate]]:
+    """Return what may be a term of each paper, in the order in which it first stands.
 
-    A candidate is two to four words in a row, none of them a function word or one that
+    It is two to four words in a row, none of them a function word or one that
     every paper uses, the last one able to be a noun; it counts where it stands in the
     title, is repeated, is the long form of an acronym, or stands alone between words that
-    no term has. A phrase within what is already found is no candidate.
+    no term has. A phrase within what is already found is none.
     """
-    taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for span in [m.span for m in paper.found]:
-        taken[span.passage].append((span.start, span.end))
-    fronts = [_Front(r) for r in paper.passages if r.passage.id in _FRONT]
-    telling = _repeated(fronts).union(*[_long_form_pairs(paper, a) for a in paper.acronyms])
-    found: dict[str, _Candidate] = {}
-    for front in fronts:
-        _collect(front, telling, sorted(taken[front.reading.passage.id]), found)
-    kept = {key: _keep(c) for key, c in found.items() if c.worth()}
-    for acronym in paper.acronyms:
-        _add_long_form(acronym, taken, paper, found, kept)
-    best = sorted(_without_parts(kept.values()), key=lambda k: (-k.points, k.text))[:MOST]
-    top = max(best[0].points if best else 1.0, 4.0)
-    return tuple(
-        [
-            Term(
-                _shown(k.text),
-                round(min(1.0, k.points / top), 3),
-                tuple([Span(passage, start, end) for passage, start, end in k.places]),
-            )
-            for k in best
-        ]
+    found: list[list[Candidate]] = [[] for _ in papers]
+    rows = _Rows(batch, papers)
+    begins, lasts, whole = rows.phrases()
+    if not begins.size:
+        return found
+    covered = _covered(batch, papers)
+    size = lasts - begins + 1
+    sums = np.append(0, np.cumsum(covered > 0))
+    known = sums[lasts + 1] - sums[begins]
+    kept = (known == 0) | ((known < size) & ~_cuts(covered, begins, lasts))
+    begins, lasts, whole, size, known = (a[kept] for a in (begins, lasts, whole, size, known))
+    title, of = rows.title[begins], rows.paper[begins]
+    keys = phrase_keys(rows.stems, begins, size)
+    _, first, group = np.unique(
+        mixed(keys, of.astype(np.uint64)), return_index=True, return_inverse=True
     )
+    count = first.size
+    points = np.bincount(group, _POINTS[title.astype(np.int64), size - 1, known], count)
+    alone = np.bincount(group, whole, count) > 0
+    times = np.bincount(group, minlength=count)
+    worth = (times > 1) | (points >= 3.0) | (alone & (points >= 1.0)) | title[first]
+    tokens = batch.tokens
+    shown = worth.copy()
+    if rows.long_keys:
+        shown |= np.isin(keys[first], np.array(rows.long_keys, np.uint64))
+    # One row a place, those of one candidate together and candidates in order.
+    places = np.flatnonzero(shown[group])
+    places = places[np.argsort(first[group[places]], kind="stable")]
+    last = -1
+    for g, paper, key, start, end in zip(
+        group[places].tolist(),
+        of[places].tolist(),
+        keys[places].tolist(),
+        tokens.starts[begins[places]].tolist(),
+        tokens.ends[lasts[places]].tolist(),
+        strict=True,
+    ):
+        if g != last:
+            last = g
+            text = papers[paper].text(start, end)
+            found[paper].append(Candidate(key, text, float(points[g]), [], bool(worth[g])))
+        found[paper][-1].places.append((start, end))
+    return found
 
 
-class _Front:
-    """Title or abstract, with its rows: words that terms may have, two or more in a row."""
-
-    def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.title = reading.passage.id == "title"
-        self.roles = list(map(ROLES.__getitem__, reading.words.printed))
-        self.rows = list(_rows(self.roles, reading.words.joined))
-
-
-def _repeated(fronts: Sequence[_Front]) -> set[_Pair]:
-    """Return the pairs of stems that stand twice: what is repeated begins with one."""
-    pairs: list[_Pair] = []
-    for front in fronts:
-        stems = front.reading.words.stems
-        for first, end in front.rows:
-            pairs += pairwise(stems[first:end])
-    if len(set(pairs)) == len(pairs):
-        return set()
-    return {pair for pair, times in Counter(pairs).items() if times > 1}
+def phrase_keys(stems: Keys, begins: Ints, sizes: Ints) -> Keys:
+    """Return keys of phrases of two words or more, equal where their stems are."""
+    keys = mixed(stems[begins], stems[begins + 1])
+    for size in range(3, _LONGEST + 1):
+        longer = np.flatnonzero(sizes >= size)
+        keys[longer] = mixed(keys[longer], stems[begins[longer] + size - 1])
+    return keys
 
 
-def _long_form_pairs(paper: PaperReading, acronym: Acronym) -> Iterator[_Pair]:
-    span = acronym.spans[1]
-    reading = paper.by_id[span.passage]
-    first = reading.word_at(span.start)
-    yield from pairwise(reading.words.stems[first : first + 2])
+class _Rows:
+    """Words that terms may have, two or more in a row, in titles and abstracts.
 
-
-def _collect(
-    front: _Front,
-    telling: set[_Pair],
-    taken: list[tuple[int, int]],
-    found: dict[str, _Candidate],
-) -> None:
-    """Add what may come to be kept: all of a title, else what is whole or begins so.
-
-    Args:
-        front: Title or abstract.
-        telling: Pairs that are repeated or begin a long form.
-        taken: Characters that something known takes.
-        found: By stems, what earlier passages have.
+    Attributes:
+        title: Whether each word is one of a title.
+        paper: The number of its paper.
+        stems: The key of its stem.
+        long_keys: Those of the long forms of all papers.
     """
-    reading, title = front.reading, front.title
-    words = reading.words
-    stems = words.stems
-    covered = _covered(words, taken)
-    points = _POINTS[title]
-    for first, end in front.rows:
+
+    def __init__(self, batch: Batch, papers: Sequence[PaperReading]) -> None:
+        tokens, lexicon = batch.tokens, batch.lexicon
+        self._gaps = np.append(tokens.gaps, 0)
+        self._roles = lexicon.roles[tokens.words]
+        self._marks = lexicon.marks[tokens.words]
+        self.stems = lexicon.stem_keys[tokens.words]
+        names = [p.id for p in batch.passages]
+        sizes = np.diff(tokens.bounds)
+        self.title = np.repeat([name == "title" for name in names], sizes)
+        front = np.repeat([name in _FRONT for name in names], sizes)
+        counts = [len(p.passages) for p in papers]
+        self.paper = np.repeat(np.repeat(np.arange(len(papers)), counts), sizes)
+        self._long = [long_form(batch, p, a) for p in papers for a in p.acronyms]
+        self.long_keys = [long_key(batch, *words) for words in self._long]
+        # Words that go on a row; the edges of these runs are where rows begin and end.
+        able = (self._roles > 0) & front
+        goes_on = np.zeros(able.size + 1, np.bool_)
+        goes_on[1:-1] = able[1:] & able[:-1] & (self._gaps[1:-1] & Gap.JOINED > 0)
+        edges = np.flatnonzero(goes_on[1:] != goes_on[:-1]) + 1
+        self._first, self._end = edges[0::2] - 1, edges[1::2]
+        self._hot = self._telling(goes_on)
+
+    def _telling(self, goes_on: Bools) -> Bools:
+        """Tell which words begin a pair that the paper repeats, or that begins a long form.
+
+        In a title every pair tells something.
+        """
+        at = np.flatnonzero(goes_on) - 1
+        pairs = self._pairs(at)
+        order = np.argsort(pairs)
+        same = np.flatnonzero(pairs[order[1:]] == pairs[order[:-1]])
+        hot = np.zeros(self.stems.size, np.bool_)
+        hot[at[order[same]]] = hot[at[order[same + 1]]] = True
+        hot[at[self.title[at]]] = True
+        if self._long:
+            begins = np.array([first for first, _ in self._long], np.int64)
+            hot[at[np.isin(pairs, self._pairs(begins))]] = True
+        return hot
+
+    def _pairs(self, at: Ints) -> Keys:
+        pairs = mixed(self.stems[at], self.stems[at + 1])
+        return mixed(pairs, self.paper[at].astype(np.uint64))
+
+    def phrases(self) -> tuple[Ints, Ints, Bools]:
+        """Return first and last words of what may be a term, and whether it is all of a row.
+
+        What is joined by hyphens alone is one word, and none is begun or ended within one.
+        """
+        first, end, gaps, roles = self._first, self._end, self._gaps, self._roles
         # A noun phrase stands so: after an article or a preposition, and to its end.
-        before = words.printed[first - 1].lower() if first and words.joined[first] else ""
-        led = before in LEADS and not words.printed[first].endswith("ed")
-        hot = (
-            [i for i in range(first, end - 1) if title or (stems[i], stems[i + 1]) in telling]
-            if title or telling
-            else []
+        led = (
+            (gaps[first] & Gap.JOINED > 0)
+            & (self._marks[first - 1] & Mark.LEADS > 0)
+            & (self._marks[first] & Mark.ED == 0)
         )
-        begins = hot
-        if led and end - first <= 4 and first not in hot:
-            begins = [first, *hot]
-        for begin, last in _phrases(front, first, end, begins) if begins else ():
-            whole = led and begin == first and last == end - 1
-            if begin not in hot and not whole:
-                continue
-            size = last - begin + 1
-            known = size - covered[begin : last + 1].count(0)
-            if known and (known == size or _cuts(covered, begin, last)):
-                continue
-            key = " ".join(stems[begin : last + 1])
-            candidate = found.get(key)
-            if candidate is None:
-                candidate = found[key] = _Candidate()
-            candidate.points += points[size][known]
-            candidate.whole |= whole
-            candidate.places.append((reading, begin, last))
+        parts = np.append(0, np.cumsum(gaps // Gap.PARTS))
+        spaced = parts[end] - parts[first + 1] == end - first - 1
+        # Titles begin with what is done: "Learning Trees".
+        doing = self.title[first] & (gaps[first] & Gap.JOINED == 0) & (roles[first] & GERUND > 0)
+        opens = (gaps[first] & Gap.HYPHEN > 0) | doing
+        closes = gaps[end] & Gap.HYPHEN > 0
+
+        hot = np.flatnonzero(self._hot)
+        row = np.searchsorted(first, hot, "right") - 1
+        short = np.flatnonzero(led & (end - first <= _LONGEST) & ~self._hot[first])
+        begins = [*(hot for _ in range(1, _LONGEST)), first[short]]
+        lasts = [*(hot + n for n in range(1, _LONGEST)), end[short] - 1]
+        of = np.concatenate([*(row for _ in range(1, _LONGEST)), short])
+        begin, last = np.concatenate(begins), np.concatenate(lasts)
+        inside = last < end[of]
+        begin, last, of = begin[inside], last[inside], of[inside]
+        bounded = (gaps[begin] & Gap.HYPHEN == 0) & (gaps[last + 1] & Gap.HYPHEN == 0)
+        fits = (
+            (roles[begin] & BEGINS > 0)
+            & (roles[last] & ENDS > 0)
+            & ~(opens[of] & (begin == first[of]))
+            & ~(closes[of] & (last == end[of] - 1))
+            & (spaced[of] | (bounded & (parts[last + 1] > parts[begin + 1])))
+        )
+        begin, last, of = begin[fits], last[fits], of[fits]
+        order = np.lexsort((last, begin))
+        begin, last, of = begin[order], last[order], of[order]
+        return begin, last, led[of] & (begin == first[of]) & (last == end[of] - 1)
 
 
-def _rows(roles: list[int], joined: list[bool]) -> Iterator[tuple[int, int]]:
-    """Yield first word and end of each longest row of two or more words that terms may have."""
-    first = -1
-    for i, able in enumerate(roles):
-        if first >= 0 and not (able and joined[i]):
-            if i - first > 1:
-                yield first, i
-            first = -1
-        if able and first < 0:
-            first = i
-    if first >= 0 and len(roles) - first > 1:
-        yield first, len(roles)
+def long_form(batch: Batch, paper: PaperReading, acronym: Acronym) -> tuple[int, int]:
+    """Return first and last word of a long form, counted in the batch."""
+    span = acronym.spans[1]
+    offset = paper.by_id[span.passage].offset
+    places = [offset + span.start, offset + span.end - 1]
+    first, last = np.searchsorted(batch.tokens.ends, places, "right").tolist()
+    return first, last
 
 
-def _phrases(
-    front: _Front, first: int, end: int, begins: Iterable[int]
-) -> Iterator[tuple[int, int]]:
-    """Yield first and last word of what may be a term in a row, where one may begin.
-
-    What is joined by hyphens alone is one word, and none is begun or ended within one.
-    """
-    words, text, roles = front.reading.words, front.reading.text, front.roles
-    starts, ends = words.starts, words.ends
-    spaced = len(text[starts[first] : ends[end - 1]].split()) == end - first
-    opens = words.hyphen_before(first)
-    closes = words.hyphen_after(end - 1)
-    # Titles begin with what is done: "Learning Trees".
-    doing = front.title and (first == 0 or not words.joined[first])
-    for begin in begins:
-        able = roles[begin]
-        if not able & BEGINS or (begin == first and (opens or (doing and able & GERUND))):
-            continue
-        if not spaced and words.hyphen_before(begin):
-            continue
-        for last in range(begin + 1, min(begin + 4, end)):
-            if not roles[last] & ENDS or (closes and last == end - 1):
-                continue
-            if not spaced and (
-                words.hyphen_after(last) or len(text[starts[begin] : ends[last]].split()) < 2
-            ):
-                continue
-            yield begin, last
+def long_key(batch: Batch, first: int, last: int) -> int:
+    """Return the key of a phrase of any length."""
+    stems = batch.lexicon.stem_keys[batch.tokens.words[first : last + 1]]
+    key = stems[:1]
+    for i in range(1, stems.size):
+        key = mixed(key, stems[i : i + 1])
+    return int(key[0]) if key.size else 0
 
 
-def _cuts(covered: list[int], first: int, last: int) -> bool:
-    """Tell whether a phrase lies within something known, or takes only a part of it."""
-    return (
-        covered[first] == covered[last] != 0
-        or (covered[first] != 0 and first > 0 and covered[first - 1] == covered[first])
-        or (covered[last] != 0 and covered[last] == (covered[last + 1 : last + 2] or [0])[0])
-    )
-
-
-def _covered(words: Words, taken: list[tuple[int, int]]) -> list[int]:
+def _covered(batch: Batch, papers: Sequence[PaperReading]) -> Ints:
     """Return, for each word, the number from 1 of the known span that holds it; 0 for none."""
-    starts = words.starts
-    covered = [0] * len(starts)
-    first = 0
-    for number, (start, end) in enumerate(taken, start=1):
-        first = bisect_left(starts, start, first)
-        for i in range(first, len(starts)):
-            if starts[i] >= end:
-                break
-            covered[i] = covered[i] or number
+    known = sorted(
+        (offset + m.span.start, offset + m.span.end)
+        for paper in papers
+        for offsets in ({r.passage.id: r.offset for r in paper.passages},)
+        for m in paper.found
+        for offset in (offsets[m.span.passage],)
+    )
+    covered = np.zeros(batch.tokens.starts.size + 1, np.int64)
+    if known:
+        # Of spans that overlap the first one counts: it is written last.
+        spans = np.searchsorted(batch.tokens.starts, np.array(known[::-1]))
+        sizes = spans[:, 1] - spans[:, 0]
+        total = np.cumsum(sizes)
+        places = np.arange(total[-1]) + np.repeat(spans[:, 0] - (total - sizes), sizes)
+        covered[places] = np.repeat(np.arange(len(known), 0, -1), sizes)
     return covered
 
 
-def _keep(candidate: _Candidate) -> _Kept:
-    places = [
-        (reading.passage.id, reading.words.starts[first], reading.words.ends[last])
-        for reading, first, last in candidate.places
-    ]
-    reading = candidate.places[0][0]
-    _, start, end = places[0]
-    return _Kept(reading.text[start:end], candidate.points, places)
-
-
-def _add_long_form(
-    acronym: Acronym,
-    taken: dict[str, list[tuple[int, int]]],
-    paper: PaperReading,
-    found: dict[str, _Candidate],
-    kept: dict[str, _Kept],
-) -> None:
-    if len(acronym.long.split()) < 2 or paper.local.concept(acronym.short):
-        return
-    span = acronym.spans[1]
-    if any(a <= span.start and span.end <= b for a, b in taken[span.passage]):
-        return
-    reading = paper.by_id[span.passage]
-    first, last = reading.word_at(span.start), reading.word_at(span.end - 1)
-    key = " ".join(reading.words.stems[first : last + 1])
-    if key not in kept:
-        kept[key] = _keep(found[key]) if key in found else _Kept(acronym.long, 0.0, [])
-    kept[key].points += 3.0
-    place = (span.passage, span.start, span.end)
-    if place not in kept[key].places:
-        kept[key].places.append(place)
-
-
-def _without_parts(candidates: Collection[_Kept]) -> list[_Kept]:
-    """Leave out phrases that stand only inside longer ones."""
-    places = [
-        (passage, start, -end, number)
-        for number, candidate in enumerate(candidates)
-        for passage, start, end in candidate.places
-    ]
-    outside: set[int] = set()
-    within, reach = "", 0
-    # Of two that begin together the longer comes first.
-    for passage, _, back, number in sorted(places):
-        if passage != within:
-            within, reach = passage, 0
-        if -back > reach:
-            outside.add(number)
-            reach = -back
-    return [c for number, c in enumerate(candidates) if number in outside]
-
-
-def _shown(text: str) -> str:
-    """Return a phrase in small letters, its head in the singular; names keep their capitals."""
-    if not text.islower():
-        text = re.sub(r"[^\W\d_]+", lambda m: m[0].lower() if m[0][1:].islower() else m[0], text)
-    return singular_head(" ".join(text.split()))
+def _cuts(covered: Ints, begins: Ints, lasts: Ints) -> Bools:
+    """Tell which phrases lie within something known, or take only a part of it."""
+    first, last = covered[begins], covered[lasts]
+    found: Bools = (
+        ((first == last) & (first != 0))
+        | ((first != 0) & (covered[begins - 1] == first))
+        | ((last != 0) & (covered[lasts + 1] == last))
+    )
+    return found

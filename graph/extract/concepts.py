@@ -31,26 +31,28 @@ class ConceptExtractor:
     def _in_passage(
         self, paper: PaperReading, reading: Reading, own: frozenset[str]
     ) -> Iterator[Mention]:
-        words, passage = reading.words, reading.passage.id
+        passage = reading.passage.id
+        if not paper.hits[passage] and not paper.triggers[passage]:
+            return
         where = Scopes(reading, own)
-        found = [(h, e) for h in paper.hits[passage] for e in _entries(h, words, paper.matcher)]
+        found = [(h, e) for h in paper.hits[passage] for e in _entries(h, reading, paper.matcher)]
         if paper.triggers[passage]:
             found += [(h, e) for h in paper.triggers[passage] for e in h.entries]
             found.sort(key=lambda f: f[0].first)
         seen: set[tuple[str, int, int]] = set()
         for hit, entry in found:
-            place = (entry.name, hit.first, hit.last)
+            start, end = hit.start, hit.end
+            place = (entry.name, start, end)
             if place in seen:
                 continue
             seen.add(place)
-            start, end = words.starts[hit.first], words.ends[hit.last]
             yield Mention(
                 kind=EntityKind.CONCEPT,
                 relation=Relation.ABOUT,
                 entity=entry.name,
                 surface=reading.text[start:end],
                 span=Span(passage, start, end),
-                stance=where.of(start, entry.kind),
+                stance=where.of(start, entry.kind, reading.hold(start, hit.sentence)),
                 score=0.9 if entry.guard else 1.0,
                 extractor=self.name,
             )
@@ -63,16 +65,13 @@ def local_names(paper: PaperReading) -> LocalNames:
         local.add(acronym.short, _meaning(acronym, paper.matcher))
     for passage, definitions in paper.defined.items():
         reading = paper.by_id[passage]
-        words = reading.words
-        skips = local.skips.setdefault(passage, {})
-        for d in definitions:
-            if d.bracket is None:
-                continue
-            before, after = reading.word_at(d.bracket[0]) - 1, reading.word_at(d.bracket[1])
+        for start, end in [d.bracket for d in definitions if d.bracket]:
+            words = reading.words
+            before, after = reading.word_at(start) - 1, reading.word_at(end)
             # "language model (LM) decoding" reads on, "(LM), decoding" does not.
             inside = before >= 0 and after < len(words)
-            if inside and words.text[d.bracket[1] : words.starts[after]] in (" ", "-"):
-                skips[before] = after
+            if inside and words.text[end : words.starts[after]] in (" ", "-"):
+                local.skips.setdefault(passage, {})[before] = after
     return local
 
 
@@ -110,7 +109,7 @@ def _another_wording(long: str, name: str, matcher: Matcher) -> bool:
     return any(len(own & set(Words(t).stems)) * 3 >= len(own) * 2 for t in texts)
 
 
-def _entries(hit: Hit, words: Words, matcher: Matcher) -> list[Entry]:
+def _entries(hit: Hit, reading: Reading, matcher: Matcher) -> list[Entry]:
     """Return the concepts of a hit; a task named by its model names the model too.
 
     "Text-guided diffusion model" is a task, text-to-image generation, and a diffusion model.
@@ -118,7 +117,7 @@ def _entries(hit: Hit, words: Words, matcher: Matcher) -> list[Entry]:
     entries = [e for e in hit.entries if e.concept]
     size = hit.last - hit.first
     for task in [e for e in entries if e.kind is Kind.TASK] if size else ():
-        tail = words.text[words.starts[hit.first + 1] : words.ends[hit.last]]
+        tail = reading.text[reading.word_start(hit.first + 1) : hit.end]
         entries += [
             e
             for first, last, e in matcher.named[tail]

@@ -7,25 +7,30 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import count, islice, repeat
 from pathlib import Path
 
 from ..errors import ReadError
-from ..model import ConceptEntry, EntityKind, Findings, Mention, Paper
+from ..model import ConceptEntry, EntityKind, Findings, Mention, Paper, Term, replace
 from ..plugins import brought
 from ..schema import Relation
 from .acronyms import acronyms, definitions
 from .base import extractors
-from .candidates import terms
+from .batch import Batch
 from .concepts import local_names
 from .matcher import Matcher
-from .reading import PaperReading
+from .reading import PaperReading, Reading
 from .repositories import code_promised
 from .tables import CONCEPT_KINDS, shipped_files
+from .terms import terms
 from .vocabularies import Vocabularies
 from .weigh import concept_uses
+from .workers import Files, Workers
 
 # Papers that are kept cut into words at one time.
-_AT_ONCE = 64
+_AT_ONCE = 128
+# Papers of one call that are worth asking other processes, after one call with as many.
+_WORTH = 400
 # Raise it when an extractor finds something else than before, so that libraries extract anew.
 VERSION = 2
 
@@ -38,15 +43,19 @@ class Extraction:
             extractors: findings of another fingerprint are stale.
     """
 
-    def __init__(self, vocabularies: Sequence[Path] = ()) -> None:
+    def __init__(self, vocabularies: Sequence[Path] = (), jobs: int = 1) -> None:
         """Read the bytes of the shipped vocabulary and of others after it.
+
+        Args:
+            vocabularies: Files of the user.
+            jobs: So many processes extract, this one among them, where there is enough to do.
 
         Raises:
             ReadError: A vocabulary cannot be opened, or is not of the format.
         """
         shipped = shipped_files()
-        self._shipped = len(shipped)
-        self._files = [(path, _content(path)) for path in (*shipped, *vocabularies)]
+        self._set([(p, _content(p)) for p in (*shipped, *vocabularies)], len(shipped))
+        self._workers = Workers(jobs - 1, self._files, self._shipped) if jobs > 1 else None
         digest = hashlib.sha256(str(VERSION).encode())
         for path, content in self._files:
             digest.update(f"{path.name}:{len(content)}:".encode() + content)
@@ -58,6 +67,27 @@ class Extraction:
         if vocabularies:
             # A mistake in a user's file is told at once, not amid the papers.
             _ = self.vocabularies
+
+    def _set(self, files: Files, shipped: int) -> None:
+        self._files, self._shipped = files, shipped
+        self._busy = False
+
+    @classmethod
+    def of(cls, files: Files, shipped: int) -> Extraction:
+        """Return an extraction with files that are read already, the first of them shipped."""
+        extraction = cls.__new__(cls)
+        extraction._set(files, shipped)
+        extraction._workers = None
+        return extraction
+
+    def __enter__(self) -> Extraction:
+        """Close it when it is left."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the other processes."""
+        if self._workers:
+            self._workers.close()
 
     @cached_property
     def vocabularies(self) -> Vocabularies:
@@ -72,13 +102,21 @@ class Extraction:
             if row.kind not in CONCEPT_KINDS:
                 continue
             known = entries.get(row.name)
-            aliases = tuple(a.text for a in row.aliases)
-            entries[row.name] = ConceptEntry(
-                name=row.name,
-                kind=known.kind if known else row.kind.value,
-                broader=_joined(known.broader if known else (), row.broader),
-                source=known.source if known else row.source,
-                aliases=_joined(known.aliases if known else (), aliases),
+            aliases = tuple([a.text for a in row.aliases])
+            entries[row.name] = (
+                ConceptEntry(
+                    name=row.name,
+                    kind=row.kind.value,
+                    broader=tuple(dict.fromkeys(row.broader)),
+                    source=row.source,
+                    aliases=tuple(dict.fromkeys(aliases)),
+                )
+                if known is None
+                else replace(
+                    known,
+                    broader=_joined(known.broader, row.broader),
+                    aliases=_joined(known.aliases, aliases),
+                )
             )
         return entries
 
@@ -91,8 +129,23 @@ class Extraction:
         """Return what each paper mentions, in the order of the papers.
 
         Raises:
-            GraphError: An extractor of another package cannot be used.
+            GraphError: An extractor of another package cannot be used, or another
+                process ended.
         """
+        workers = self._workers
+        # Other processes need a second to be ready: the first batch is not worth it.
+        if workers is None or len(papers) < _WORTH or not self._busy:
+            self._busy = self._busy or len(papers) >= _WORTH
+            return self._findings(papers)
+        share = -(-len(papers) // (workers.count + 1))
+        begins = range(share, len(papers), share)
+        others = [workers.submit(papers[first : first + share]) for first in begins]
+        found = self._findings(papers[:share])
+        for other in others:
+            found += workers.answer(other)
+        return found
+
+    def _findings(self, papers: Sequence[Paper]) -> list[Findings]:
         found: list[Findings] = []
         for first in range(0, len(papers), _AT_ONCE):
             with _uncollected():
@@ -100,34 +153,45 @@ class Extraction:
         return found
 
     def _batch(self, papers: Sequence[Paper]) -> list[Findings]:
-        readings = [self.read(p) for p in papers]
+        batch = _cut(papers)
+        readings = self._readings(papers, batch)
         for extractor in extractors():
             told = extractor.extract(readings)
             for reading, mentions in zip(readings, told, strict=True):
                 reading.found += mentions
-        return [self._sum_up(reading) for reading in readings]
+        return list(map(self._sum_up, readings, terms(batch, readings)))
 
-    def read(self, paper: Paper) -> PaperReading:
-        """Return a paper as extractors see it, before any of them has run."""
-        reading = PaperReading(paper, self._matcher)
-        reading.defined = {r.passage.id: definitions(r) for r in reading.passages}
-        reading.acronyms = acronyms(reading.defined)
-        reading.local = local_names(reading)
-        for passage in reading.passages:
-            name = passage.passage.id
-            reading.hits[name], reading.triggers[name] = self._matcher.find(passage, reading)
-        return reading
+    def read(self, papers: Sequence[Paper]) -> list[PaperReading]:
+        """Return papers as extractors see them, before any of them has run."""
+        return self._readings(papers, _cut(papers))
 
-    def _sum_up(self, reading: PaperReading) -> Findings:
+    def _readings(self, papers: Sequence[Paper], batch: Batch) -> list[PaperReading]:
+        cut = map(Reading, batch.passages, repeat(batch), count())
+        readings = [
+            PaperReading(paper, self._matcher, list(islice(cut, len(paper.passages))))
+            for paper in papers
+        ]
+        for reading in readings:
+            reading.defined = {r.passage.id: definitions(r) for r in reading.passages}
+            reading.acronyms = acronyms(reading.defined)
+            reading.local = local_names(reading)
+        self._matcher.find(batch, readings)
+        return readings
+
+    def _sum_up(self, reading: PaperReading, found: tuple[Term, ...]) -> Findings:
         concepts = [m for m in reading.found if m.kind is EntityKind.CONCEPT]
         others = [m for m in reading.found if m.kind is not EntityKind.CONCEPT]
         return Findings(
             concepts=concept_uses(reading, concepts, self.vocabulary),
             mentions=_one_a_span(others, [r.passage.id for r in reading.passages]),
             acronyms=reading.acronyms,
-            terms=terms(reading),
+            terms=found,
             code_promised=code_promised(reading),
         )
+
+
+def _cut(papers: Sequence[Paper]) -> Batch:
+    return Batch([passage for paper in papers for passage in paper.passages])
 
 
 @contextmanager

@@ -190,10 +190,17 @@ def speaks_of_itself(sentence: Sentence) -> bool:
     """Tell whether a sentence has the paper, its authors, "we" or "to this end" in it."""
     if sentence.cues & Cue.WE:
         return True
-    text = sentence.text
     return bool(sentence.cues & _WHO_WORDS) and (
-        _WHO_BEFORE.search(text) is not None or _TO_THIS_END.search(text) is not None
+        _who(sentence) >= 0 or _TO_THIS_END.search(sentence.text) is not None
     )
+
+
+def _who(sentence: Sentence) -> int:
+    """Return where a sentence first names the paper or its authors, -1 if nowhere."""
+    if sentence.who is None:
+        m = _WHO_BEFORE.search(sentence.text) if sentence.cues & _WHO_WORDS else None
+        sentence.who = m.start() if m else -1
+    return sentence.who
 
 
 def objects(sentence: Sentence, told: bool) -> Iterator[tuple[int, int]]:
@@ -207,13 +214,13 @@ def objects(sentence: Sentence, told: bool) -> Iterator[tuple[int, int]]:
     verbs = cues & Cue.INTRODUCES
     if not verbs and not cues & Cue.CONTAINS:
         return
-    who = _WHO_BEFORE.search(text) if cues & _WHO_WORDS else None
+    who = _who(sentence)
     it = _IT.search(text) if told and verbs and cues & Cue.IT else None
-    leads = [m.start() for m in (who, it) if m]
-    asked = [_INTRODUCES] if who and verbs else []
+    leads = [at for at in (who, it.start() if it else -1) if at >= 0]
+    asked = [_INTRODUCES] if who >= 0 and verbs else []
     asked += [_IT] if it else []
     asked += [_NEXT_VERB] if leads and verbs else []
-    contains = cues & Cue.CONTAINS and (who or "proposed" in text or " its " in text)
+    contains = cues & Cue.CONTAINS and (who >= 0 or "proposed" in text or " its " in text)
     asked += [_CONTAINS] if contains else []
     for cue in asked:
         for m in cue.finditer(text):

@@ -29,9 +29,8 @@ class Judge:
 
     def _named(self) -> Iterator[tuple[str, Entry]]:
         for reading in self._paper.passages:
-            words = reading.words
             for hit in self._paper.hits[reading.passage.id]:
-                text = reading.text[words.starts[hit.first] : words.ends[hit.last]]
+                text = reading.text[hit.start : hit.end]
                 yield from ((text, entry) for entry in hit.entries)
 
     def concept(self, name: str) -> bool:

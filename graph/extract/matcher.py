@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import compress, count, product
+from itertools import compress, pairwise, product
+from typing import NamedTuple
+
+import numpy as np
 
 from ..model import ConceptEntry
-from .phrases import NAMES, RULES, Phrases
+from .batch import Batch
+from .phrases import Phrases
 from .reading import PaperReading, Reading
 from .short_forms import Entry
-from .tables import CONCEPT_KINDS, NAME_KINDS, Alias, Kind, Row
+from .signs import TIGHT
+from .tables import CONCEPT_KINDS, NAME_KINDS, Kind, Row
+from .tokens import Gap
 from .words import STEMS, Memo, Words, word_set
 
 _HYPHENS = frozenset("-‐‑‒–−")
 # Nothing in these can be closed up.
 _PLAIN = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*")
+# The hyphens of these can.
+_LETTERS = re.compile(r"[a-zA-Z]+(?:[ -][a-zA-Z]+)*")
 # What stands right beside a word and may make another word of it.
 _TIGHT = _HYPHENS | {"&", "_"}
 # `attention-free` is not about attention, `non-autoregressive` not about autoregression.
-_DENYING_AFTER = frozenset({"free", "less", "agnostic"})
+# "Diffusion for text-to-image" is not "diffusion for text".
+_DENYING_AFTER = frozenset({"free", "less", "agnostic", "to"})
 _DENYING_BEFORE = frozenset({"non", "anti"})
 # After a name and a hyphen these make no other name of it: CLIP-ViT is another, T5-large is not.
 _SIZES = word_set("large base small tiny xl xxl mini medium huge")
@@ -28,11 +37,41 @@ _SIZES = word_set("large base small tiny xl xxl mini medium huge")
 
 @dataclass(slots=True)
 class Hit:
-    """Words `first` to `last` of a passage, both included, and what they name."""
+    """Words `first` to `last` of a passage, both included, and what they name.
+
+    Attributes:
+        start: Where the first begins.
+        end: Where the last ends.
+        sentence: The number of their sentence in the passage.
+    """
 
     first: int
     last: int
-    entries: tuple[Entry, ...]
+    start: int
+    end: int
+    sentence: int
+    entries: Sequence[Entry]
+
+
+# The fields of a candidate: there are many, and few have to be looked at.
+_Row = tuple[int, int, int, int, int, int, bool]
+
+
+class _Candidate(NamedTuple):
+    """Words that may be a hit; `number` is that of a phrase, or -1 for what a paper defines.
+
+    Attributes:
+        back: The negative of the last word, so that of several the longest comes first.
+        tight: A sign stands beside them that may make another word of them.
+    """
+
+    first: int
+    back: int
+    number: int
+    start: int
+    end: int
+    sentence: int
+    tight: bool
 
 
 class Matcher:
@@ -49,49 +88,105 @@ class Matcher:
         self._ancestors: dict[str, frozenset[str]] = {}
         self._phrases = Phrases()
         for row in rows:
-            place = RULES if row.kind is Kind.RULE else NAMES
-            if place is NAMES or row.name in entries:
+            rule = row.kind is Kind.RULE
+            if not rule or row.name in entries:
                 for stems, entry in _entries(row):
-                    self._phrases.add(stems, entry, place)
+                    self._phrases.add(stems, entry, rule=rule)
 
-    def find(self, reading: Reading, paper: PaperReading) -> tuple[list[Hit], list[Hit]]:
-        """Return what a passage names, in order, without overlaps; then triggers of rule rows.
+    def find(self, batch: Batch, papers: Sequence[PaperReading]) -> None:
+        """Give each paper what its passages name, in order and without overlaps, and its triggers.
 
         At each word the longest alias counts; where its guard forbids it, the
         next shorter one. Triggers take no words from each other or from names.
         """
-        words, local = reading.words, paper.local
-        skips = local.skips.get(reading.passage.id, {})
-        shorts = set(compress(count(), map(local.firsts.__contains__, words.printed)))
-        starts = self._phrases.starts(words, skips)
+        rows = self._candidates(batch, papers)
+        number = 0
+        for paper in papers:
+            shorts = paper.local.meaning
+            for reading in paper.passages:
+                some = rows[number]
+                number += 1
+                if shorts:
+                    some = sorted([*some, *_defined(batch, number - 1, reading, paper)])
+                name = reading.passage.id
+                paper.hits[name], paper.triggers[name] = self._hits(some, reading, paper)
+
+    def _candidates(self, batch: Batch, papers: Sequence[PaperReading]) -> list[list[_Row]]:
+        """Return, for each passage, what the vocabularies may find in it."""
+        tokens, signs = batch.tokens, batch.signs
+        following = np.append(np.arange(1, tokens.starts.size), -1)
+        following[:-1][tokens.gaps[1:] & Gap.JOINED == 0] = -1
+        number = 0
+        for paper in papers:
+            for reading in paper.passages:
+                word, _ = batch.word_range(number)
+                number += 1
+                for before, after in paper.local.skips.get(reading.passage.id, {}).items():
+                    if following[word + before] < 0:
+                        following[word + before] = word + after
+        stems = batch.lexicon.stem_keys[tokens.words]
+        first, last, kinds = self._phrases.find(stems, following)
+        of = np.searchsorted(tokens.bounds, first, "right") - 1
+        begin, end = tokens.starts[first], tokens.ends[last]
+        beside = (signs.kinds[begin - 1] | signs.kinds[end]) & TIGHT > 0
+        tight = beside | ~np.array(signs.plain, np.bool_)[of]
+        offset, base = signs.starts[of], tokens.bounds[of]
+        spans = batch.spans
+        sentence = np.searchsorted(spans.starts, begin, "right") - 1 - spans.bounds[of]
+        columns = (
+            first - base,
+            base - last,
+            kinds,
+            begin - offset,
+            end - offset,
+            sentence,
+            tight,
+        )
+        rows = list(zip(*(c.tolist() for c in columns), strict=True))
+        bounds = np.searchsorted(first, tokens.bounds).tolist()
+        return [rows[a:b] for a, b in pairwise(bounds)]
+
+    def _hits(
+        self, rows: Sequence[_Row], reading: Reading, paper: PaperReading
+    ) -> tuple[list[Hit], list[Hit]]:
+        names, rules = self._phrases.names, self._phrases.rules
         hits: list[Hit] = []
         triggers: list[Hit] = []
         free = 0
-        for i in sorted({*starts, *shorts}) if shorts else starts:
-            best: Hit | None = None
-            for last, node in self._phrases.walk(words, i, skips):
-                if NAMES in node and i >= free:
-                    kept = _accepted(node[NAMES], reading, paper, i, last)
-                    best = Hit(i, last, kept) if kept else best
-                if RULES in node:
-                    kept = _accepted(node[RULES], reading, paper, i, last)
-                    triggers += [Hit(i, last, kept)] if kept else []
-            own = local.at(words, i) if i in shorts and i >= free else None
-            if own and (best is None or own[0] >= best.last):
-                best = Hit(i, own[0], (own[1],)) if own[1] else None
-            if best is not None:
-                free = best.last + 1
-                hits += [best] if best.entries[0].kind is not Kind.NONE else []
+        for row in rows:
+            first, back, number, start, end, sentence, tight = row
+            kept: Sequence[Entry]
+            if number >= 0:
+                if rules[number] and (
+                    kept := _accepted(rules[number], reading, paper, _Candidate(*row))
+                ):
+                    triggers.append(Hit(first, -back, start, end, sentence, kept))
+                kept = names[number]
+                if first < free or not kept:
+                    continue
+                if tight or len(kept) > 1 or kept[0].cased or kept[0].guard is not None:
+                    kept = _accepted(kept, reading, paper, _Candidate(*row))
+            elif first >= free:
+                _, meaning = paper.local.at(reading.words, first) or (0, None)
+                kept = () if meaning is None else (meaning,)
+                # Where it means nothing here, shorter names at this word mean nothing either.
+                free = first + 1
+            else:
+                continue
+            if kept:
+                free = 1 - back
+                if kept[0].kind is not Kind.NONE:
+                    hits.append(Hit(first, -back, start, end, sentence, kept))
+        triggers.sort(key=lambda t: (t.first, t.last))
         return hits, triggers
 
     def _named(self, text: str) -> list[tuple[int, int, Entry]]:
         words = Words(text)
         return [
-            (i, last, entry)
-            for i in self._phrases.starts(words)
-            for last, node in self._phrases.walk(words, i, {})
-            for entry in node.get(NAMES, ())
-            if _case_fits(entry, words, i, last)
+            (first, last, entry)
+            for first, last, number in self._phrases.within(words)
+            for entry in self._phrases.names[number]
+            if _case_fits(entry, words.printed[first : last + 1])
         ]
 
     def ancestors(self, name: str) -> frozenset[str]:
@@ -113,97 +208,123 @@ class Matcher:
         return self._phrases.versions(words.stems[first : last + 1])
 
 
-def _with_name(row: Row) -> tuple[Alias, ...]:
-    if any(row.name == alias.text for alias in row.aliases):
-        return row.aliases
-    return (Alias(row.name), *row.aliases)
-
-
 def _entries(row: Row) -> Iterator[tuple[tuple[str, ...], Entry]]:
     """Yield the ways of writing the names of a row, as stems, with what they lead to."""
-    rule = row.kind is Kind.RULE
-    concept, named = row.kind in CONCEPT_KINDS, row.kind in NAME_KINDS
-    group = "concept" if concept else f"rule {row.name}" if rule else row.kind.value
-    for alias in row.aliases if rule else _with_name(row):
-        for stems, cased in _spelt(alias.text, named):
-            yield stems, Entry(row.name, row.kind, alias.guard, cased, concept, named, group)
+    name, kind = row.name, row.kind
+    concept, named = kind in CONCEPT_KINDS, kind in NAME_KINDS
+    group = "concept" if concept else f"rule {name}" if kind is Kind.RULE else kind.value
+    aliases = [(alias.text, alias.guard) for alias in row.aliases]
+    if kind is not Kind.RULE and all(text != name for text, _ in aliases):
+        aliases.insert(0, (name, None))
+    for text, guard in aliases:
+        if text.islower() and _PLAIN.fullmatch(text):
+            stems = tuple(map(STEMS.__getitem__, text.split(" ")))
+            yield stems, Entry(name, kind, guard, (), concept, named, group)
+            continue
+        for stems, cased in _spelt(text, named):
+            yield stems, Entry(name, kind, guard, cased, concept, named, group)
 
 
 def _spelt(text: str, named: bool) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
     """Yield each way of writing a name, as stems and, where its case counts, as printed."""
     small = text == text.lower()
     if _PLAIN.fullmatch(text):
-        words = text.split()
-        yield tuple(map(STEMS.__getitem__, words)), () if small else tuple(words)
+        words = text.split(" ")
+        yield tuple(map(STEMS.__getitem__, words)), tuple(words)
         return
+    if _LETTERS.fullmatch(text):
+        words = re.split("([ -])", text)
+        printed = words[::2]
+        stems = list(map(STEMS.__getitem__, printed))
+        closable = [i for i, sign in enumerate(words[1::2], start=1) if sign == "-"]
+    else:
+        cut = Words(text)
+        printed, stems = cut.printed, cut.stems
+        closable = [
+            i
+            for i in range(1, len(cut))
+            if cut.hyphen_before(i) or (named and stems[i][0].isdigit() and cut.joined[i])
+        ]
     seen = set()
-    for closed in _spellings(Words(text), named):
-        stems = tuple([s for s, _ in closed])
-        if stems not in seen:
-            seen.add(stems)
-            yield stems, () if small else tuple([p for _, p in closed])
-
-
-def _spellings(words: Words, named: bool) -> Iterator[list[tuple[str, str]]]:
-    """Yield an alias's words open and closed up: at hyphens, and in names before numbers."""
-    closable = [
-        i
-        for i in range(1, len(words))
-        if words.hyphen_before(i) or (named and words.stems[i][0].isdigit() and words.joined[i])
-    ]
     for choice in product((False, True), repeat=min(len(closable), 3)):
-        shut = {i for i, c in zip(closable, choice, strict=False) if c}
-        out: list[tuple[str, str]] = []
-        for i in range(len(words)):
-            if i in shut:
-                out[-1] = (out[-1][0] + words.stems[i], out[-1][1] + words.printed[i])
-            else:
-                out.append((words.stems[i], words.printed[i]))
-        yield out
+        shut = list(compress(closable, choice))
+        closed = tuple(_closed(stems, shut))
+        if closed not in seen:
+            seen.add(closed)
+            yield closed, () if small else tuple(_closed(printed, shut))
+
+
+def _closed(words: list[str], shut: list[int]) -> list[str]:
+    """Return words with some of them written together with the one before."""
+    closed = words.copy()
+    for i in reversed(shut):
+        closed[i - 1 : i + 1] = [closed[i - 1] + closed[i]]
+    return closed
+
+
+def _defined(
+    batch: Batch, number: int, reading: Reading, paper: PaperReading
+) -> Iterator[_Candidate]:
+    """Yield where the short forms stand that a paper defines."""
+    base, end = batch.word_range(number)
+    words = batch.tokens.words[base:end]
+    for first in paper.local.firsts:
+        for i in np.flatnonzero(words == batch.lexicon.number(first)).tolist():
+            if found := paper.local.at(reading.words, i):
+                last = found[0]
+                begin, stop = reading.words.starts[i], reading.words.ends[last]
+                sentence = reading.sentences.index(reading.sentence_at(begin))
+                yield _Candidate(i, -last, -1, begin, stop, sentence, tight=False)
 
 
 def _accepted(
-    entries: list[Entry], reading: Reading, paper: PaperReading, first: int, last: int
-) -> tuple[Entry, ...]:
+    entries: Sequence[Entry], reading: Reading, paper: PaperReading, row: _Candidate
+) -> Sequence[Entry]:
     """Return the entries that case, guards and neighbours allow: at most one of a kind.
 
     Of several concepts one that a guard let through is surer than one without. Rules
     are of a kind each: the same words may speak for several concepts.
     """
     if len(entries) == 1:
-        return (entries[0],) if _fits(entries[0], reading, paper, first, last) else ()
+        return entries if _fits(entries[0], reading, paper, row) else ()
     kept: dict[str, Entry] = {}
     for entry in entries:
         group = entry.group
         if group in kept and not (entry.guard and kept[group].guard is None):
             continue
-        if _fits(entry, reading, paper, first, last):
+        if _fits(entry, reading, paper, row):
             kept[group] = entry
     if Kind.NONE.value in kept:
         guarded = [e for g, e in kept.items() if g != Kind.NONE.value and e.guard]
-        return tuple(guarded) or (kept[Kind.NONE.value],)
-    return tuple(kept.values())
+        return guarded or (kept[Kind.NONE.value],)
+    return list(kept.values())
 
 
-def _fits(entry: Entry, reading: Reading, paper: PaperReading, first: int, last: int) -> bool:
-    words, guard = reading.words, entry.guard
-    if entry.cased and not _case_fits(entry, words, first, last):
+def _fits(entry: Entry, reading: Reading, paper: PaperReading, row: _Candidate) -> bool:
+    if entry.cased and not _case_fits(entry, _printed(reading, row)):
         return False
-    if not _neighbours_fit(entry, words, first, last):
+    if row.tight and not _neighbours_fit(entry, reading, row):
         return False
+    guard = entry.guard
     return guard is None or guard.lets(
-        reading.sentence_forms(words.starts[first]), paper.forms if guard.asks_paper else ""
+        reading.sentence_forms(row.start), paper.forms if guard.asks_paper else ""
     )
 
 
-def _case_fits(entry: Entry, words: Words, first: int, last: int) -> bool:
+def _printed(reading: Reading, row: _Candidate) -> list[str]:
+    if row.first == -row.back:
+        return [reading.text[row.start : row.end]]
+    return reading.words.printed[row.first : 1 - row.back]
+
+
+def _case_fits(entry: Entry, printed: Sequence[str]) -> bool:
     if not entry.cased:
         return True
-    if last - first + 1 != len(entry.cased):
+    if len(printed) != len(entry.cased):
         # An acronym's bracket stands inside; its words cannot be told apart here.
-        return words.printed[first][:1].isupper()
+        return printed[0][:1].isupper()
     loose = entry.named and _distinctive(entry.cased)
-    for wanted, there in zip(entry.cased, words.printed[first : last + 1], strict=True):
+    for wanted, there in zip(entry.cased, printed, strict=True):
         if wanted.islower() or wanted.isdigit() or there in (wanted, wanted + "s"):
             continue
         if loose and there[:1].isupper() and not there[1:].islower():
@@ -221,10 +342,10 @@ def _distinctive(cased: tuple[str, ...]) -> bool:
     return len(text) > 4 and any(c.islower() for c in text) and any(c.isupper() for c in text[1:])
 
 
-def _neighbours_fit(entry: Entry, words: Words, first: int, last: int) -> bool:
-    start, end = words.starts[first], words.ends[last]
-    before = words.text[start - 1 : start]
-    after = words.text[end : end + 1]
+def _neighbours_fit(entry: Entry, reading: Reading, row: _Candidate) -> bool:
+    words, first, last = reading.words, row.first, -row.back
+    before = words.text[max(row.start - 1, 0) : row.start]
+    after = words.text[row.end : row.end + 1]
     if before not in _TIGHT and after not in _TIGHT:
         return True
     if entry.named:

@@ -14,7 +14,7 @@ from .patterns import either, pattern
 from .placed import defined_data, placed
 from .reading import PaperReading, Reading
 from .tables import Kind
-from .words import Words, word_set
+from .words import word_set
 
 _KINDS = {
     Kind.NAMED_MODEL: EntityKind.MODEL,
@@ -77,12 +77,12 @@ class NameExtractor:
     def _in_passage(
         self, paper: PaperReading, reading: Reading, own: frozenset[str]
     ) -> list[Mention]:
-        hits, words = paper.hits[reading.passage.id], reading.words
+        hits = paper.hits[reading.passage.id]
         if not reading.cues & Cue.NAME and not any(e.named for h in hits for e in h.entries):
             return []
         found = [*self._listed(reading, hits, own, paper.matcher)]
         taken = [(m.span.start, m.span.end) for m in found]
-        taken += [(words.starts[h.first], words.ends[h.last]) for h in hits]
+        taken += [(h.start, h.end) for h in hits]
         taken += reading.addresses
         shorts = frozenset(a.short for a in paper.acronyms)
         for place in (*defined_data(reading, paper), *placed(reading, shorts)):
@@ -96,15 +96,14 @@ class NameExtractor:
     def _listed(
         self, reading: Reading, hits: list[Hit], own: frozenset[str], matcher: Matcher
     ) -> Iterator[Mention]:
-        words = reading.words
         for hit in hits:
             for entry in hit.entries:
                 if not entry.named:
                     continue
                 kind = _KINDS[entry.kind]
-                start, end = words.starts[hit.first], _name_end(words, hit)
+                start, end = hit.start, _name_end(reading, hit)
                 entity = entry.name
-                if kind is EntityKind.MODEL and end == words.ends[hit.last]:
+                if kind is EntityKind.MODEL and end == hit.end:
                     longer = _with_version(reading, hit, matcher)
                     if longer > end:
                         end = longer
@@ -128,22 +127,23 @@ def _without_families(mentions: list[Mention]) -> list[Mention]:
 
 def _with_version(reading: Reading, hit: Hit, matcher: Matcher) -> int:
     """Return where a model's name ends with a version that the vocabulary lacks."""
-    words, text = reading.words, reading.text
-    end = words.ends[hit.last]
+    text, end = reading.text, hit.end
     more = re.match(r"(?:[-\s]?v?\d+(?:\.\d+)*(?![\w%])|(?:\.\d+)+(?!\w))", text[end : end + 12])
     if not more:
         return end
     spaced = more[0][0].isspace()
     if more[0][0] == "." and not text[end - 1].isdigit():
         return end
-    if spaced and not matcher.versions(words, hit.first, hit.last):
+    if spaced and not matcher.versions(reading.words, hit.first, hit.last):
         return end
     return end + more.end()
 
 
-def _name_end(words: Words, hit: Hit) -> int:
+def _name_end(reading: Reading, hit: Hit) -> int:
     """Return where a name ends without the noun that says what it is: `KILT` benchmark."""
-    last = hit.last
+    if hit.first == hit.last:
+        return hit.end
+    words, last = reading.words, hit.last
     while last > hit.first and words.printed[last] in _SAID_OF_NAMES:
         last -= 1
     return words.ends[last] if words.printed[last][:1].isupper() else words.ends[hit.last]

@@ -1,84 +1,124 @@
-"""Names of vocabularies by the stems of their words: which of them begin where in a text."""
+"""Names of vocabularies by the stems of their words: which of them stand where in a text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from itertools import compress, count, islice
-from typing import Any
+from collections.abc import Iterable, Iterator
 
+import numpy as np
+
+from .lexicon import Ints, Keys, Numbers, mixed, stem_key
 from .short_forms import Entry
 from .words import Words
 
-# What may follow, by stem. Two keys that no stem can be hold the entries that end here.
-Node = dict[str, Any]
-NAMES, RULES = "", "|"
-
 
 class Phrases:
-    """Sequences of stems; those of two and more are a trie below their first two.
+    """Sequences of stems, numbered in the order in which they came.
 
-    Most words of a text begin some term of a large vocabulary, but few pairs of words do:
-    both tables are asked for all words of a text without a step of Python.
+    For a batch they are found by the keys of their beginnings, which are asked for at all
+    words at once.
+
+    Attributes:
+        names: What each names.
+        rules: For what else it speaks.
     """
 
     def __init__(self) -> None:
-        self._ones: dict[str, Node] = {}
-        self._pairs: dict[tuple[str, str], Node] = {}
+        self.names: list[list[Entry]] = []
+        self.rules: list[list[Entry]] = []
+        self._numbers: dict[tuple[str, ...], int] = {}
         self._versioned: set[tuple[str, ...]] = set()
+        self._table: Numbers | None = None
 
-    def add(self, stems: tuple[str, ...], entry: Entry, place: str) -> None:
+    def add(self, stems: tuple[str, ...], entry: Entry, *, rule: bool = False) -> None:
         """Let stems lead to an entry, among the names or among the rules."""
-        if len(stems) == 1:
-            node = self._ones.setdefault(stems[0], {})
-        else:
-            node = self._pairs.setdefault((stems[0], stems[1]), {})
-            for stem in stems[2:]:
-                node = node.setdefault(stem, {})
-            if not "".join(stems).isalpha():
+        number = self._numbers.get(stems)
+        if number is None:
+            number = self._numbers[stems] = len(self.names)
+            self.names.append([])
+            self.rules.append([])
+            if len(stems) > 1 and not "".join(stems).isalpha():
                 self._versioned |= {
                     stems[:i] for i in range(1, len(stems)) if stems[i][0].isdigit()
                 }
-        entries = node.get(place)
-        if entries is None:
-            node[place] = [entry]
-        elif entry not in entries:
+        entries = (self.rules if rule else self.names)[number]
+        if entry not in entries:
             entries.append(entry)
 
-    def starts(self, words: Words, skips: Iterable[int] = ()) -> list[int]:
-        """Return, in order, the words that alone or with the next begin a phrase.
+    def within(self, words: Words) -> Iterator[tuple[int, int, int]]:
+        """Yield first word, last word and number of every phrase in a short text, in order."""
+        stems, joined = words.stems, words.joined
+        for first in range(len(stems)):
+            end = first + 1
+            while end < len(stems) and joined[end]:
+                end += 1
+            for last in range(first, end):
+                number = self._numbers.get(tuple(stems[first : last + 1]))
+                if number is not None:
+                    yield first, last, number
+
+    def find(self, stems: Keys, following: Ints) -> tuple[Ints, Ints, Ints]:
+        """Return first word, last word and number of every phrase in a batch.
+
+        They are ordered by the first word; of those that share it the longest comes first.
 
         Args:
-            words: Of a text.
-            skips: Words after which a bracket may be read past.
+            stems: Keys of the stems of all words.
+            following: For each word the one that a phrase goes on with, -1 if none.
         """
-        stems = words.stems
-        ones = compress(count(), map(self._ones.__contains__, stems))
-        following = zip(stems, islice(stems, 1, None), strict=False)
-        pairs = compress(count(), map(self._pairs.__contains__, following))
-        return sorted({*ones, *pairs, *skips})
+        table = self._table = self._table or self._compiled()
+        first = last = np.arange(stems.size)
+        keys = stems
+        found: list[tuple[Ints, Ints, Ints]] = []
+        while first.size:
+            numbers = table.find(keys)
+            whole = (numbers >= 0) & (numbers < len(self.names))
+            found.append((first[whole], last[whole], numbers[whole]))
+            more = following[last] >= 0
+            if len(found) > 1:  # beginnings of one word are not in the table
+                more &= numbers >= 0
+            first, last = first[more], following[last[more]]
+            keys = mixed(keys[more], stems[last])
+        if not found:
+            return first, first, first
+        firsts, lasts, kinds = (np.concatenate(column) for column in zip(*found, strict=True))
+        order = np.lexsort((-lasts, firsts))
+        return firsts[order], lasts[order], kinds[order]
 
-    def walk(
-        self, words: Words, first: int, skips: Mapping[int, int]
-    ) -> Iterator[tuple[int, Node]]:
-        """Yield the last word of every phrase that begins at a word, and where its entries are."""
-        stems, joined, last = words.stems, words.joined, len(words.stems) - 1
-        node: Node | None = self._ones.get(stems[first])
-        if node is not None:
-            yield first, node
-        i, node = first, None
-        while i < last or i in skips:
-            following = i + 1
-            if following > last or not joined[following]:
-                if i not in skips:
-                    return
-                following = skips[i]
-            stem = stems[following]
-            node = self._pairs.get((stems[i], stem)) if node is None else node.get(stem)
-            if node is None:
-                return
-            if NAMES in node or RULES in node:
-                yield following, node
-            i = following
+    def _compiled(self) -> Numbers:
+        """Return the numbers of phrases by their keys; of what only begins some, one behind all."""
+        if not self._numbers:
+            return Numbers()
+        lengths = np.fromiter(map(len, self._numbers), np.int64, len(self._numbers))
+        stems: dict[str, int] = {}
+        flat = np.fromiter(
+            (
+                known if (known := stems.get(s)) is not None else stems.setdefault(s, stem_key(s))
+                for phrase in self._numbers
+                for s in phrase
+            ),
+            np.uint64,
+            int(lengths.sum()),
+        )
+        begin = np.cumsum(lengths) - lengths
+        number = np.arange(lengths.size)
+        keys = flat[begin]
+        whole: list[tuple[Keys, Ints]] = []
+        begun: list[Keys] = []
+        size = 1
+        while number.size:
+            ends = lengths[number] == size
+            whole.append((keys[ends], number[ends]))
+            number, keys = number[~ends], keys[~ends]
+            if size > 1:
+                begun.append(keys)
+            keys = mixed(keys, flat[begin[number] + size])
+            size += 1
+        table = Numbers()
+        all_keys = np.concatenate([k for k, _ in whole])
+        table.add(all_keys, np.concatenate([n for _, n in whole]))
+        others = np.setdiff1d(np.concatenate([*begun, keys]), all_keys)
+        table.add(others, np.full(others.size, lengths.size))
+        return table
 
     def versions(self, stems: Iterable[str]) -> bool:
         """Tell whether numbers follow some stems in other phrases: `Llama` and `Llama 2`."""

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, reduce
-from operator import or_
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..model import Acronym, Mention, Paper, Passage, Span
 from ..schema import Relation
-from ..text import sentences
-from .cues import CUES, Cue
+from .batch import Batch
 from .short_forms import LocalNames
 from .words import FOLDED, Words
 
@@ -21,22 +18,8 @@ if TYPE_CHECKING:
     from .acronyms import Definition
     from .matcher import Hit, Matcher
 
-# Characters that a sentence has at most: what is longer is no prose, and the grammar of
-# the extractors would search it for hours.
-LONGEST = 1500
 # Names found with less than this may be others', and make no sentence the paper's own.
 SURE = 0.8
-# What follows the scheme, and hosts written without one.
-ADDRESS = re.compile(
-    r"(?:https?://|www\.)[^\s<>\"'`|^\\{}]+(?:\\?[_#%&~][^\s<>\"'`|^\\{}]*)*"
-    r"|\b(?:github|gitlab|bitbucket|codeberg|huggingface)\.(?:com|org|co)/[^\s<>\"'`|^\\{}]+"
-    r"|\b[\w-]+\.github\.io(?:/[^\s<>\"'`|^\\{}]*)?",
-    re.IGNORECASE,
-)
-# Signs between capitalised words that make one name of them.
-_IN_NAMES = re.compile(r"[&_@.+*²³^](?=[A-Z])")
-# Asked first: most passages have none of these.
-_ADDRESS_SIGNS = ("://", "www.", ".io", ".com/", ".org/", ".co/")
 
 
 @dataclass(slots=True)
@@ -47,6 +30,8 @@ class Sentence:
         cues: Those of its words, as bits; a plain word that opens it is no name.
         first: Index of its first word in the passage.
         last: Index behind its last word.
+        contributes: Whether it says what the paper does, once that was asked.
+        who: Where it first names the paper or its authors, -1 if nowhere, once that was asked.
     """
 
     start: int
@@ -55,6 +40,8 @@ class Sentence:
     cues: int
     first: int
     last: int
+    contributes: bool | None = None
+    who: int | None = None
 
 
 class Reading:
@@ -63,40 +50,43 @@ class Reading:
     Attributes:
         passage: As the paper has it.
         addresses: Where addresses stand; their words are not among `words`.
-        spans: Start and end of each sentence; a title is one, whatever signs it has.
-        word_cues: Those of each word, as bits.
         cues: Those of all its sentences.
+        offset: Where it begins in its batch.
     """
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: Passage, batch: Batch | None = None, number: int = 0) -> None:
+        """Take a passage, and the batch in which it is cut with others, if it is."""
         self.passage = passage
-        self.text = text = passage.text
-        low = text.lower()
-        self.addresses = (
-            [m.span() for m in ADDRESS.finditer(text)]
-            if "." in low and any(sign in low for sign in _ADDRESS_SIGNS)
-            else []
-        )
-        self.words = Words(text, self.addresses)
-        self.spans = _spans(text, title=passage.id == "title")
-        self._begins = [start for start, _ in self.spans]
-        self.word_cues = list(map(CUES.__getitem__, self.words.printed))
-        self.sentences = list(self._sentences())
-        self.cues = reduce(or_, [s.cues for s in self.sentences])
+        self.text = passage.text
+        self._batch = batch = batch or Batch([passage])
+        self._number = number
+        self.addresses = batch.addresses[number]
+        self.cues = batch.cues[number]
+        self.offset = batch.offset(number)
         self._forms: dict[int, str] = {}
+        self._holding: dict[int, Sentence] = {}
 
-    def _sentences(self) -> Iterator[Sentence]:
-        starts, cues = self.words.starts, self.word_cues
-        everywhere = Cue.SPELT if _IN_NAMES.search(self.text) else 0
-        first = bisect_left(starts, self.spans[0][0])
-        for start, end in self.spans:
-            last = bisect_left(starts, end, first)
-            found = reduce(or_, cues[first + 1 : last], 0)
-            if found & Cue.OPENER:
-                found |= Cue.NAME
-            found |= cues[first] | everywhere if first < last else 0
-            yield Sentence(start, end, self.text[start:end], found, first, last)
-            first = last
+    @cached_property
+    def words(self) -> Words:
+        """Its words."""
+        return self._batch.words(self._number)
+
+    @cached_property
+    def word_cues(self) -> list[int]:
+        """Those of each word, as bits."""
+        return self._batch.word_cues(self._number)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Its sentences; a title is one, whatever signs it has."""
+        return [
+            Sentence(start, end, self.text[start:end], cues, first, last)
+            for start, end, cues, first, last in self._batch.sentences(self._number)
+        ]
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        return [s.start for s in self.sentences]
 
     def places(self, sentence: Sentence, cue: int) -> list[int]:
         """Return where the words of a sentence begin that have a cue, counted from its start."""
@@ -105,7 +95,16 @@ class Reading:
 
     def sentence_at(self, position: int) -> Sentence:
         """Return the sentence that holds a position; the nearest before it, if none does."""
-        return self.sentences[max(bisect_right(self._begins, position) - 1, 0)]
+        sentence = self._holding.get(position)
+        if sentence is None:
+            number = max(bisect_right(self._begins, position) - 1, 0)
+            sentence = self._holding[position] = self.sentences[number]
+        return sentence
+
+    def hold(self, position: int, number: int) -> Sentence:
+        """Return a sentence by its number, and remember that it holds a position."""
+        sentence = self._holding[position] = self.sentences[number]
+        return sentence
 
     def sentence(self, position: int) -> tuple[int, int]:
         """Return start and end of the sentence that holds a position."""
@@ -116,10 +115,16 @@ class Reading:
         """Return the words around a position as `forms` gives them, for guards."""
         sentence = self.sentence_at(position)
         if sentence.start not in self._forms:
-            words = self.words
-            part = slice(sentence.first, sentence.last)
-            self._forms[sentence.start] = forms(words.printed[part], words.stems[part])
+            self._forms[sentence.start] = forms(*self.forms(sentence.first, sentence.last))
         return self._forms[sentence.start]
+
+    def forms(self, first: int = 0, last: int | None = None) -> tuple[list[str], list[str]]:
+        """Return words as they are folded, and their stems."""
+        return self._batch.forms(self._number, first, last)
+
+    def word_start(self, i: int) -> int:
+        """Return where a word begins."""
+        return self._batch.word_start(self._number, i)
 
     def word_at(self, position: int) -> int:
         """Return the index of the first word that ends after a position."""
@@ -128,14 +133,6 @@ class Reading:
     def span(self, start: int, end: int) -> Span:
         """Return characters of this passage as a span."""
         return Span(self.passage.id, start, end)
-
-
-def _spans(text: str, *, title: bool) -> list[tuple[int, int]]:
-    whole = [(0, len(text))]
-    found = whole if title else sentences(text) or whole
-    if len(text) <= LONGEST or all(end - start <= LONGEST for start, end in found):
-        return found
-    return [piece for start, end in found for piece in _pieces(text, start, end)]
 
 
 class PaperReading:
@@ -151,10 +148,10 @@ class PaperReading:
         found: Mentions of the extractors that have run.
     """
 
-    def __init__(self, paper: Paper, matcher: Matcher) -> None:
+    def __init__(self, paper: Paper, matcher: Matcher, readings: list[Reading]) -> None:
         self.paper = paper
         self.matcher = matcher
-        self.passages = [Reading(p) for p in paper.passages]
+        self.passages = readings
         self.by_id = {r.passage.id: r for r in self.passages}
         self.defined: dict[str, list[Definition]] = {}
         self.acronyms: tuple[Acronym, ...] = ()
@@ -166,9 +163,22 @@ class PaperReading:
     @cached_property
     def forms(self) -> str:
         """All words of the paper as `forms` gives them."""
-        several = [r.words for r in self.passages] + [Words(k) for k in self.paper.keywords]
-        printed = [word for words in several for word in words.printed]
-        return forms(printed, [stem for words in several for stem in words.stems])
+        several = [r.forms() for r in self.passages]
+        for words in map(Words, self.paper.keywords):
+            several.append((list(map(FOLDED.__getitem__, words.printed)), words.stems))
+        return forms(
+            [word for folded, _ in several for word in folded],
+            [stem for _, stems in several for stem in stems],
+        )
+
+    def text(self, start: int, end: int) -> str:
+        """Return characters that are counted in the batch."""
+        reading = self.reading(start)
+        return reading.text[start - reading.offset : end - reading.offset]
+
+    def reading(self, place: int) -> Reading:
+        """Return the passage that has a character, counted in the batch."""
+        return next(r for r in reversed(self.passages) if r.offset <= place)
 
     def own(self, least: float = 0.0) -> frozenset[str]:
         """Return the names of what the paper introduces, of at least some score."""
@@ -177,20 +187,10 @@ class PaperReading:
         )
 
 
-def _pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut what is too long for a sentence, at white space where there is some."""
-    while end - start > LONGEST:
-        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST)
-        cut = cut + 1 if cut > 0 else start + LONGEST
-        yield start, cut
-        start = cut
-    yield start, end
-
-
-def forms(printed: Iterable[str], stems: Iterable[str]) -> str:
+def forms(folded: Iterable[str], stems: Iterable[str]) -> str:
     """Return words for guards to look into.
 
     Folded words, a bar, then the same without number, each between spaces, so
     that a word, a phrase and the beginning of a word are all found by `in`.
     """
-    return f" {' '.join(map(FOLDED.__getitem__, printed))} | {' '.join(stems)} "
+    return f" {' '.join(folded)} | {' '.join(stems)} "

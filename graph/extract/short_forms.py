@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from .tables import Guard, Kind
@@ -60,7 +60,7 @@ class LocalNames:
         return entry is not None and entry.concept
 
     @property
-    def firsts(self) -> Container[str]:
+    def firsts(self) -> Collection[str]:
         """The words, as printed, with which a short form can begin."""
         return self._by_first.keys()
 

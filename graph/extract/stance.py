@@ -73,7 +73,9 @@ _OTHERS_ARE = pattern(
 # "We replace X by Y"
 _REPLACED = pattern(r"\breplac(?:e|es|ed|ing)\s+(?P<old>[^,.;:]{1,80}?)\s(?:by|with)\b")
 _SCOPE_END = re.compile(
-    r"[;:,()]|\s[-–—]+\s|—|\b" + either("but while whereas because since when we our") + r"\b"
+    r"[;:,()]|\s[-–—]+\s|—|\s(?:is|are)\s(?:needed|required|necessary)\b|\b"
+    + either("but while whereas because since when we our")
+    + r"\b"
 )
 _OBJECTS_END = pattern(r"[;:]|\b" + either("for to in_order but however while whereas") + r"\b")
 _OWN = pattern(
@@ -127,9 +129,8 @@ class Scopes:
         self._wanting: list[tuple[int, int]] = []
         self._own = True
 
-    def of(self, start: int, kind: Kind) -> Stance:
-        """Return the stance to something of a kind that begins at a position."""
-        sentence = self._reading.sentence_at(start)
+    def of(self, start: int, kind: Kind, sentence: Sentence) -> Stance:
+        """Return the stance to something of a kind that begins at a position in a sentence."""
         if sentence is not self._sentence:
             self._sentence = sentence
             self._denied = self._set_apart(sentence)
@@ -169,8 +170,11 @@ def contributes(sentence: Sentence, own_names: Collection[str] = ()) -> bool:
     """Tell whether a sentence says what the paper does: "we propose", or by its own names."""
     if sentence.cues & Cue.OUR:
         return True
-    if sentence.cues & (Cue.OWN | Cue.THIS_OR_I) and _CONTRIBUTION.search(sentence.text):
-        return True
+    if sentence.cues & (Cue.OWN | Cue.THIS_OR_I):
+        if sentence.contributes is None:
+            sentence.contributes = _CONTRIBUTION.search(sentence.text) is not None
+        if sentence.contributes:
+            return True
     return _has_one(sentence, own_names)
 
 

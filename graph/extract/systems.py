@@ -104,7 +104,7 @@ def own_names(paper: PaperReading) -> dict[str, Own]:
     names found first tells of the paper's own work, and may name parts of it.
     """
     title = paper.paper.title
-    if cues_of(title) & Cue.SURVEY and _SURVEY.search(title):
+    if _title_cues(paper) & Cue.SURVEY and _SURVEY.search(title):
         return {}
     judge = Judge(paper)
     own: dict[str, Own] = {}
@@ -123,6 +123,12 @@ def own_names(paper: PaperReading) -> dict[str, Own]:
         for name in _leading(paper, judge):
             _add(own, name, 0.6, None)
     return own
+
+
+def _title_cues(paper: PaperReading) -> int:
+    reading = paper.by_id.get("title")
+    title = paper.paper.title
+    return reading.cues if reading and reading.text == title else cues_of(title)
 
 
 def _leading(paper: PaperReading, judge: Judge) -> Iterator[str]:

@@ -102,15 +102,13 @@ def _points(passage: str, stance: Stance, contribution: bool) -> float:
 
 
 def _concept_use(name: str, kind: str, places: list[_Occurrence]) -> ConceptUse:
+    best = places[0]
+    total, stance = best.points, best.stance
     if len(places) > 1:
         places.sort(key=lambda o: o.order)
-    total = sum([o.points for o in places])
-    stance = _stance(places)
-    best = (
-        max(places, key=lambda o: (o.stance is stance, o.span.passage != "title", o.points))
-        if len(places) > 1
-        else places[0]
-    )
+        total = sum([o.points for o in places])
+        stance = _stance(places)
+        best = max(places, key=lambda o: (o.stance is stance, o.span.passage != "title", o.points))
     return ConceptUse(
         name=name,
         kind=kind,

@@ -14,7 +14,7 @@ _ASCII_WORD = re.compile("([a-zA-Z0-9]++[+#]*+)")
 # Belongs to no word.
 _POSSESSIVE = re.compile("(?<=[\\w+#\u0300-\u036f])['’]s\\b")
 # Stands in the place of one while words are cut; no text has it.
-_NOTHING = "\1\1"
+NOTHING = "\1\1"
 # Signs between two words that leave them one phrase: no comma, no bracket, no clause dash.
 _JOIN = re.compile(r"[’']?(?:\s+|\s*[-\u00ad‐‑‒–−/&@~]\s*|\s*—(?=\S))")
 _HYPHEN = frozenset("-‐‑‒–−")
@@ -147,13 +147,14 @@ def stem_of(printed: str) -> str:
     return stem(fold(printed))
 
 
-def _joins(gap: str) -> bool:
-    return _JOIN.fullmatch(gap.replace(_NOTHING, "")) is not None
+def gap_joins(gap: str) -> bool:
+    """Tell whether what stands between two words, possessives aside, leaves them one phrase."""
+    return _JOIN.fullmatch(gap.replace(NOTHING, "")) is not None
 
 
 FOLDED = Memo(fold)
 STEMS = Memo(stem_of)
-_JOINED = Memo(_joins)
+_JOINED = Memo(gap_joins)
 
 
 class Words:
@@ -164,11 +165,12 @@ class Words:
         ends: Where each ends, the end excluded.
         printed: As it stands in the text.
         stems: Folded, without number.
+        gaps: What stands before it; in the place of a possessive or an address other signs.
         joined: Whether each follows the one before it within one phrase: only a
             space, a hyphen or the like between them.
     """
 
-    __slots__ = ("ends", "joined", "printed", "starts", "stems", "text")
+    __slots__ = ("ends", "gaps", "joined", "printed", "starts", "stems", "text")
 
     def __init__(self, text: str, holes: list[tuple[int, int]] | None = None) -> None:
         """Cut a text into words.
@@ -180,21 +182,38 @@ class Words:
         self.text = text
         shown = _without_holes(text, holes) if holes else text
         if "'s" in shown or "’s" in shown:
-            shown = _POSSESSIVE.sub(_NOTHING, shown)
+            shown = _POSSESSIVE.sub(NOTHING, shown)
         # Gaps and words take turns, a gap first and last.
         parts = (_ASCII_WORD if shown.isascii() else _WORD).split(shown)
         bounds = list(accumulate(map(len, parts)))
         self.starts = bounds[0:-1:2]
         self.ends = bounds[1::2]
         self.printed = parts[1::2]
+        self.gaps = parts[0:-1:2]
         self.stems = list(map(STEMS.__getitem__, self.printed))
-        self.joined = [False, *map(_JOINED.__getitem__, parts[2:-1:2])][: len(self.starts)]
+        self.joined = [False, *map(_JOINED.__getitem__, self.gaps[1:])][: len(self.starts)]
         if "." in parts:
             # Only within numbers: versions.
             for i in range(1, len(self.starts)):
                 if parts[2 * i] == ".":
                     left, right = self.printed[i - 1], self.printed[i]
                     self.joined[i] = left[-1].isdigit() and right[0].isdigit()
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        starts: list[int],
+        ends: list[int],
+        printed: list[str],
+        stems: list[str],
+        joined: list[bool],
+    ) -> Words:
+        """Return words of a text that is cut already."""
+        words = cls.__new__(cls)
+        words.text, words.starts, words.ends = text, starts, ends
+        words.printed, words.stems, words.joined = printed, stems, joined
+        return words
 
     def __len__(self) -> int:
         """Return how many words there are."""

@@ -5,18 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from ..identifiers import Identifier
-from ..model import Description, Evidence, Hand, Identity
+from ..model import Description, Hand, Identity
 from .keys import bequeath
 from .ledger import decisions, write_ledger
 from .papers import Papers
 
 Grouping = Callable[[Sequence[Description]], list[list[int]]]
 Deciding = Callable[[Sequence[Description], Hand], Identity]
-
-_IDENTICAL = Evidence("identical")
 
 
 def identify(connection: sqlite3.Connection, papers: Papers, decide: Deciding) -> None:
@@ -29,67 +26,52 @@ def identify(connection: sqlite3.Connection, papers: Papers, decide: Deciding) -
     Args:
         decide: Parts descriptions into papers, by their indices.
     """
-    entries = _Entries(connection)
-    found = decide(entries.descriptions, entries.hand)
-    wanted = [
-        sorted(record for index in group for record in entries.records[index])
-        for group in found.groups
-    ]
-    homes = _move(connection, papers, entries.held, wanted)
-    evidence = {
-        homes[place]: [*([_IDENTICAL] if alike else []), *told]
-        for place, (group, told) in enumerate(zip(found.groups, found.evidence, strict=True))
-        if (alike := any(len(entries.records[i]) > 1 for i in group)) or told
-    }
-    group_of = {index: place for place, group in enumerate(found.groups) for index in group}
-    doubts = [
-        (homes[group_of[doubt.one]], homes[group_of[doubt.other]], doubt.score, doubt.why)
-        for doubt in found.doubts
-    ]
+    records = _Records(connection)
+    found = decide(records.descriptions, records.hand)
+    wanted = [[records.numbers[index] for index in group] for group in found.groups]
+    homes = _move(connection, papers, records.held, wanted)
+    evidence = {home: told for home, told in zip(homes, found.evidence, strict=True) if told}
+    paper_of = {index: homes[place] for place, group in enumerate(found.groups) for index in group}
+    doubts = [(paper_of[d.one], paper_of[d.other], d.score, d.why) for d in found.doubts]
     write_ledger(connection, evidence, doubts)
 
 
-class _Entries:
-    """Records as descriptions: those alike to the last letter are one, unless told apart by hand.
+class _Records:
+    """All records, in an order that does not depend on that of builds.
 
     Attributes:
+        numbers: Of the records.
         held: The paper that each record had.
-        records: The records of each description.
+        hand: What was decided by hand, and which records are alike to the last letter: those are
+            one paper, whatever else is known of it.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self.numbers: list[int] = []
         self.held: dict[int, int] = {}
-        self.records: list[list[int]] = []
         self.descriptions: list[Description] = []
-        by_hand = list(decisions(connection))
-        apart = {record for one, other, _ in by_hand for record in (one, other)}
-        of_record: dict[int, int] = {}
         alike: list[tuple[int, int]] = []
         identifiers = _identifiers(connection)
-        before: tuple[bytes, list[int]] = (b"", [])
-        # In an order that does not depend on that of builds, for those that say the same.
+        first: tuple[bytes, int] = (b"", 0)
         for record, paper, content, title, authors, year in connection.execute(
             "SELECT record.id, paper, content, title, authors, year FROM record "
             "JOIN source ON source.id = source ORDER BY content, origin, name"
         ):
-            self.held[record] = paper
-            if content != before[0]:
-                before = content, []
-            same = before[1]
-            if record in apart or not same or self.records[same[-1]][0] in apart:
-                same.append(len(self.records))
-                self.records.append([record])
-                names = tuple(authors.split("\n")) if authors else ()
-                self.descriptions.append(Description(title, names, year, identifiers[record]))
-                # What is the same to the last letter is one paper, whatever else is known of it.
-                alike += pairwise(same[-2:])
+            place = len(self.numbers)
+            if content != first[0]:
+                first = content, place
             else:
-                self.records[same[-1]].append(record)
-            of_record[record] = same[-1]
-        pairs = [(of_record[one], of_record[other], same) for one, other, same in by_hand]
+                # Also with the one before it, in case the first was parted from it by hand.
+                alike += {(first[1], place), (place - 1, place)}
+            self.numbers.append(record)
+            self.held[record] = paper
+            names = tuple(authors.split("\n")) if authors else ()
+            self.descriptions.append(Description(title, names, year, identifiers[record]))
+        place_of = {record: place for place, record in enumerate(self.numbers)}
+        by_hand = [(place_of[a], place_of[b], same) for a, b, same in decisions(connection)]
         self.hand = Hand(
-            tuple((one, other) for one, other, same in pairs if same),
-            tuple((one, other) for one, other, same in pairs if not same),
+            tuple((one, other) for one, other, same in by_hand if same),
+            tuple((one, other) for one, other, same in by_hand if not same),
             tuple(alike),
         )
 
@@ -109,6 +91,7 @@ def _move(
     changed: dict[int, None] = {}
     heirs: dict[int, int] = {}
     homes = [0] * len(wanted)
+    wanted = [sorted(group) for group in wanted]
     for place in sorted(range(len(wanted)), key=lambda p: (-len(wanted[p]), wanted[p])):
         group = wanted[place]
         before = list(dict.fromkeys(held[record] for record in group))

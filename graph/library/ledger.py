@@ -118,7 +118,7 @@ def write_ledger(
 def ledger(connection: sqlite3.Connection) -> Json:
     """Return merges made and pairs in doubt, as `graph duplicates --json` prints them.
 
-    Merges by key; what rests on less comes first. Pairs in doubt by score.
+    Both the surest first, ties by key.
     """
     merged = [
         merge(connection, paper)
@@ -126,7 +126,7 @@ def ledger(connection: sqlite3.Connection) -> Json:
             "SELECT paper FROM record GROUP BY paper HAVING count(*) > 1"
         ).fetchall()
     ]
-    merged.sort(key=lambda told: (_weakness(told), told["key"]))
+    merged.sort(key=lambda told: (-_sureness(told), told["key"]))
     doubtful = []
     for score, why, *pair in connection.execute(
         "SELECT score, why, a.key, a.title, a.year, b.key, b.title, b.year FROM doubtful "
@@ -141,10 +141,9 @@ def ledger(connection: sqlite3.Connection) -> Json:
     return {"merged": merged, "doubtful": doubtful}
 
 
-def _weakness(told: Json) -> float:
-    """What holds a paper together at its weakest; what is sure comes last."""
-    scores = [e["score"] for e in told["evidence"] if "score" in e]
-    return min(scores, default=1.0 + len(scores))
+def _sureness(told: Json) -> float:
+    """Return what holds a paper together at its weakest; identifiers and decisions are above 1."""
+    return min((e["score"] for e in told["evidence"] if "score" in e), default=2.0)
 
 
 def merge(connection: sqlite3.Connection, paper: int) -> Json:

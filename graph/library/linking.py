@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 
-from ..model import Vocabulary
+from ..model import ConceptEntry, Vocabulary
 from ..text import slug
 from .citations import cite
 from .file import Library
@@ -36,6 +37,26 @@ def link(library: Library, vocabulary: Vocabulary, papers: Deciding, references:
         ):
             connection.execute(f"DELETE FROM {table} WHERE id NOT IN ({named})")  # noqa: S608
         _spell(connection)
+
+
+def written_vocabulary(library: Library) -> Vocabulary:
+    """Return the concepts that a library holds, with what is broader, as its last build knew them.
+
+    For linking without the vocabularies that the user gave to that build.
+    """
+    connection = library.connection
+    broader: dict[str, list[str]] = defaultdict(list)
+    for name, above in connection.execute(
+        "SELECT a.name, b.name FROM broader JOIN concept AS a ON a.id = concept "
+        "JOIN concept AS b ON b.id = broader ORDER BY b.key"
+    ):
+        broader[name].append(above)
+    return {
+        name: ConceptEntry(name=name, kind=kind, broader=tuple(broader[name]))
+        for name, kind in connection.execute(
+            "SELECT name, kind FROM concept WHERE origin = 'vocabulary'"
+        )
+    }
 
 
 def _spell(connection: sqlite3.Connection) -> None:

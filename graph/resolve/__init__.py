@@ -15,6 +15,7 @@ from itertools import islice, product
 
 from ..identifiers import SCHEMES, Identifier
 from ..model import Description, Doubt, Evidence, Hand, Identity
+from ..names import families
 from .candidates import near, within
 from .rule import DOUBT, MERGE, Verdict, judge
 from .sets import Sets
@@ -24,8 +25,12 @@ from .titles import Title, title_of
 # are compared with those of a title like it.
 _ASKED = 20
 
+# What is taken off the score of two that would be one, did nothing else speak against it.
+_REFUSED = 60
+
 _Pair = tuple[int, int]
 _BY_HAND, _IDENTICAL = Evidence("hand"), Evidence("identical")
+_ONE_ALREADY, _BY_DECISION = "is one already", "by hand"
 _OTHERS_DIFFER = "other records of them differ"
 _NOBODY = Hand()
 
@@ -119,7 +124,7 @@ class _Parting:
                 continue
             by_hand = index in self._apart or (last and self._sets.parted(last[1], index))
             if last and last[0] == description and not by_hand:
-                if last[2]:
+                if last[2] and self._sets.root[last[1]] != self._sets.root[index]:
                     self._sets.join(last[1], index, last[2])
                 continue
             last = description, index, self._with_itself(index)
@@ -142,12 +147,18 @@ class _Parting:
             groups[title.compact] += members
             ready.setdefault(title.compact, title)
         for members in groups.values():
-            yield from self._kept(within(sorted(members)))
+            yield from self._kept(within(sorted(members, key=self._by_people)))
         if self._spellings:
             compact = sorted(groups)
             for one, other in near([ready[name] for name in compact]):
                 mine, theirs = groups[compact[one]], groups[compact[other]]
                 yield from self._kept(product(sorted(mine)[:_ASKED], sorted(theirs)[:_ASKED]))
+
+    def _by_people(self, index: int) -> tuple[object, ...]:
+        """Return what descriptions of one title are sorted by: one author's are neighbours."""
+        told = self._told[index]
+        first = sorted(families(told.authors[0])) if told.authors else []
+        return first, told.year or 0, index
 
     def _kept(self, pairs: Iterable[_Pair]) -> Iterator[tuple[int, int, Verdict]]:
         for one, other in pairs:
@@ -161,9 +172,9 @@ class _Parting:
         """Return what speaks against joining the sets of two descriptions, if anything does."""
         sets = self._sets
         if sets.root[one] == sets.root[other]:
-            return "is one already"
+            return _ONE_ALREADY
         if sets.parted(one, other):
-            return "by hand"
+            return _BY_DECISION
         if scheme := sets.conflict(one, other):
             return f"different {_SPELLED.get(scheme, scheme)}"
         mine, theirs = (sorted(sets.members(sets.root[i])) for i in (one, other))
@@ -181,22 +192,30 @@ class _Parting:
         roots = dict.fromkeys(sets.root)
         members = {root: sorted(order[i] for i in sets.members(root)) for root in roots}
         sorted_roots = sorted(roots, key=lambda root: members[root])
-        doubts: dict[_Pair, Doubt] = {}
-        for one, other, verdict in pairs:
-            refusal = self._refusal(one, other)
-            if refusal in ("is one already", "by hand"):
-                continue
-            pair = tuple(sorted((sets.root[one], sets.root[other])))
-            # What would have been joined is still less sure than what was.
-            score = min(verdict.score, MERGE - 10) / 1000
-            told = refusal and (verdict.score >= MERGE or refusal != _OTHERS_DIFFER)
-            why = f"{verdict.why}, {refusal}" if told else verdict.why
-            doubts.setdefault((pair[0], pair[1]), Doubt(order[one], order[other], score, why))
         return Identity(
             [members[root] for root in sorted_roots],
             [sets.evidence(root) for root in sorted_roots],
-            list(doubts.values()),
+            self._doubts(pairs),
         )
+
+    def _doubts(self, pairs: Sequence[tuple[int, int, Verdict]]) -> list[Doubt]:
+        """Return what was not joined, the best of every two sets, best first."""
+        best: dict[_Pair, tuple[int, int, int, str]] = {}
+        for one, other, verdict in pairs:
+            refusal = self._refusal(one, other)
+            if refusal in (_ONE_ALREADY, _BY_DECISION):
+                continue
+            score = verdict.score if refusal is None else max(DOUBT, verdict.score - _REFUSED)
+            told = refusal and (verdict.score >= MERGE or refusal != _OTHERS_DIFFER)
+            why = f"{verdict.why}, {refusal}" if told else verdict.why
+            roots = sorted((self._sets.root[one], self._sets.root[other]))
+            doubt = (-min(score, MERGE - 10), one, other, why)
+            pair = (roots[0], roots[1])
+            best[pair] = min(best.get(pair, doubt), doubt)
+        return [
+            Doubt(self._order[one], self._order[other], -score / 1000, why)
+            for score, one, other, why in sorted(best.values())
+        ]
 
 
 _SPELLED = {

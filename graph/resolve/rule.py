@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from typing import NamedTuple
 
@@ -16,6 +17,10 @@ MERGE, DOUBT = 900, 750
 
 # Authors that are compared; some papers have thousands.
 _AUTHORS = 30
+_GROUPS = re.compile(
+    r"(?i)\b(?:et al|others|anonymous|unknown|team|consortium|collaboration|working group|"
+    r"committee|initiative|network investigators|inc|ltd)\b"
+)
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -50,7 +55,7 @@ _AUTHORS_COUNT = {
     Authors.SOME: 0,
     Authors.FEW: -150,
     Authors.UNKNOWN: -80,
-    Authors.NONE: -1000,
+    Authors.NONE: -240,
 }
 _YEARS_COUNT = (0, -10, -80, -160, -300)  # by how many years they are apart
 _YEAR_UNKNOWN = -30
@@ -81,7 +86,7 @@ def judge(one: Description, other: Description) -> Verdict | None:
     if authors is Authors.UNKNOWN and titles.score == EQUAL:
         score += _ALIKE_UNKNOWN
     score = min(score, EQUAL)
-    contrary = score < DOUBT or titles.score <= REPLACED
+    contrary = score < DOUBT or titles.score <= REPLACED or authors is Authors.NONE
     return Verdict(score, _rule(authors, years), _why(titles.how, authors, years), contrary)
 
 
@@ -89,11 +94,12 @@ def compared(one: tuple[str, ...], other: tuple[str, ...]) -> Authors:
     """Compare two lists of authors, in any order; either may be cut off.
 
     Names that agree are counted against the shorter list: one of several may be
-    a namesake.
+    a namesake. A group, as it stands for people who are not named, tells nothing.
     """
+    one, other = _people(one), _people(other)
     if not one or not other:
         return Authors.UNKNOWN
-    shorter, longer = sorted((one[:_AUTHORS], other[:_AUTHORS]), key=len)
+    shorter, longer = sorted((one, other), key=len)
     left = list(longer)
     for name in shorter:
         same = next((place for place, known in enumerate(left) if agree(name, known)), None)
@@ -109,6 +115,10 @@ def compared(one: tuple[str, ...], other: tuple[str, ...]) -> Authors:
     return Authors.SOME if most and 2 * found >= len(shorter) else Authors.FEW
 
 
+def _people(authors: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in authors[:_AUTHORS] if not _GROUPS.search(name))
+
+
 def _rule(authors: Authors, years: int | None) -> str:
     named = authors in (Authors.ALL, Authors.SOME, Authors.FEW)
     dated = years is not None and years <= 1
@@ -122,7 +132,7 @@ def _rule(authors: Authors, years: int | None) -> str:
 
 def _why(title: str, authors: Authors, years: int | None) -> str:
     told = [title]
-    if authors in (Authors.FEW, Authors.UNKNOWN):
+    if authors in (Authors.FEW, Authors.UNKNOWN, Authors.NONE):
         told.append(authors.value)
     if years is None:
         told.append("year unknown")

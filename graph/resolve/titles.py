@@ -25,10 +25,10 @@ _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NOTE = re.compile(
     r"(?i)[\s,.:;–—-]*[(\[]\s*(?:an?\s+)?(?:arxiv\s+)?(?:preprints?|pre-prints?|pdf|draft|eprint|"
     r"(?:extended|full|long|short|student|invited|technical)\s+(?:abstract|paper|talk|report)|"
-    r"(?:extended|full|long|short)|poster|demo|oral|spotlight|with\s+discussion|[jcmdr]|[a-z]/ol)"
+    r"(?:extended|full|long|short)|poster|demo|oral|spotlight|with\s+discussion)"
     r"(?:\s+version)?(?:\s+arxiv:?\s*[\w./-]+)?\s*[)\]]\s*"
     r"|[.,:;–—-]\s*(?:an?\s+)?(?:arxiv\s+)?pre-?prints?(?:\s+arxiv\S*(?:\s*\[[\w.-]+\])?)?\W*$"
-    r"|\s+a\s+preprint\W*$"
+    r"|\s+a\s+preprint\W*$|\s*\[[jcmdr](?:/ol)?\]\W*$"
     r"|^\s*(?:\[pdf\]|arxiv:\s*\d{4}\.\d{4,5}(?:v\d+)?(?:\s*\[[\w.-]+\])?)\s*[:.-]?\s*"
     r"|[.,;]?\s*[(\[]?arxiv:\s*\d{4}\.\d{4,5}(?:v\d+)?(?:\s*\[[\w.-]+\])?[)\]]?\W*$"
 )

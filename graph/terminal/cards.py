@@ -54,17 +54,29 @@ def show_paper(paper: Json, *, as_json: bool) -> None:
     if any(about):
         out(clean("; ".join(a for a in about if a)))
     out(clean(paper["key"]))
+    width = min(100, shutil.get_terminal_size((100, 24)).columns)
     for name, value in _facts(paper):
         if value:
-            out(f"{name + ':':<14}{clean(value)}")
+            out(_wrapped(name, clean(value), width))
     if paper["abstract"]:
-        width = min(100, shutil.get_terminal_size((100, 24)).columns)
         out()
         for paragraph in paper["abstract"].split("\n"):
             out(textwrap.fill(clean(paragraph), width))
     out()
     for line in [*([] if paper["stub"] else references(paper)), *citing(paper)]:
         out(line)
+
+
+def _wrapped(name: str, value: str, width: int) -> str:
+    """Return a fact in lines of a width; addresses and hyphenated names stay whole."""
+    return textwrap.fill(
+        value,
+        width,
+        initial_indent=f"{name + ':':<14}",
+        subsequent_indent=" " * 14,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _facts(paper: Json) -> Iterator[tuple[str, str]]:

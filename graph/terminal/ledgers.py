@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from shlex import quote
 
 from .printing import Json, clean, cut, out, print_json
 
@@ -41,7 +42,7 @@ def show_merged(paper: Json, *, as_json: bool) -> None:
         return
     out("One paper now:")
     _paper(paper)
-    out(f"To take it back: graph split {clean(paper['key'])}")
+    out(f"To take it back: graph split {quote(clean(paper['key']))}")
 
 
 def show_split(answer: Json, *, as_json: bool) -> None:
@@ -53,7 +54,8 @@ def show_split(answer: Json, *, as_json: bool) -> None:
     out(f"{_number(len(papers), 'paper')} now:")
     for paper in papers:
         out(_titled(paper))
-    out("To take it back: graph merge, with these keys.")
+    keys = " ".join(quote(clean(paper["key"])) for paper in papers)
+    out(f"To take it back: graph merge {keys}")
 
 
 def _paper(paper: Json) -> None:

@@ -214,6 +214,16 @@ def test_show_has_every_key(run: Run, examples: Path) -> None:
         assert concept["stance"] == "about" or not concept["central"]
 
 
+def test_show_keeps_to_the_width_of_the_terminal(
+    run: Run, examples: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = run("show", "ThinkDiff", "--store", examples).out.splitlines()
+    about = lines.index(next(line for line in lines if line.startswith("about:")))
+    assert lines[about + 1].startswith(" " * 14)
+    assert all(len(line) <= 60 for line in lines[about:])
+
+
 def test_show_all_is_a_line_a_paper_in_key_order(run: Run, examples: Path) -> None:
     done = run("show", "--all", "--json", "--store", examples)
     papers = [json.loads(line) for line in done.out.splitlines()]

@@ -23,12 +23,16 @@ PAPERS = [
 
 
 def readings() -> list[PaperReading]:
-    extraction = extractor()
-    found = []
-    for title, text in PAPERS:
-        passages = (Passage("title", title), Passage("abstract", text))
-        found.append(extraction.read(Paper(title=title, passages=passages, origin=Origin("t", 1))))
-    return found
+    return extractor().read(
+        [
+            Paper(
+                title=title,
+                passages=(Passage("title", title), Passage("abstract", text)),
+                origin=Origin("t", 1),
+            )
+            for title, text in PAPERS
+        ]
+    )
 
 
 @pytest.mark.parametrize("name", BUILT_IN)

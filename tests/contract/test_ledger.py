@@ -150,6 +150,29 @@ def test_pair_parted_by_hand_is_in_doubt_no_more(tmp_path: Path) -> None:
     assert _read(store) == ["doi:10.1000/x", "doi:10.1000/y"]
 
 
+def test_broader_concepts_of_a_vocabulary_of_the_user_stay(tmp_path: Path) -> None:
+    terms = tmp_path / "own.tsv"
+    terms.write_text(
+        "# Source: own work\n# Licence: CC0\nname\tkind\tbroader\taliases\n"
+        "weather study\tfield\t\t\nrain mapping\tmethod\tweather study\t\n",
+        "utf-8",
+    )
+    told = [
+        paper("Rain Mapping", abstract="We study rain mapping.", authors=["Ann Noe"]),
+        paper("On Rain Mapping", abstract="Rain mapping again.", authors=["Ivo Poe"]),
+        paper("More", abstract="Rain mapping."),
+    ]
+    store = tmp_path / "x.graph"
+    built(store, write_papers(tmp_path / "a.jsonl", told), vocabularies=[terms])
+    before = contents(store)
+    edge = ("BROADER", "concept:rain-mapping", "concept:weather-study", {})
+    assert edge in before["edges"]
+    key = merge(str(store), ["Rain Mapping", "On Rain Mapping"])["key"]
+    assert edge in contents(store)["edges"]
+    split(str(store), key)
+    assert differences(before, contents(store)) == []
+
+
 def test_same_decisions_in_another_order_of_sources_give_the_same_graph(tmp_path: Path) -> None:
     sources = _sources(tmp_path, [ONE, CITING], [SAME], [OTHER])
     for name, order in (("one", sources), ("other", sources[::-1])):

@@ -248,6 +248,12 @@ SENSES = {
         "We study image-to-text generation.",
         "We study text-to-image generation.",
     ),
+    "cut through a word": (
+        "concepts",
+        "diffusion language model",
+        "We shift diffusion for text-to-image generation.",
+        "We study diffusion for text.",
+    ),
     "a search for noise": (
         "concepts",
         "retrieval",

@@ -30,7 +30,7 @@ DOORS = {
     "msgspec": ["graph.model", "graph.readers.*", "graph.library.packing"],
     "neo4j": ["graph.stores.neo4j*"],
     "networkx": ["graph.stores.networkx_store", "graph.exports.*"],
-    "numpy": ["graph.nearest", "graph.derive*", "graph.maps.layout"],
+    "numpy": ["graph.extract.*", "graph.nearest", "graph.derive*", "graph.maps.layout"],
     "openpyxl": ["graph.readers.tables.excel"],
     "pylatexenc": ["graph.readers.bibtex.latex"],
     "pyvis": ["graph.maps.page"],

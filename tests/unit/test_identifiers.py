@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from graph.identifiers import Identifier, doi, orcid, parse
+from graph.identifiers import (
+    Identifier,
+    doi,
+    is_preprint,
+    kind,
+    orcid,
+    parse,
+    told_identifiers,
+)
 
 
 @pytest.mark.parametrize(
@@ -170,3 +178,35 @@ def test_orcid_is_checked(text: str, expected: str | None) -> None:
 
 def test_identifier_prints_as_its_key() -> None:
     assert str(Identifier("doi", "10.1/x")) == "doi:10.1/x"
+
+
+@pytest.mark.parametrize(
+    ("text", "preprint"),
+    [
+        ("10.1101/2020.01.01.123456", True),
+        ("10.1101/gr.12345", False),
+        ("10.21203/rs.3.rs-7/v1", True),
+        ("10.2139/ssrn.1234567", True),
+        ("10.1000/182", False),
+        ("arXiv:2001.00001", True),
+        ("dblp:journals/corr/abs-2001-00001", True),
+        ("dblp:conf/x/Doe20", False),
+    ],
+)
+def test_identifiers_of_preprints(text: str, preprint: bool) -> None:
+    found = parse(text)
+    assert found
+    assert is_preprint(found) is preprint
+
+
+def test_published_and_preprint_have_identifiers_of_two_kinds() -> None:
+    texts = ["10.1000/182", "10.21203/rs.3.rs-7/v1", "dblp:conf/x/Doe20", "s2:12", "s2:" + "a" * 40]
+    assert len({kind(found) for text in texts if (found := parse(text))}) == len(texts)
+
+
+def test_published_identifier_comes_first() -> None:
+    told = told_identifiers(["doi:10.1101/2020.01.01.1", "doi:10.5555/x", "arxiv:2001.00001"])
+    assert told == (
+        {"arxiv": "2001.00001", "doi": "10.5555/x"},
+        [{"scheme": "doi", "value": "10.1101/2020.01.01.1"}],
+    )

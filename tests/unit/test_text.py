@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.text import name_key, normal, sentence_at, sentences, slug
+from graph.text import name_key, normal, says_nothing, sentence_at, sentences, slug
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,24 @@ def test_names_that_are_not_one() -> None:
 
 def test_slug_has_hyphens() -> None:
     assert slug("Mixture of Experts (MoE)") == "mixture-of-experts-moe"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Editorial", True),
+        ("Guest Editorial 3", True),
+        ("Introduction to the Special Issue", True),
+        ("Preface to Volume XII", True),
+        ("2", True),
+        ("Introduction to the Special Issue on Rain", False),
+        ("A Review of Rain", False),
+        ("Deep Learning", False),
+        ("王道", False),
+    ],
+)
+def test_title_that_says_nothing(title: str, expected: bool) -> None:
+    assert says_nothing(normal(title)) is expected
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ _TAGGED = re.compile(
     r"|.{0,2000}\"[\w-]{1,40}\\?\":|\s*[\w+/=]{60,}$"
 )
 _HINT = re.compile(rb"https?://|(?:19|20)\d\d|\]\(|<a\s", re.IGNORECASE)
+_BEFORE_VENUE = re.compile(r"^\s*(?:(?:to appear|accepted|published)\s+)?(?:in|at|to)[:\s]+", re.I)
 _BESIDE_VENUE = re.compile(
     r"\(?['’]?(?:(?:19|20)\d\d|(?<=['’])\d\d)\)?|\b(?i:oral|spotlight|poster)\b"
     r"|\bet al\b\.?|\bfrom\b.*$"
@@ -146,7 +147,7 @@ def _venue(venues: Iterable[str]) -> str:
     for venue in venues:
         bare = re.split(
             r"[,(]?\s*(?<!\w)(?!\d+(?:st|nd|rd|th)\b)\d[\d.]*|[,;(]\s*(?:vol|pp|no)\b",
-            _BESIDE_VENUE.sub(" ", venue),
+            _BESIDE_VENUE.sub(" ", _BEFORE_VENUE.sub("", venue)),
         )[0]
         if bare := " ".join(bare.split()).strip(" ,.;:()[]'’@-–"):
             return bare

@@ -11,6 +11,7 @@ from .entry import entry_of
 from .evidence import Entry
 from .items import Item, gives, is_called, items
 from .parts import BREAK, LINE, Block, Part, linked, text_of
+from .stressed import without_stress
 from .verdict import objection
 from .way import Way
 
@@ -45,7 +46,7 @@ class Record:
 def records(blocks: Iterable[Block]) -> Iterator[Record]:
     """Yield every entry of a list in reading order; headings become keywords."""
     sections = _Sections()
-    for block in blocks:
+    for block in without_stress(list(blocks)):
         if block.kind == "heading" or sections.is_label(block):
             yield from sections.close()
             sections.head(block)

@@ -167,19 +167,21 @@ class Reading:
         for text in self._lines:
             if first := _FIRST_VERSION.search(text):
                 return printed.date(first[1])
+        numbered = next(filter(None, map(_of_number, self.addresses)), None)
         for text in self._lines:
-            short = len(text) < 120 and text not in abstract
-            said = _DATED.search(text) or words.is_date(text)
-            if (
-                short
-                and said
-                and (found := printed.date(_DATED.sub(" ", _LATER.sub("", text)).strip()))
-            ):
+            if len(text) >= 120 or text in abstract:
+                continue
+            said = _DATED.search(text)
+            if not said and not words.is_date(text):
+                continue
+            found = printed.date(_DATED.sub(" ", _LATER.sub("", text)).strip())
+            # A date alone, long after the paper, is that of a talk.
+            if found and (said or numbered is None or int(found[:4]) <= int(numbered[:4]) + 1):
                 return found
         for text in map(self._text_named, ("date", "datepublished", "pubdates", "journal")):
             if found := printed.date(text.partition(";")[0]):
                 return found
-        return next(filter(None, map(_of_number, self.addresses)), None)
+        return numbered
 
 
 def _apart(title: str, text: str) -> bool:
@@ -215,7 +217,8 @@ def _keywords(line: str) -> str:
 
 
 def _is_name(text: str) -> bool:
-    return 3 < len(text) < 60 and not any(c.isdigit() for c in text) and not words.is_label(text)
+    plain = not any(c.isdigit() or c == "/" for c in text)
+    return 3 < len(text) < 60 and plain and not words.is_label(text)
 
 
 def _whole(text: str) -> str:

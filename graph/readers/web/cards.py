@@ -14,12 +14,14 @@ from .anchors import OUTSIDE, Anchor, anchors
 from .card import Reading
 from .document import Document, line_of, text_of
 from .embedded import Described
+from .titles import HEADINGS
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _UNTITLED = "no title stands by this link to a paper"
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NOT_OF_IT = OUTSIDE | HEADINGS  # a heading begins something else
 _MORE = 4  # elements after a block that may still belong to it
 
 
@@ -39,6 +41,13 @@ def cards(document: Document) -> Iterator[Described]:
     for described in found:
         record = {**described.record, "year": year} if year else described.record
         yield described._replace(record=record)
+
+
+def are_items(document: Document) -> bool:
+    """Tell whether papers stand in items of plain lists, of which some may have no link."""
+    found = anchors(document)
+    items = [next(anchor.element.iterancestors("li"), None) for anchor in found]
+    return 2 * sum(item is not None and _is_one_of_several(item) for item in items) >= len(found)
 
 
 def _dated(record: Record) -> bool:
@@ -80,11 +89,17 @@ def _blocks(found: list[Anchor]) -> Iterator[_Card]:
             parent is not None
             and owners.get(parent) == place
             and parent.tag not in ("body", "html")
+            and not _is_one_of_several(root)
         ):
             root, parent = parent, parent.getparent()
         card = _Card(anchor, [root])
         for following in root.itersiblings():
-            if following in owners or len(card.elements) > _MORE or following.tag in OUTSIDE:
+            if (
+                following in owners
+                or len(card.elements) > _MORE
+                or following.tag in _NOT_OF_IT
+                or _is_one_of_several(following)
+            ):
                 break
             card.elements.append(following)
         cards.append(card)
@@ -93,3 +108,9 @@ def _blocks(found: list[Anchor]) -> Iterator[_Card]:
         usual = Counter(len(card.elements) for card in cards[:-1]).most_common(1)[0][0]
         cards[-1].elements = cards[-1].elements[:usual]
     yield from cards
+
+
+def _is_one_of_several(element: _Element) -> bool:
+    """Tell an item of a list: the others, though they have no link, are papers of their own."""
+    beside = (element.getprevious(), element.getnext())
+    return element.tag == "li" and any(e is not None and e.tag == "li" for e in beside)

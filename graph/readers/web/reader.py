@@ -76,7 +76,7 @@ class HtmlPageReader:
 def _items(document: Document, origin: str) -> Iterator[Read]:
     from ..lists.blocks import blocks_of
     from ..lists.sections import records
-    from .cards import cards
+    from .cards import are_items, cards
 
     if one := of_one_paper(document) or of_its_address(document):
         yield from _papers([one], origin)
@@ -84,12 +84,16 @@ def _items(document: Document, origin: str) -> Iterator[Read]:
     in_scripts, in_blocks = list(in_data(document)), list(cards(document))
     described = in_scripts if len(in_scripts) >= len(in_blocks) else in_blocks
     known = {name for d in described for name in _names(d)}
-    if described and _few(_linked(document) - known, len(known)):
+    plain = not in_scripts and not any(d.record.get("abstract") for d in described)
+    may_be_list = plain and are_items(document)
+    if described and not may_be_list and _few(_linked(document) - known, len(known)):
         listed = []
     else:
         listed = list(records(blocks_of(document.body)))
-    addresses = {_name(url) for r in listed if r.reason is None for url in r.entry.papers[:1]}
-    if described and _few(addresses - known, len(addresses)):
+    papers = [r.entry for r in listed if r.reason is None]
+    addresses = {_name(url) for entry in papers for url in entry.papers[:1]}
+    more = may_be_list and len(papers) > len(described)
+    if described and not more and _few(addresses - known, len(addresses)):
         yield from _papers(described, origin)
         yield Skipped(origin, 1, "page furniture: what stands around the papers")
         return

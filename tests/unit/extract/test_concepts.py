@@ -47,6 +47,10 @@ STANCES = {
     "what replaces it": ("We replace maps with reinforcement learning.", Stance.ABOUT),
     "dispensed with": ("We walk and dispense with reinforcement learning.", Stance.CONTRAST),
     "an alternative": ("Maps are our alternative to reinforcement learning.", Stance.CONTRAST),
+    "beside what is not required": (
+        "No map is required and reinforcement learning is done by us.",
+        Stance.ABOUT,
+    ),
     "they suffer": (
         "Reinforcement learning methods are popular. However, they suffer from noise. We walk.",
         Stance.CONTRAST,

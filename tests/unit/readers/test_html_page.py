@@ -162,6 +162,53 @@ def test_comments_between_the_parts_of_an_entry_are_no_part_of_it() -> None:
     assert [p.title for p in found] == ["Why Water Waits", "Where Sand Goes", "How Mud Moves"]
 
 
+def test_an_entry_without_a_link_gives_nothing_to_the_next() -> None:
+    found = papers(
+        page(
+            "<h1>Ada Berg</h1><h2>2025</h2><ol>",
+            '<li>A. Berg, C. Dorn. "Counting Waves." Proc. of Shores, 2025. '
+            '[<a href="https://github.com/berg/waves">code</a>]</li>',
+            '<li><a href="https://arxiv.org/abs/2501.01234">Rain on Still Water</a>. '
+            "Ada Berg, Carl Dorn. 2025.</li>",
+            '</ol><h2>2024</h2><ul><li><a href="https://doi.org/10.1000/xyz">On Quiet Rivers</a>. '
+            "Ada Berg. 2024.</li></ul>",
+        )
+    )
+
+    assert [(p.title, p.year, [link.url for link in p.links]) for p in found] == [
+        ("Counting Waves", 2025, ["https://github.com/berg/waves"]),
+        ("Rain on Still Water", 2025, []),
+        ("On Quiet Rivers", 2024, []),
+    ]
+
+
+def test_the_day_of_a_talk_is_not_that_of_the_paper() -> None:
+    rows = (
+        f'<tr><td>{day}</td><td><a href="https://arxiv.org/abs/1706.0376{n}">{title}</a></td></tr>'
+        for n, day, title in [
+            (1, "2025-03-01", "Why Water Waits"),
+            (2, "2017-09-08", "Where Sand Goes"),
+        ]
+    )
+
+    found = papers(page("<table><tr><th>Day</th><th>Paper</th></tr>", *rows, "</table>"))
+
+    assert [(p.title, p.date) for p in found] == [
+        ("Why Water Waits", "2017-06"),
+        ("Where Sand Goes", "2017-09-08"),
+    ]
+
+
+def test_the_owner_of_a_repository_is_no_author() -> None:
+    cards = (
+        f'<div class="card"><h1><a href="/paper/p{n}">{title}</a></h1><p class="author-section">'
+        f'<a href="https://github.com/berg/p{n}">berg/p{n}</a></p></div>'
+        for n, title in enumerate(["Why Water Waits", "Where Sand Goes"])
+    )
+
+    assert [p.authors for p in papers(page(*cards))] == [(), ()]
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -147,6 +147,24 @@ def test_an_entry_says_who_where_and_when() -> None:
     assert {str(i) for i in found.identifiers} == {"arxiv:2401.00001"}
 
 
+def test_a_name_in_bold_is_that_of_an_author() -> None:
+    found = papers(
+        f'- **A. Berg**, C. Dorn. "Counting Waves." In *Proc. of Shores*, 2025. [pdf]({ARXIV}1)\n'
+        f"- C. Dorn, **A. Berg**, E. Falk. *On Quiet Rivers*. Shore, 2024. [pdf]({ARXIV}2)\n"
+        f"- Carl Dorn and **Ada Berg**. Where Sand Goes. ICML, 2023. [pdf]({ARXIV}3)\n"
+        f"- **Ada Berg**, Carl Dorn. [Rain on Still Water]({ARXIV}4). CVPR 2025.\n"
+        f"- **Deep Water Waves**. Carl Dorn, Eva Falk. ICML 2022. [pdf]({ARXIV}5)\n"
+    )
+
+    assert [(p.title, [author.name for author in p.authors]) for p in found] == [
+        ("Counting Waves", ["A. Berg", "C. Dorn"]),
+        ("On Quiet Rivers", ["C. Dorn", "A. Berg", "E. Falk"]),
+        ("Where Sand Goes", ["Carl Dorn", "Ada Berg"]),
+        ("Rain on Still Water", ["Ada Berg", "Carl Dorn"]),
+        ("Deep Water Waves", ["Carl Dorn", "Eva Falk"]),
+    ]
+
+
 def test_links_to_code_and_pages_keep_their_role() -> None:
     found = paper(
         f"- [Why Water Waits]({ARXIV}) [[Code]](https://github.com/sea/ebb) "

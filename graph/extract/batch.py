@@ -1,0 +1,126 @@
+"""Passages of many papers, cut into words and sentences at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from ..model import Passage
+from .lexicon import lexicon
+from .signs import Signs
+from .spans import Spans
+from .tokens import Gap, Tokens
+from .words import Words
+
+# What follows the scheme, and hosts written without one.
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"'`|^\\{}]+(?:\\?[_#%&~][^\s<>\"'`|^\\{}]*)*"
+    r"|\b(?:github|gitlab|bitbucket|codeberg|huggingface)\.(?:com|org|co)/[^\s<>\"'`|^\\{}]+"
+    r"|\b[\w-]+\.github\.io(?:/[^\s<>\"'`|^\\{}]*)?",
+    re.IGNORECASE,
+)
+# Asked first: most passages have none of these.
+_ADDRESS_SIGNS = ("://", "www.", ".io", ".com/", ".org/", ".co/")
+
+
+class Batch:
+    """Passages cut at once; words and sentences of one are counted from its first.
+
+    Attributes:
+        addresses: Where addresses stand in each passage; their words are left out.
+        cues: Those of all sentences of each passage.
+    """
+
+    def __init__(self, passages: Sequence[Passage]) -> None:
+        self.lexicon = lexicon()
+        self.passages = passages
+        self.signs = Signs(passages)
+        self.addresses = _addresses(self.signs, passages)
+        self.tokens = Tokens(self.signs, passages, self.addresses, self.lexicon)
+        self.spans = Spans(self.signs, self.tokens, passages, self.lexicon)
+        self.cues: list[int] = np.bitwise_or.reduceat(
+            self.spans.cues, self.spans.bounds[:-1]
+        ).tolist()
+        self._offsets: list[int] = self.signs.starts.tolist()
+        self._words: list[int] = self.tokens.bounds.tolist()
+        self._sentences: list[int] = self.spans.bounds.tolist()
+
+    @cached_property
+    def _sentence_rows(self) -> list[tuple[int, int, int, int, int]]:
+        spans = self.spans
+        columns = (spans.starts, spans.ends, spans.cues, spans.words[:-1], spans.words[1:])
+        return list(zip(*(c.tolist() for c in columns), strict=True))
+
+    def offset(self, i: int) -> int:
+        """Return where a passage begins among all signs."""
+        return self._offsets[i]
+
+    def word_range(self, i: int) -> tuple[int, int]:
+        """Return the first word of a passage among all, and behind the last."""
+        return self._words[i], self._words[i + 1]
+
+    def word_start(self, i: int, word: int) -> int:
+        """Return where a word of a passage begins."""
+        return int(self.tokens.starts[self._words[i] + word]) - self._offsets[i]
+
+    def sentences(self, i: int) -> list[tuple[int, int, int, int, int]]:
+        """Return start, end, cues, first word and behind the last of a passage's sentences."""
+        offset, word = self._offsets[i], self._words[i]
+        return [
+            (start - offset, end - offset, cues, first - word, last - word)
+            for start, end, cues, first, last in self._sentence_rows[
+                self._sentences[i] : self._sentences[i + 1]
+            ]
+        ]
+
+    def words(self, i: int) -> Words:
+        """Return the words of a passage."""
+        tokens, offset = self.tokens, self._offsets[i]
+        part = slice(self._words[i], self._words[i + 1])
+        numbers = tokens.words[part].tolist()
+        return Words.of(
+            self.passages[i].text,
+            (tokens.starts[part] - offset).tolist(),
+            (tokens.ends[part] - offset).tolist(),
+            list(map(self.lexicon.printed.__getitem__, numbers)),
+            list(map(self.lexicon.stems.__getitem__, numbers)),
+            (tokens.gaps[part] & Gap.JOINED).astype(bool).tolist(),
+        )
+
+    def forms(self, i: int, first: int, last: int | None) -> tuple[list[str], list[str]]:
+        """Return some words of a passage as they are folded, and their stems."""
+        begin, end = self._words[i], self._words[i + 1]
+        numbers = self.tokens.words[begin + first : end if last is None else begin + last].tolist()
+        words = self.lexicon
+        return [words.folded[n] for n in numbers], [words.stems[n] for n in numbers]
+
+    def word_cues(self, i: int) -> list[int]:
+        """Return the cues of each word of a passage."""
+        found: list[int] = self.lexicon.cues[self.tokens.words[slice(*self.word_range(i))]].tolist()
+        return found
+
+
+def _addresses(signs: Signs, passages: Sequence[Passage]) -> list[list[tuple[int, int]]]:
+    """Return where addresses stand in each passage."""
+    low = signs.text.lower()
+    hinted = {
+        i
+        for sign in _ADDRESS_SIGNS
+        for place in _places(low, sign)
+        for i in (int(np.searchsorted(signs.starts, place, "right")) - 1,)
+    }
+    hinted.update(i for i, plain in enumerate(signs.plain) if not plain)
+    return [
+        [m.span() for m in ADDRESS.finditer(p.text)] if i in hinted else []
+        for i, p in enumerate(passages)
+    ]
+
+
+def _places(text: str, sign: str) -> Iterator[int]:
+    at = text.find(sign)
+    while at >= 0:
+        yield at
+        at = text.find(sign, at + 1)
