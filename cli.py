@@ -166,7 +166,7 @@ def related(
     title: Annotated[
         list[str] | None,
         typer.Argument(
-            help="A title, a part of one, or an identifier; several: papers related to all.",
+            help="A title, part of one, or identifier; several: related to all.",
             metavar="TITLE...",
         ),
     ] = None,

@@ -75,13 +75,16 @@ def because(connection: sqlite3.Connection, asked: Sequence[Side], other: Side) 
         total, single = shares(family, query, other.vectors.get(family, {}))
         left = total
         tell = _TELL[family]
-        for feature, share in single[: _NAMED[family]]:
-            if share == 0:
+        count = 0
+        for feature, share in single:
+            if share == 0 or count == _NAMED[family]:
                 break
             one = max(asked, key=lambda s: s.vectors.get(family, {}).get(feature, 0))
             kind, name, told = tell(connection, feature, one, other)
-            named.append({"kind": kind, "name": name, "share": share, "sentences": told})
-            left -= share
+            if name:
+                named.append({"kind": kind, "name": name, "share": share, "sentences": told})
+                left -= share
+                count += 1
         if left:
             rests.append(
                 {"kind": REST_KIND[family], "name": None, "share": left, "sentences": [None, None]}
@@ -122,8 +125,11 @@ def _concept_sentence(side: Side, key: str, name: str, narrower: set[str]) -> st
 
 
 def _term(connection: sqlite3.Connection, feature: int, one: Side, other: Side) -> Told:
+    """Tell of a word; one that says nothing has no name."""
     row = connection.execute("SELECT name FROM feature WHERE id = ?", (feature,)).fetchone()
     word = str(row[0])
+    if not word:
+        return "term", word, [None, None]
     return "term", word, [_with_stem(side, word) for side in (one, other)]
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from math import log
 from typing import TYPE_CHECKING, Any
 
+from ..extract.plain_words import STOP
 from ..library.packing import text_decoder
 from .features import Valued, rarities
 
@@ -79,8 +80,9 @@ def text_values(connection: sqlite3.Connection, total: int) -> tuple[Valued, Num
     connection.executemany(
         "INSERT INTO feature VALUES (?, ?, ?, ?)",
         (
-            (number, stem, spelled[number], int(frequency[number]))
-            for stem, number in stems.numbers.items()
+            # A word that every paper could say is no reason to show.
+            (number, stem, "" if spelled[number] in STOP else spelled[number], count)
+            for (stem, number), count in zip(stems.numbers.items(), frequency.tolist(), strict=True)
             if number
         ),
     )

@@ -1,8 +1,8 @@
 """Finds papers by key, identifier, title or a part of one, and entities by name; typos forgiven.
 
-Candidates come from the full-text index in a cascade - all known words, all but
-one, the rarest, any - and are ranked by edit distance; only when no word is
-known at all is every title compared.
+Candidates come from the full-text index in a cascade - all words, all but one, the
+rarest - where a word that no title has stands for those that nearly are it. They
+are ranked by edit distance.
 """
 
 from __future__ import annotations
@@ -21,7 +21,18 @@ _ENOUGH = 72.0
 _MARGIN = 4.0
 # Below this nothing is worth showing as "did you mean".
 _FAINT = 45.0
-_CANDIDATES = 200
+_CANDIDATES = 400
+# With one as good as this no more are looked for.
+_SURE = 88.0
+_LIKELY = 12
+# Of a title as long as a page only so many words are looked up.
+_WORDS = 40
+_LEFT_OUT = 5
+# A word that no title has is looked for among those with the same first letters.
+_PREFIX = 3
+_NEAR = 4
+# So few titles are compared one by one, where no word leads to one.
+_FEW_TITLES = 2000
 # A word in more than this share of the titles says little; it is left out first.
 _COMMON = 1 / 20
 
@@ -153,12 +164,20 @@ def _rows(connection: sqlite3.Connection, scores: dict[int, float]) -> list[Foun
 
 def _fuzzy(connection: sqlite3.Connection, asked: str) -> dict[int, float]:
     """Score candidates by the best of four likenesses; what is below `_FAINT` is left out."""
+    from rapidfuzz.fuzz import ratio, token_set_ratio
+    from rapidfuzz.process import extract
+
     best: dict[int, float] = {}
     for candidates in _cascade(connection, asked):
-        for number, title in candidates:
-            if number not in best:
-                best[number] = likeness(asked, title)
-        if max(best.values(), default=0.0) >= 88.0:
+        titles = {number: title for number, title in candidates if number not in best}
+        # All four likenesses take five times as long as one: only the best two dozen get them.
+        likely = {
+            number
+            for scorer in (ratio, token_set_ratio)
+            for _, _, number in extract(asked, titles, scorer=scorer, limit=_LIKELY)
+        }
+        best |= {number: likeness(asked, titles[number]) for number in likely}
+        if max(best.values(), default=0.0) >= _SURE:
             break
     return {number: score for number, score in best.items() if score >= _FAINT}
 
@@ -180,23 +199,60 @@ def likeness(asked: str, title: str) -> float:
 
 
 def _cascade(connection: sqlite3.Connection, asked: str) -> Iterable[list[tuple[int, str]]]:
-    total = connection.execute("SELECT count(*) FROM paper WHERE stub = 0").fetchone()[0]
-    frequency: dict[str, int] = {}
-    for word in dict.fromkeys(asked.replace("+", " ").replace("#", " ").split()):
+    """Yield titles that have all the words, all but one, or some of the rarest."""
+    (total,) = connection.execute("SELECT max(id) FROM paper").fetchone()
+    groups = list(_groups(connection, asked))
+    groups.sort(key=lambda group: (group[0], group[1]))
+    if groups:
+        telling = [g for papers, g in groups if papers <= max(3, total * _COMMON)]
+        telling = telling or [g for _, g in groups]
+        yield _match(connection, " AND ".join(telling))
+        if len(telling) > 1:
+            # The rarest is most likely to be the word that is wrong.
+            for left_out in telling[:_LEFT_OUT]:
+                yield _match(connection, " AND ".join(g for g in telling if g != left_out))
+        yield _match(connection, " OR ".join(telling[:3]))
+    if total <= _FEW_TITLES:
+        yield connection.execute("SELECT id, normal FROM paper WHERE stub = 0").fetchall()
+
+
+def _groups(connection: sqlite3.Connection, asked: str) -> Iterable[tuple[int, str]]:
+    """Yield for each word how many titles have it, and what matches it or, if none, those near."""
+    words = list(dict.fromkeys(asked.replace("+", " ").replace("#", " ").split()))[:_WORDS]
+    for place, word in enumerate(words, start=1):
         row = connection.execute(
             "SELECT doc FROM title_vocabulary WHERE term = ?", (word,)
         ).fetchone()
-        if row:
-            frequency[word] = int(row[0])
-    known = sorted(frequency, key=lambda w: (frequency[w], w))
-    if known:
-        telling = [w for w in known if frequency[w] <= max(3, total * _COMMON)] or known
-        yield _match(connection, " AND ".join(map(_quoted, telling)))
-        for left_out in telling if len(telling) > 1 else ():
-            yield _match(connection, " AND ".join(_quoted(w) for w in telling if w != left_out))
-        yield _match(connection, " OR ".join(map(_quoted, telling[:3])))
-    # Every title: 200 ms for 100,000 of them, only when the words did not lead there.
-    yield connection.execute("SELECT id, normal FROM paper WHERE stub = 0").fetchall()
+        cut_off = place == len(words)
+        near = [(word, int(row[0]))] if row else _near(connection, word, cut_off=cut_off)
+        if near:
+            papers = sum(papers for _, papers in near)
+            yield papers, f"({' OR '.join(_quoted(term) for term, _ in near)})"
+
+
+def _near(connection: sqlite3.Connection, word: str, *, cut_off: bool) -> list[tuple[str, int]]:
+    """Words of titles that begin alike and differ in one or two letters, nearest first.
+
+    Args:
+        cut_off: Words that go on where this one ends count, too.
+    """
+    from rapidfuzz.distance import OSA
+
+    if len(word) < _PREFIX:
+        return []
+    begin = word[:_PREFIX]
+    most = 1 if len(word) < 6 else 2
+    found = []
+    for term, papers in connection.execute(
+        "SELECT term, doc FROM title_vocabulary WHERE term >= ? AND term < ?",
+        (begin, begin[:-1] + chr(ord(begin[-1]) + 1)),
+    ):
+        distance = OSA.distance(word, term, score_cutoff=most)
+        if distance <= most:
+            found.append((distance, -papers, term))
+        elif cut_off and term.startswith(word):
+            found.append((most, -papers, term))
+    return [(term, -papers) for _, papers, term in sorted(found)[:_NEAR]]
 
 
 def _match(connection: sqlite3.Connection, expression: str) -> list[tuple[int, str]]:

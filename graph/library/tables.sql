@@ -218,7 +218,7 @@ CREATE INDEX co_occurs_second ON co_occurs (second);
 CREATE TABLE feature (                      -- derived: stems, with a spelling to show
     id     INTEGER PRIMARY KEY,
     stem   TEXT NOT NULL UNIQUE,
-    name   TEXT NOT NULL,
+    name   TEXT NOT NULL,                   -- empty: no reason to show
     papers INTEGER NOT NULL                 -- that have it
 );
 CREATE TABLE vector (                       -- derived: one row of features a family, see relate.py
