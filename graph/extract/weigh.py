@@ -57,35 +57,41 @@ def concept_uses(
         mentions: Of concepts; those that the vocabulary lacks are left out.
         entries: The vocabulary.
     """
-    order = {r.passage.id: i for i, r in enumerate(paper.passages)}
     own = paper.own(SURE)
     told: dict[int, bool] = {}
     places: dict[str, list[_Occurrence]] = {}
+    passage, reading, order, size, front = "", None, 0, 1, False
     for m in mentions:
-        if m.entity not in entries:
+        name, span, stance = m.entity, m.span, m.stance
+        if name not in entries:
             continue
-        span, stance = m.span, m.stance
+        if span.passage != passage or reading is None:
+            passage, reading = span.passage, paper.by_id[span.passage]
+            order, size, front = reading.number, len(reading.text) or 1, passage in _FRONT
         if not isinstance(stance, Stance):
             stance = Stance(stance)
-        passage, start = span.passage, span.start
-        reading = paper.by_id[passage]
+        start = span.start
         sentence = reading.sentence_at(start)
-        contribution = told.get(id(sentence))
+        contribution = told.get(sentence.start + (order << 40))
         if contribution is None:
-            contribution = told[id(sentence)] = contributes(sentence, own)
-        places.setdefault(m.entity, []).append(
-            _Occurrence(
-                (order[passage], start),
-                span,
-                stance,
-                _points(passage, stance, contribution),
-                passage in _FRONT,
-                start / (len(reading.text) or 1),
-                sentence,
-            )
+            contribution = contributes(sentence, own)
+            told[sentence.start + (order << 40)] = contribution
+        found = _Occurrence(
+            (order, start),
+            span,
+            stance,
+            _points(passage, stance, contribution),
+            front,
+            start / size,
+            sentence,
         )
-    found = [_concept_use(n, entries[n].kind, where) for n, where in places.items()]
-    return tuple(sorted(found, key=lambda c: (-c.weight, c.name)))
+        if name in places:
+            places[name].append(found)
+        else:
+            places[name] = [found]
+    uses = [_concept_use(n, entries[n].kind, where) for n, where in places.items()]
+    uses.sort(key=lambda c: (-c.weight, c.name))
+    return tuple(uses)
 
 
 def _points(passage: str, stance: Stance, contribution: bool) -> float:
@@ -139,6 +145,6 @@ def _central(places: Sequence[_Occurrence]) -> bool:
     front = [o for o in kept if o.front]
     if not front:
         return len(kept) >= OFTEN
-    return len(front) > 1 or any(
-        o.span.passage == "title" or (o.stance is Stance.ABOUT and o.share < EARLY) for o in front
-    )
+    one = front[0]
+    early = one.stance is Stance.ABOUT and one.share < EARLY
+    return len(front) > 1 or early or one.span.passage == "title"
