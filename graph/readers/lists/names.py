@@ -118,7 +118,10 @@ def _is_whole(name: str) -> bool:
 
 def _with_places(text: str) -> list[str] | None:
     """Return the names of `Ann Lee, Some University; Bo Li, A Company`."""
-    people = [_person(person.split(",")[0]) for person in text.split(";") if person.strip()]
+    before = [person.split(",")[0].strip() for person in text.split(";") if person.strip()]
+    if not all(before):
+        return None
+    people = [_person(name) for name in before]
     if len(people) < 2 or "," not in text:
         return None
     return people if all(" " in name and _like_name(name) for name in people) else None
@@ -127,7 +130,8 @@ def _with_places(text: str) -> list[str] | None:
 def _person(part: str) -> str:
     """Return a name without a full stop that is not that of an initial."""
     part = part.strip(" .") + "." * part.rstrip().endswith(".")
-    return part if _INITIAL.match(part.split()[-1]) else part.rstrip(".")
+    last = part.split()[-1:]
+    return part if last and _INITIAL.match(last[0]) else part.rstrip(".")
 
 
 def _turned_round(text: str) -> list[str] | None:

@@ -199,6 +199,12 @@ def test_the_day_of_a_talk_is_not_that_of_the_paper() -> None:
     ]
 
 
+@pytest.mark.parametrize("line", ["; , Shore University; .", "Ada Berg; , ;", ". , ; ,"])
+def test_names_that_lack_where_places_stand_end_nothing(line: str) -> None:
+    [found] = papers(page(card(1, "Why Water Waits", f"<p>{line}</p>")))
+    assert found.title == "Why Water Waits"
+
+
 def test_the_owner_of_a_repository_is_no_author() -> None:
     cards = (
         f'<div class="card"><h1><a href="/paper/p{n}">{title}</a></h1><p class="author-section">'
