@@ -30,6 +30,7 @@ from graph.library.file import open_existing
 from graph.model import Description
 from graph.pipeline import build
 from graph.resolve import papers as resolve
+from graph.text import normal
 
 Json = dict[str, Any]
 
@@ -176,8 +177,8 @@ def corpus(file: Path, seed: int) -> list[Json]:
     """Return records with `work`, which paper they are of, and `noise`, how they were changed."""
     rng = random.Random(seed)
     told = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
-    times = Counter(one["title"].casefold().strip() for one in told)
-    told = [one for one in told if times[one["title"].casefold().strip()] == 1]
+    times = Counter(normal(one["title"]) for one in told)
+    told = [one for one in told if times[normal(one["title"])] == 1]
     records = []
     for number, one in enumerate(told):
         year = int(one["year"] or 2015)

@@ -43,14 +43,14 @@ class Candidate:
     Attributes:
         key: That of its stems.
         text: As it first stands.
-        places: Its characters, counted in the batch.
+        places: Where it stands: number of the passage in the batch, start and end.
         worth: It is a term; else only if it is a long form of which more is known.
     """
 
     key: int
     text: str
     points: float
-    places: list[tuple[int, int]]
+    places: list[tuple[int, int, int]]
     worth: bool
 
 
@@ -91,19 +91,22 @@ def candidates(batch: Batch, papers: Sequence[PaperReading]) -> list[list[Candid
     places = np.flatnonzero(shown[group])
     places = places[np.argsort(first[group[places]], kind="stable")]
     last = -1
-    for g, paper, key, start, end in zip(
+    passage = np.searchsorted(tokens.bounds, begins[places], "right") - 1
+    offset = batch.signs.starts[passage]
+    for g, paper, key, number, start, end in zip(
         group[places].tolist(),
         of[places].tolist(),
         keys[places].tolist(),
-        tokens.starts[begins[places]].tolist(),
-        tokens.ends[lasts[places]].tolist(),
+        passage.tolist(),
+        (tokens.starts[begins[places]] - offset).tolist(),
+        (tokens.ends[lasts[places]] - offset).tolist(),
         strict=True,
     ):
         if g != last:
             last = g
-            text = papers[paper].text(start, end)
+            text = batch.passages[number].text[start:end]
             found[paper].append(Candidate(key, text, float(points[g]), [], bool(worth[g])))
-        found[paper][-1].places.append((start, end))
+        found[paper][-1].places.append((number, start, end))
     return found
 
 

@@ -26,36 +26,43 @@ class ConceptExtractor:
         """Yield mentions with a score of 1, or .9 where a guard decided."""
         for paper in papers:
             own = paper.own(SURE)
-            yield [m for r in paper.passages for m in self._in_passage(paper, r, own)]
+            found: list[Mention] = []
+            for reading in paper.passages:
+                found += self._in_passage(paper, reading, own)
+            yield found
 
     def _in_passage(
         self, paper: PaperReading, reading: Reading, own: frozenset[str]
-    ) -> Iterator[Mention]:
-        passage = reading.passage.id
-        if not paper.hits[passage] and not paper.triggers[passage]:
-            return
+    ) -> list[Mention]:
+        passage, text = reading.passage.id, reading.text
+        hits, triggers = paper.hits[passage], paper.triggers[passage]
+        if not hits and not triggers:
+            return []
         where = Scopes(reading, own)
-        found = [(h, e) for h in paper.hits[passage] for e in _entries(h, reading, paper.matcher)]
-        if paper.triggers[passage]:
-            found += [(h, e) for h in paper.triggers[passage] for e in h.entries]
-            found.sort(key=lambda f: f[0].first)
+        named = [(h, e) for h in hits for e in _entries(h, reading, paper.matcher)]
+        if triggers:
+            named += [(h, e) for h in triggers for e in h.entries]
+            named.sort(key=lambda n: n[0].first)
         seen: set[tuple[str, int, int]] = set()
-        for hit, entry in found:
+        found = []
+        for hit, entry in named:
             start, end = hit.start, hit.end
-            place = (entry.name, start, end)
-            if place in seen:
+            if (entry.name, start, end) in seen:
                 continue
-            seen.add(place)
-            yield Mention(
-                kind=EntityKind.CONCEPT,
-                relation=Relation.ABOUT,
-                entity=entry.name,
-                surface=reading.text[start:end],
-                span=Span(passage, start, end),
-                stance=where.of(start, entry.kind, reading.hold(start, hit.sentence)),
-                score=0.9 if entry.guard else 1.0,
-                extractor=self.name,
+            seen.add((entry.name, start, end))
+            found.append(
+                Mention(
+                    kind=EntityKind.CONCEPT,
+                    relation=Relation.ABOUT,
+                    entity=entry.name,
+                    surface=text[start:end],
+                    span=Span(passage, start, end),
+                    stance=where.of(start, entry.kind, reading.hold(start, hit.sentence)),
+                    score=0.9 if entry.guard else 1.0,
+                    extractor=self.name,
+                )
             )
+        return found
 
 
 def local_names(paper: PaperReading) -> LocalNames:
@@ -116,7 +123,9 @@ def _entries(hit: Hit, reading: Reading, matcher: Matcher) -> list[Entry]:
     """
     entries = [e for e in hit.entries if e.concept]
     size = hit.last - hit.first
-    for task in [e for e in entries if e.kind is Kind.TASK] if size else ():
+    if not size:
+        return entries
+    for task in [e for e in entries if e.kind is Kind.TASK]:
         tail = reading.text[reading.word_start(hit.first + 1) : hit.end]
         entries += [
             e

@@ -28,11 +28,11 @@ from .weigh import concept_uses
 from .workers import Files, Workers
 
 # Papers that are kept cut into words at one time.
-_AT_ONCE = 128
+_AT_ONCE = 256
 # Papers of one call that are worth asking other processes, after one call with as many.
 _WORTH = 400
 # Raise it when an extractor finds something else than before, so that libraries extract anew.
-VERSION = 2
+VERSION = 3
 
 
 class Extraction:

@@ -223,7 +223,7 @@ def objects(sentence: Sentence, told: bool) -> Iterator[tuple[int, int]]:
     contains = cues & Cue.CONTAINS and (who >= 0 or "proposed" in text or " its " in text)
     asked += [_CONTAINS] if contains else []
     for cue in asked:
-        for m in cue.finditer(text):
+        for m in cue.finditer(text, who if cue is _INTRODUCES else 0):
             if cue is _NEXT_VERB and m.start() <= min(leads):
                 continue
             last = _LAST_VERB.search(m[0])

@@ -12,10 +12,11 @@ import numpy as np
 
 from ..model import ConceptEntry
 from .batch import Batch
+from .lexicon import Ints
 from .phrases import Phrases
 from .reading import PaperReading, Reading
 from .short_forms import Entry
-from .signs import TIGHT
+from .signs import TIGHT, Bools
 from .tables import CONCEPT_KINDS, NAME_KINDS, Kind, Row
 from .tokens import Gap
 from .words import STEMS, Memo, Words, word_set
@@ -133,6 +134,10 @@ class Matcher:
         offset, base = signs.starts[of], tokens.bounds[of]
         spans = batch.spans
         sentence = np.searchsorted(spans.starts, begin, "right") - 1 - spans.bounds[of]
+        # What a paper defines may take words before any other does.
+        free = np.array([not p.local.meaning for p in papers for _ in p.passages], np.bool_)[of]
+        kept = ~(free & _within(first, last, self._phrases.alone[kinds] & ~tight))
+        kept |= self._phrases.ruled[kinds]
         columns = (
             first - base,
             base - last,
@@ -142,8 +147,8 @@ class Matcher:
             sentence,
             tight,
         )
-        rows = list(zip(*(c.tolist() for c in columns), strict=True))
-        bounds = np.searchsorted(first, tokens.bounds).tolist()
+        rows = list(zip(*(c[kept].tolist() for c in columns), strict=True))
+        bounds = np.searchsorted(first[kept], tokens.bounds).tolist()
         return [rows[a:b] for a, b in pairwise(bounds)]
 
     def _hits(
@@ -260,6 +265,22 @@ def _closed(words: list[str], shut: list[int]) -> list[str]:
     for i in reversed(shut):
         closed[i - 1 : i + 1] = [closed[i - 1] + closed[i]]
     return closed
+
+
+def _within(first: Ints, last: Ints, alone: Bools) -> Bools:
+    """Tell which candidates lie in another one that is sure to be a hit.
+
+    Args:
+        first: First words, in order.
+        last: Last words; of candidates that begin together the longest comes first.
+        alone: Candidates that are hits where their words are not taken.
+    """
+    reach = np.append(-1, np.maximum.accumulate(last))
+    # What begins earlier does not reach so far.
+    untaken = reach[np.searchsorted(first, first)] < first
+    taken = np.append(-1, np.maximum.accumulate(np.where(alone & untaken, last, -1)))[:-1]
+    found: Bools = first <= taken
+    return found
 
 
 def _defined(

@@ -20,6 +20,9 @@ class Phrases:
     Attributes:
         names: What each names.
         rules: For what else it speaks.
+        alone: Of each, once something was looked for, whether it names one thing whatever is
+            around it, and speaks for nothing else.
+        ruled: The same, whether it speaks for something.
     """
 
     def __init__(self) -> None:
@@ -28,6 +31,7 @@ class Phrases:
         self._numbers: dict[tuple[str, ...], int] = {}
         self._versioned: set[tuple[str, ...]] = set()
         self._table: Numbers | None = None
+        self.alone = self.ruled = np.zeros(0, np.bool_)
 
     def add(self, stems: tuple[str, ...], entry: Entry, *, rule: bool = False) -> None:
         """Let stems lead to an entry, among the names or among the rules."""
@@ -65,7 +69,15 @@ class Phrases:
             stems: Keys of the stems of all words.
             following: For each word the one that a phrase goes on with, -1 if none.
         """
-        table = self._table = self._table or self._compiled()
+        if self._table is None:
+            self._table = self._compiled()
+            self.ruled = np.fromiter(map(bool, self.rules), np.bool_, len(self.rules))
+            self.alone = ~self.ruled & np.fromiter(
+                (len(n) == 1 and not n[0].cased and n[0].guard is None for n in self.names),
+                np.bool_,
+                len(self.names),
+            )
+        table = self._table
         first = last = np.arange(stems.size)
         keys = stems
         found: list[tuple[Ints, Ints, Ints]] = []

@@ -123,7 +123,11 @@ def _lists(reading: Reading) -> Iterator[tuple[int, int, EntityKind, bool]]:
             continue
         if sentence.cues & Cue.DATA:
             for noun in _DATA_WORD.finditer(text, start, end):
-                m = _DATA_NAMED.search(text, max(0, noun.start() - 120), noun.start())
+                begin = max(0, noun.start() - 120)
+                # A name has a capital.
+                if text[begin : noun.start()].islower():
+                    continue
+                m = _DATA_NAMED.search(text, begin, noun.start())
                 if m:
                     yield *m.span("names"), EntityKind.DATASET, True
             for m in _DATA_OF.finditer(text, start, end):

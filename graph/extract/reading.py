@@ -51,7 +51,8 @@ class Reading:
         passage: As the paper has it.
         addresses: Where addresses stand; their words are not among `words`.
         cues: Those of all its sentences.
-        offset: Where it begins in its batch.
+        number: Which passage of its batch it is.
+        offset: Where it begins among all signs of that.
     """
 
     def __init__(self, passage: Passage, batch: Batch | None = None, number: int = 0) -> None:
@@ -59,7 +60,7 @@ class Reading:
         self.passage = passage
         self.text = passage.text
         self._batch = batch = batch or Batch([passage])
-        self._number = number
+        self.number = number
         self.addresses = batch.addresses[number]
         self.cues = batch.cues[number]
         self.offset = batch.offset(number)
@@ -69,19 +70,19 @@ class Reading:
     @cached_property
     def words(self) -> Words:
         """Its words."""
-        return self._batch.words(self._number)
+        return self._batch.words(self.number)
 
     @cached_property
     def word_cues(self) -> list[int]:
         """Those of each word, as bits."""
-        return self._batch.word_cues(self._number)
+        return self._batch.word_cues(self.number)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
         """Its sentences; a title is one, whatever signs it has."""
         return [
             Sentence(start, end, self.text[start:end], cues, first, last)
-            for start, end, cues, first, last in self._batch.sentences(self._number)
+            for start, end, cues, first, last in self._batch.sentences(self.number)
         ]
 
     @cached_property
@@ -120,11 +121,11 @@ class Reading:
 
     def forms(self, first: int = 0, last: int | None = None) -> tuple[list[str], list[str]]:
         """Return words as they are folded, and their stems."""
-        return self._batch.forms(self._number, first, last)
+        return self._batch.forms(self.number, first, last)
 
     def word_start(self, i: int) -> int:
         """Return where a word begins."""
-        return self._batch.word_start(self._number, i)
+        return self._batch.word_start(self.number, i)
 
     def word_at(self, position: int) -> int:
         """Return the index of the first word that ends after a position."""
@@ -170,15 +171,6 @@ class PaperReading:
             [word for folded, _ in several for word in folded],
             [stem for _, stems in several for stem in stems],
         )
-
-    def text(self, start: int, end: int) -> str:
-        """Return characters that are counted in the batch."""
-        reading = self.reading(start)
-        return reading.text[start - reading.offset : end - reading.offset]
-
-    def reading(self, place: int) -> Reading:
-        """Return the passage that has a character, counted in the batch."""
-        return next(r for r in reversed(self.passages) if r.offset <= place)
 
     def own(self, least: float = 0.0) -> frozenset[str]:
         """Return the names of what the paper introduces, of at least some score."""

@@ -154,6 +154,8 @@ class Scopes:
         return found
 
     def _criticised(self, sentence: Sentence) -> list[tuple[int, int]]:
+        if not self._reading.cues & Cue.FAILS:
+            return []
         following = self._reading.sentence_at(sentence.end + 1)
         if following is sentence or not following.cues & Cue.FAILS:
             return []

@@ -67,10 +67,18 @@ class Guard:
         needles = self._needles
         some, none, anywhere = needles["+"], needles["-"], needles["~"]
         return (
-            (not some or any(w in sentence for w in some))
-            and not any(w in sentence for w in none)
-            and (not anywhere or any(w in paper for w in anywhere))
+            (not some or _has_one(sentence, some))
+            and not _has_one(sentence, none)
+            and (not anywhere or _has_one(paper, anywhere))
         )
+
+
+def _has_one(text: str, needles: list[str]) -> bool:
+    # A loop takes half the time of `any`, and guards are asked for every other word of a list.
+    for needle in needles:  # noqa: SIM110
+        if needle in text:
+            return True
+    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,17 +28,12 @@ def terms(batch: Batch, papers: Sequence[PaperReading]) -> Iterator[tuple[Term, 
         if len(kept) > 1:
             kept = sorted(_without_parts(kept), key=lambda c: (-c.points, c.text))[:MOST]
         top = max(kept[0].points, 4.0) if kept else 4.0
-        yield tuple([_term(paper, candidate, top) for candidate in kept])
+        yield tuple([_term(batch, candidate, top) for candidate in kept])
 
 
-def _term(paper: PaperReading, candidate: Candidate, top: float) -> Term:
-    spans = tuple([_span(paper, start, end) for start, end in candidate.places])
+def _term(batch: Batch, candidate: Candidate, top: float) -> Term:
+    spans = tuple([Span(batch.passages[i].id, a, b) for i, a, b in candidate.places])
     return Term(_shown(candidate.text), round(min(1.0, candidate.points / top), 3), spans)
-
-
-def _span(paper: PaperReading, start: int, end: int) -> Span:
-    reading = paper.reading(start)
-    return Span(reading.passage.id, start - reading.offset, end - reading.offset)
 
 
 def _long_form(
@@ -58,8 +53,7 @@ def _long_form(
     if candidate is None:
         candidate = found[key] = Candidate(key, acronym.long, 0.0, [], worth=True)
     candidate.points += 3.0
-    offset = paper.by_id[span.passage].offset
-    place = (offset + span.start, offset + span.end)
+    place = (paper.by_id[span.passage].number, span.start, span.end)
     if place not in candidate.places:
         candidate.places.append(place)
     return candidate
@@ -68,14 +62,16 @@ def _long_form(
 def _without_parts(kept: Collection[Candidate]) -> list[Candidate]:
     """Leave out phrases that stand only inside longer ones."""
     places = [
-        (start, -end, number)
+        (passage, start, -end, number)
         for number, candidate in enumerate(kept)
-        for start, end in candidate.places
+        for passage, start, end in candidate.places
     ]
     outside: set[int] = set()
-    reach = 0
+    within, reach = -1, 0
     # Of two that begin together the longer comes first.
-    for _, back, number in sorted(places):
+    for passage, _, back, number in sorted(places):
+        if passage != within:
+            within, reach = passage, 0
         if -back > reach:
             outside.add(number)
             reach = -back

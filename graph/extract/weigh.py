@@ -58,35 +58,41 @@ def concept_uses(
         mentions: Of concepts; those that the vocabulary lacks are left out.
         entries: The vocabulary.
     """
-    order = {r.passage.id: i for i, r in enumerate(paper.passages)}
     own = paper.own(SURE)
     told: dict[int, bool] = {}
     places: dict[str, list[_Occurrence]] = {}
+    passage, reading, order, size, front = "", None, 0, 1, False
     for m in mentions:
-        if m.entity not in entries:
+        name, span, stance = m.entity, m.span, m.stance
+        if name not in entries:
             continue
-        span, stance = m.span, m.stance
+        if span.passage != passage or reading is None:
+            passage, reading = span.passage, paper.by_id[span.passage]
+            order, size, front = reading.number, len(reading.text) or 1, passage in _FRONT
         if not isinstance(stance, Stance):
             stance = Stance(stance)
-        passage, start = span.passage, span.start
-        reading = paper.by_id[passage]
+        start = span.start
         sentence = reading.sentence_at(start)
-        contribution = told.get(id(sentence))
+        contribution = told.get(sentence.start + (order << 40))
         if contribution is None:
-            contribution = told[id(sentence)] = contributes(sentence, own)
-        places.setdefault(m.entity, []).append(
-            _Occurrence(
-                (order[passage], start),
-                span,
-                stance,
-                _points(passage, stance, contribution),
-                passage in _FRONT,
-                start / (len(reading.text) or 1),
-                sentence,
-            )
+            contribution = contributes(sentence, own)
+            told[sentence.start + (order << 40)] = contribution
+        found = _Occurrence(
+            (order, start),
+            span,
+            stance,
+            _points(passage, stance, contribution),
+            front,
+            start / size,
+            sentence,
         )
-    found = [_concept_use(n, entries[n].kind, where) for n, where in places.items()]
-    return tuple(sorted(found, key=lambda c: (-c.weight, c.name)))
+        if name in places:
+            places[name].append(found)
+        else:
+            places[name] = [found]
+    uses = [_concept_use(n, entries[n].kind, where) for n, where in places.items()]
+    uses.sort(key=lambda c: (-c.weight, c.name))
+    return tuple(uses)
 
 
 def _points(passage: str, stance: Stance, contribution: bool) -> float:
@@ -143,7 +149,7 @@ def _central(kind: str, places: Sequence[_Occurrence]) -> bool:
     front = [o for o in kept if o.front]
     if not front:
         return len(kept) >= OFTEN
-    if len(front) > 1 or front[0].span.passage == "title":
+    once = front[0]
+    if len(front) > 1 or once.span.passage == "title":
         return True
-    (once,) = front
     return kind != Kind.PROPERTY and once.stance is Stance.ABOUT and once.share < EARLY

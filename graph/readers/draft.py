@@ -110,7 +110,7 @@ class Draft:
         title = printed.plain(self.title)
         if not title:
             raise ValueError("no title")
-        abstract = printed.paragraphs(self.abstract)
+        abstract = printed.unheaded(printed.paragraphs(self.abstract))
         venue = printed.plain(self.venue)
         year, date = self._date()
         addresses = [a for a in dict.fromkeys(map(str.strip, self.addresses)) if _WEB.match(a)]

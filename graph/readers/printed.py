@@ -25,6 +25,11 @@ _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _YEAR = re.compile(
     r"(1\d{3}|20\d{2})(?!\d|\.\d{4})(?<!\d\d{4})(?<!\d{4}\.\d{4})(?:(?<!-\d{4})|(?<=\w-\d{4}))"
 )
+# "Abstract interpretation" begins a sentence.
+_HEADING = re.compile(
+    r"\A(?:ABSTRACT\s+(?=[A-Z])"
+    r"|(?i:abstract)(?:\s*[:—–]\s*|\s*\.\s+|\s*-\s+|\s*\n\s*|(?=[A-Z][a-z]* )))"
+)
 _YEAR_ALONE = re.compile(r"[(\[](1\d{3}|20\d{2})[a-z]?[)\]]")
 _YEAR_FIRST = re.compile(
     r"\[?(1\d{3}|20\d{2})(?!\d)(?:([-/.])(0?[1-9]|1[0-2])(?!\d)(?:\2(0?[1-9]|[12]\d|3[01])(?!\d))?)?"
@@ -89,6 +94,13 @@ def paragraphs(text: str) -> str:
     if "\n" not in text:
         return one_line(text)
     return "\n\n".join(filter(None, map(one_line, _BLANK_LINES.split(text))))
+
+
+def unheaded(abstract: str) -> str:
+    """Return an abstract without its heading, as in "AbstractWe show" and "Abstract: we show"."""
+    if not abstract.startswith(("Abstract", "ABSTRACT")):
+        return abstract
+    return _HEADING.sub("", abstract, count=1) or abstract
 
 
 def _bare(text: str) -> str:

@@ -46,7 +46,7 @@ def papers(descriptions: Sequence[Description], hand: Hand = _NOBODY) -> Identit
 
 
 def references(descriptions: Sequence[Description]) -> list[list[int]]:
-    """Part descriptions of cited papers: by identifier or equal title, without other spellings.
+    """Part descriptions of cited papers: by identifier or equal title, given in normal form.
 
     Returns:
         Indices, each once; groups and what is in them in rising order.
@@ -115,9 +115,9 @@ class _Parting:
             return True
         return not self._sets.parted(one, other) and not self._sets.conflict(one, other, scheme)
 
-    def _titled(self) -> dict[Title, list[int]]:
+    def _titled(self) -> dict[str, list[int]]:
         """Return descriptions by title; of those that say the same one stands for all."""
-        titled: dict[Title, list[int]] = {}
+        titled: dict[str, list[int]] = {}
         last: tuple[Description, int, Evidence | None] | None = None
         for index, description in enumerate(self._told):
             if not description.title.strip():
@@ -128,7 +128,7 @@ class _Parting:
                     self._sets.join(last[1], index, last[2])
                 continue
             last = description, index, self._with_itself(index)
-            titled.setdefault(title_of(description.title), []).append(index)
+            titled.setdefault(description.title, []).append(index)
         return titled
 
     def _with_itself(self, index: int) -> Evidence | None:
@@ -139,15 +139,18 @@ class _Parting:
         verdict = judge(told, told)
         return _evidence(verdict) if verdict and verdict.score >= MERGE else None
 
-    def _judged(self, titled: dict[Title, list[int]]) -> Iterator[tuple[int, int, Verdict]]:
+    def _judged(self, titled: dict[str, list[int]]) -> Iterator[tuple[int, int, Verdict]]:
         """Yield the pairs that are one paper or in doubt."""
-        groups: dict[str, list[int]] = defaultdict(list)
-        ready: dict[str, Title] = {}
-        for title, members in titled.items():
-            groups[title.compact] += members
-            ready.setdefault(title.compact, title)
+        groups, ready = titled, dict[str, Title]()
+        if self._spellings:
+            groups = {}
+            for raw, members in titled.items():
+                title = title_of(raw)
+                groups.setdefault(title.compact, []).extend(members)
+                ready.setdefault(title.compact, title)
         for members in groups.values():
-            yield from self._kept(within(sorted(members, key=self._by_people)))
+            if len(members) > 1:
+                yield from self._kept(within(sorted(members, key=self._by_people)))
         if self._spellings:
             compact = sorted(groups)
             for one, other in near([ready[name] for name in compact]):

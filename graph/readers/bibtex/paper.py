@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ...model import Author, Link, Origin, Paper, Passage, Role
-from ..printed import MONTHS, iso
+from ..printed import MONTHS, iso, unheaded
 from .identifiers import identifiers_of
 from .latex import address_of, text_of
 from .names import people
@@ -93,7 +93,7 @@ class _Reading:
         date = self._date()
         passages = [Passage("title", title)]
         if abstract := self._text("abstract"):
-            passages.append(Passage("abstract", abstract))
+            passages.append(Passage("abstract", unheaded(abstract)))
         url, links = self._addresses()
         paper = Paper(
             title=title,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...identifiers import orcid
 from ...model import Author, Link, Origin, Paper, Passage, Role
-from ..printed import spoken
+from ..printed import spoken, unheaded
 from .fields import (
     LeftOut,
     Record,
@@ -168,7 +168,7 @@ def _passages(record: Record, title: str, left_out: LeftOut) -> tuple[Passage, .
         abstract = "\n\n".join(abstract)
     if isinstance(abstract, str):
         if bare := abstract.strip():
-            found.append(Passage("abstract", bare))
+            found.append(Passage("abstract", unheaded(bare)))
     elif abstract is not None:
         left_out("abstract", "is not text")
     if "sections" in record:

@@ -188,3 +188,21 @@ def test_all_white_space_becomes_one_space(white: str, length: int) -> None:
     words = ["word"] * length
 
     assert printed.one_line(f"{white}{' '.join(words)}{white}last ") == " ".join([*words, "last"])
+
+
+@pytest.mark.parametrize(
+    ("abstract", "text"),
+    [
+        pytest.param("AbstractThis is about rain.", "This is about rain.", id="glued"),
+        pytest.param("Abstract: rain falls.", "rain falls.", id="colon"),
+        pytest.param("Abstract. Rain falls.", "Rain falls.", id="full-stop"),
+        pytest.param("ABSTRACT Rain falls.", "Rain falls.", id="capitals"),
+        pytest.param("Abstract\n\nRain falls.", "Rain falls.", id="line"),
+        pytest.param("Abstract rain is painted.", "Abstract rain is painted.", id="a-word"),
+        pytest.param("Abstract-level rain.", "Abstract-level rain.", id="hyphen"),
+        pytest.param("Abstraction is hard.", "Abstraction is hard.", id="longer-word"),
+        pytest.param("Abstract", "Abstract", id="nothing-else"),
+    ],
+)
+def test_the_heading_of_an_abstract_is_no_part_of_it(abstract: str, text: str) -> None:
+    assert printed.unheaded(abstract) == text
