@@ -11,6 +11,7 @@ from .errors import UsageError
 from .library import reading
 from .library import search as finding
 from .library.file import Library
+from .library.names import search as find_names
 from .opened import Find, is_server, opened_cypher, opened_graph, opened_library, opened_server
 from .related import ALL, Wanted
 from .related import related as of_papers
@@ -101,7 +102,7 @@ def search(store: str, text: str, limit: int = 20) -> Json:
         with opened_server(store) as server:
             return from_server(server, text, limit)
     with opened_library(store) as library:
-        return {"asked": text, "found": finding.search(library, text, limit)}
+        return {"asked": text, "found": find_names(library, text, limit)}
 
 
 def status(store: str) -> Json:

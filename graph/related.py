@@ -11,6 +11,7 @@ from .explain import Side, because, parts_json
 from .library import reading
 from .library import search as finding
 from .library.file import Library
+from .library.names import find_concept
 from .relate import FAMILIES, MILLION, Query
 
 Json = dict[str, Any]
@@ -202,7 +203,7 @@ def _wanted(library: Library, wanted: Wanted) -> set[int] | None:
             "WITH RECURSIVE below(id) AS (VALUES (?) UNION SELECT concept FROM broader "
             "JOIN below ON broader.broader = below.id) SELECT DISTINCT paper FROM about "
             "JOIN below ON about.concept = below.id WHERE stance <> 'contrast'",
-            (finding.find_concept(library.connection, name),),
+            (find_concept(library.connection, name),),
         )
     if wanted.with_code:
         keep(

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import UsageError
 from .identifiers import parse, told_identifiers
-from .library.search import Found, likeness, name_likeness, the_one
+from .library.names import name_likeness
+from .library.search import Found, likeness, the_one
 from .model import Role
 from .server_reasons import because, first_sentence
 from .text import name_key, normal

@@ -7,6 +7,7 @@ mentions in the vectors, vectors in RELATED.
 from __future__ import annotations
 
 from ..library.file import Library
+from ..library.reading import count_coverage
 from .closeness import write_related, write_vectors
 from .co_occurrence import write_co_occurrences
 from .concepts import discover, weigh
@@ -25,4 +26,5 @@ def derive(library: Library) -> None:
         write_vectors(connection)
         write_related(connection)
         write_co_occurrences(connection)
+        count_coverage(connection)
         connection.execute("UPDATE library SET derived = generation, state = hex(randomblob(4))")

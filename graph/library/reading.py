@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator
 from typing import Any
 
@@ -148,13 +149,19 @@ def _citing(library: Library, paper: int) -> Json:
 
 
 def coverage(library: Library) -> Coverage:
-    """Return of how many papers that were read references are known."""
-    known, papers = library.connection.execute(
+    """Return of how many papers that were read references are known, as last derived."""
+    known, papers = library.connection.execute("SELECT known, papers FROM library").fetchone()
+    return Coverage(known, papers)
+
+
+def count_coverage(connection: sqlite3.Connection) -> None:
+    """Write what `coverage` tells: counting takes longer than most answers."""
+    connection.execute(
+        "UPDATE library SET (known, papers) = ("
         "SELECT count(*) FILTER (WHERE EXISTS "
         "(SELECT 1 FROM reference WHERE reference.paper = paper.id)), count(*) "
-        "FROM paper WHERE stub = 0"
-    ).fetchone()
-    return Coverage(known, papers)
+        "FROM paper WHERE stub = 0)"
+    )
 
 
 def references(library: Library) -> Json:

@@ -1,4 +1,4 @@
-"""Finds papers by key, identifier, title or a part of one, and entities by name; typos forgiven.
+"""Finds papers by key, identifier, title or a part of one; typos forgiven.
 
 Candidates come from the full-text index in a cascade - all words, all but one, the
 rarest - where a word that no title has stands for those that nearly are it. They
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from ..errors import NotFoundError
 from ..identifiers import parse
-from ..text import name_key, normal, slug
+from ..text import name_key, normal
 from .file import Library
 
 # A candidate as good as this is an answer, unless another is as close as _MARGIN.
@@ -81,14 +81,14 @@ def the_one(asked: str, found: Sequence[Found]) -> Found:
     candidates = [f.as_candidate() for f in found][:10]
     if not good:
         hint = " The nearest are listed." if candidates else " graph search finds words and names."
-        raise NotFoundError(f"No paper fits {_shown(asked)}.{hint}", "not_found", candidates)
+        raise NotFoundError(f"No paper fits {shown(asked)}.{hint}", "not_found", candidates)
     close = [f for f in good if f.score > good[0].score - _MARGIN]
     if good[0].score >= 100 and sum(f.score >= 100 for f in good) == 1:
         close = good[:1]
     if len(close) > 1:
         raise NotFoundError(
             f"{len(close)}{' or more' if len(close) == len(found) else ''} papers fit "
-            f"{_shown(asked)} about equally well. "
+            f"{shown(asked)} about equally well. "
             "Give more of the title, or a key.",
             "ambiguous",
             [f.as_candidate() for f in close],
@@ -96,7 +96,8 @@ def the_one(asked: str, found: Sequence[Found]) -> Found:
     return good[0]
 
 
-def _shown(asked: str) -> str:
+def shown(asked: str) -> str:
+    """Return what was asked for in quotation marks, cut where it is long."""
     return f"“{asked if len(asked) <= 80 else asked[:77] + '...'}”"
 
 
@@ -264,69 +265,3 @@ def _match(connection: sqlite3.Connection, expression: str) -> list[tuple[int, s
 
 def _quoted(word: str) -> str:
     return f'"{word}"'
-
-
-def search(library: Library, text: str, limit: int) -> list[dict[str, Any]]:
-    """Find papers that were read, concepts, systems and repositories by words.
-
-    Returns:
-        Rows of `kind`, `key`, `name`, `papers` (how many name it; 1 for a paper)
-        and `score`, best first, ties by key; at most `limit`, 0 for all.
-    """
-    wanted = normal(text)
-    rows = [
-        {"kind": "Paper", "key": f.key, "name": f.title, "papers": 1, "score": round(f.score, 1)}
-        for f in find_papers(library, text, limit=1000)
-        if f.score >= 60 and not f.stub
-    ]
-    rows += [
-        {"kind": kind, "key": key, "name": name, "papers": papers, "score": round(score, 1)}
-        for kind, key, name, papers in _named(library.connection)
-        if (score := name_likeness(wanted, normal(name))) >= 75
-    ]
-    rows.sort(key=lambda r: (-float(str(r["score"])), -int(str(r["papers"])), str(r["key"])))
-    return rows[:limit] if limit else rows
-
-
-def find_concept(connection: sqlite3.Connection, asked: str) -> int:
-    """Return the number of a concept given by key or name, however it is spelled.
-
-    Raises:
-        NotFoundError: There is none; up to three with close names are suggested.
-    """
-    for key in (asked.strip(), f"concept:{slug(asked)}"):
-        if row := connection.execute("SELECT id FROM concept WHERE key = ?", (key,)).fetchone():
-            return int(row[0])
-    wanted = normal(asked)
-    ranked = sorted(
-        (-name_likeness(wanted, normal(name)), name, number)
-        for number, name in connection.execute("SELECT id, name FROM concept")
-    )
-    # A plural is the same concept.
-    if ranked and normal(ranked[0][1]).removesuffix("s") == wanted.removesuffix("s"):
-        return int(ranked[0][2])
-    close = [name for score, name, _ in ranked[:3] if score <= -75]
-    advice = f"Close names: {', '.join(close)}." if close else "graph search finds concepts."
-    raise NotFoundError(f"No concept is called {_shown(asked)}. {advice}", "unknown_concept")
-
-
-def name_likeness(asked: str, name: str) -> float:
-    """Return how well a normal form fits a name, 0 to 100.
-
-    A part of it counts for less; the first letters of its words, as in `llm`, stand for it.
-    """
-    from rapidfuzz.fuzz import ratio, token_set_ratio
-
-    if len(asked) > 1 and asked.removesuffix("s") == "".join(word[0] for word in name.split()):
-        return 95.0
-    return max(float(ratio(asked, name)), 0.9 * token_set_ratio(asked, name))
-
-
-def _named(connection: sqlite3.Connection) -> list[tuple[str, str, str, int]]:
-    return connection.execute(
-        "SELECT 'Concept', key, name, papers FROM concept UNION ALL "
-        "SELECT label, key, CASE label WHEN 'Repository' THEN substr(key, 12) ELSE name END, "
-        "(SELECT count(DISTINCT paper) FROM names WHERE entity = entity.id) FROM entity UNION ALL "
-        "SELECT 'Author', key, name, (SELECT count(*) FROM wrote WHERE author = author.id) "
-        "FROM author"
-    ).fetchall()

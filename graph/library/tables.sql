@@ -5,6 +5,8 @@ CREATE TABLE library (
     key        TEXT NOT NULL,               -- given once, kept by every build
     generation INTEGER NOT NULL DEFAULT 0,  -- grows with every build that changed something
     derived    INTEGER NOT NULL DEFAULT 0,  -- the generation that the derived tables belong to
+    papers     INTEGER NOT NULL DEFAULT 0,  -- derived: how many were read,
+    known      INTEGER NOT NULL DEFAULT 0,  -- and of how many references are known
     state      TEXT NOT NULL DEFAULT ''     -- random, new with every change: tells copies apart
 );
 

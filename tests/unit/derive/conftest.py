@@ -16,7 +16,7 @@ _shipped = cache(extractor)
 
 @pytest.fixture(autouse=True)
 def one_extraction(monkeypatch: pytest.MonkeyPatch) -> None:
-    def shared(vocabularies: Sequence[Path] = ()) -> Extraction:
-        return extractor(vocabularies) if vocabularies else _shipped()
+    def shared(vocabularies: Sequence[Path] = (), jobs: int = 1) -> Extraction:
+        return extractor(vocabularies, jobs) if vocabularies else _shipped()
 
     monkeypatch.setattr("graph.pipeline.extractor", shared)

@@ -10,7 +10,8 @@ import pytest
 
 from graph.errors import NotFoundError
 from graph.library.file import open_existing
-from graph.library.search import find_paper, find_papers, search
+from graph.library.names import search
+from graph.library.search import find_paper, find_papers
 from graph.pipeline import build
 from tests.building import built, paper, write_papers
 
