@@ -90,7 +90,7 @@ Jobs = Annotated[
     typer.Option(
         min=1,
         max=64,
-        help="Processes that find what papers say; more than one pays from a thousand papers on.",
+        help="Processes that find what papers say; more pay for full texts or many papers.",
         metavar="N",
     ),
 ]

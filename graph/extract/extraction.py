@@ -139,7 +139,9 @@ class Extraction:
             return self._findings(papers)
         share = -(-len(papers) // (workers.count + 1))
         begins = range(share, len(papers), share)
-        others = [workers.submit(papers[first : first + share]) for first in begins]
+        # No extractor of ours reads references, of which there can be very many.
+        sent = papers if brought("extractor") else [replace(p, references=()) for p in papers]
+        others = [workers.submit(sent[first : first + share]) for first in begins]
         found = self._findings(papers[:share])
         for other in others:
             found += workers.answer(other)

@@ -1,0 +1,70 @@
+"""The ways of writing what a vocabulary names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import compress, product
+
+from .short_forms import Entry
+from .tables import CONCEPT_KINDS, NAME_KINDS, Kind, Row
+from .words import STEMS, Words
+
+# Nothing in these can be closed up.
+_PLAIN = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*")
+# The hyphens of these can.
+_LETTERS = re.compile(r"[a-zA-Z]+(?:[ -][a-zA-Z]+)*")
+
+
+def spellings(row: Row) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    """Yield the ways of writing the names of a row, as stems, with what they lead to."""
+    name, kind = row.name, row.kind
+    concept, named = kind in CONCEPT_KINDS, kind in NAME_KINDS
+    group = "concept" if concept else f"rule {name}" if kind is Kind.RULE else kind.value
+    aliases = [(alias.text, alias.guard) for alias in row.aliases]
+    if kind is not Kind.RULE and all(text != name for text, _ in aliases):
+        aliases.insert(0, (name, None))
+    for text, guard in aliases:
+        if text.islower() and _PLAIN.fullmatch(text):
+            stems = tuple(map(STEMS.__getitem__, text.split(" ")))
+            yield stems, Entry(name, kind, guard, (), concept, named, group)
+            continue
+        for stems, cased in _spelt(text, named):
+            yield stems, Entry(name, kind, guard, cased, concept, named, group)
+
+
+def _spelt(text: str, named: bool) -> Iterator[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Yield each way of writing a name, as stems and, where its case counts, as printed."""
+    small = text == text.lower()
+    if _PLAIN.fullmatch(text):
+        words = text.split(" ")
+        yield tuple(map(STEMS.__getitem__, words)), tuple(words)
+        return
+    if _LETTERS.fullmatch(text):
+        words = re.split("([ -])", text)
+        printed = words[::2]
+        stems = list(map(STEMS.__getitem__, printed))
+        closable = [i for i, sign in enumerate(words[1::2], start=1) if sign == "-"]
+    else:
+        cut = Words(text)
+        printed, stems = cut.printed, cut.stems
+        closable = [
+            i
+            for i in range(1, len(cut))
+            if cut.hyphen_before(i) or (named and stems[i][0].isdigit() and cut.joined[i])
+        ]
+    seen = set()
+    for choice in product((False, True), repeat=min(len(closable), 3)):
+        shut = list(compress(closable, choice))
+        closed = tuple(_closed(stems, shut))
+        if closed not in seen:
+            seen.add(closed)
+            yield closed, () if small else tuple(_closed(printed, shut))
+
+
+def _closed(words: list[str], shut: list[int]) -> list[str]:
+    """Return words with some of them written together with the one before."""
+    closed = words.copy()
+    for i in reversed(shut):
+        closed[i - 1 : i + 1] = [closed[i - 1] + closed[i]]
+    return closed
