@@ -203,11 +203,14 @@ def _defined(
 ) -> Iterator[Candidate]:
     """Yield where the short forms stand that a paper defines."""
     base, end = batch.word_range(number)
-    words = batch.tokens.words[base:end]
+    numbers = batch.numbers[base:end]
     for first in paper.local.firsts:
-        for i in np.flatnonzero(words == batch.lexicon.number(first)).tolist():
+        wanted = batch.lexicon.number(first)
+        if wanted not in numbers:
+            continue
+        for i in [i for i, number in enumerate(numbers) if number == wanted]:
             if found := paper.local.at(reading.words, i):
                 last = found[0]
                 begin, stop = reading.words.starts[i], reading.words.ends[last]
-                sentence = reading.sentences.index(reading.sentence_at(begin))
+                sentence = reading.sentence_number(begin)
                 yield Candidate(i, -last, -1, begin, stop, sentence, tight=False)

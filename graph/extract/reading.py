@@ -98,9 +98,12 @@ class Reading:
         """Return the sentence that holds a position; the nearest before it, if none does."""
         sentence = self._holding.get(position)
         if sentence is None:
-            number = max(bisect_right(self._begins, position) - 1, 0)
-            sentence = self._holding[position] = self.sentences[number]
+            sentence = self._holding[position] = self.sentences[self.sentence_number(position)]
         return sentence
+
+    def sentence_number(self, position: int) -> int:
+        """Return which sentence holds a position; the nearest before it, if none does."""
+        return max(bisect_right(self._begins, position) - 1, 0)
 
     def hold(self, position: int, number: int) -> Sentence:
         """Return a sentence by its number, and remember that it holds a position."""
@@ -112,12 +115,13 @@ class Reading:
         sentence = self.sentence_at(position)
         return sentence.start, sentence.end
 
-    def sentence_forms(self, position: int) -> str:
-        """Return the words around a position as `forms` gives them, for guards."""
-        sentence = self.sentence_at(position)
-        if sentence.start not in self._forms:
-            self._forms[sentence.start] = forms(*self.forms(sentence.first, sentence.last))
-        return self._forms[sentence.start]
+    def sentence_forms(self, number: int) -> str:
+        """Return the words of a sentence as `forms` gives them, for guards."""
+        found = self._forms.get(number)
+        if found is None:
+            sentence = self.sentences[number]
+            found = self._forms[number] = forms(*self.forms(sentence.first, sentence.last))
+        return found
 
     def forms(self, first: int = 0, last: int | None = None) -> tuple[list[str], list[str]]:
         """Return words as they are folded, and their stems."""
@@ -126,6 +130,10 @@ class Reading:
     def word_start(self, i: int) -> int:
         """Return where a word begins."""
         return self._batch.word_start(self.number, i)
+
+    def stem(self, i: int) -> str:
+        """Return the stem of a word; nothing before the first and behind the last."""
+        return self._batch.stem(self.number, i)
 
     def word_at(self, position: int) -> int:
         """Return the index of the first word that ends after a position."""
