@@ -6,9 +6,7 @@ theirs through entry points, and one that cannot be loaded is an error.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -24,14 +22,7 @@ def built_in(place: str, package: str) -> Any:
 
 def brought(kind: str) -> list[EntryPoint]:
     """Return what other packages bring of a kind (`reader`, ...), by name, not loaded yet."""
-    found = _installed(tuple(sys.path)).select(group=f"citegraph.{kind}s")
-    return sorted(found, key=lambda e: (e.name, e.value))
-
-
-@lru_cache(maxsize=1)
-def _installed(_path: tuple[str, ...]) -> Any:  # its class is another one before Python 3.12
-    # Every distribution on the path is opened: the dearest way to find nothing, if done often.
-    return entry_points()
+    return sorted(entry_points(group=f"citegraph.{kind}s"), key=lambda e: (e.name, e.value))
 
 
 def load(kind: str, entry: EntryPoint) -> Any:
