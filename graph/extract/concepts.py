@@ -123,7 +123,7 @@ def _entries(hit: Hit, reading: Reading, matcher: Matcher) -> list[Entry]:
     """
     entries = [e for e in hit.entries if e.concept]
     size = hit.last - hit.first
-    if not size:
+    if not size or not entries:
         return entries
     for task in [e for e in entries if e.kind is Kind.TASK]:
         tail = reading.text[reading.word_start(hit.first + 1) : hit.end]
