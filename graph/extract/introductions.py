@@ -36,7 +36,7 @@ _NO_OBJECT = rf"(?!\s+{either('by on upon off from with to for and or')}\b|\s+in
 # "we propose"; "this paper then introduces"
 # The first letter is asked before all that must not stand there.
 _INTRODUCES = pattern(
-    rf"{_WHO}[^.;:]{{0,160}}?\b(?=[{_FIRST_LETTERS}]){_NO_VERB}{VERB}\b{_NO_OBJECT}"
+    rf"{_WHO}[^.;:]{{0,160}}?\b(?![^{_FIRST_LETTERS}]){_NO_VERB}{VERB}\b{_NO_OBJECT}"
 )
 _LAST_VERB = pattern(rf"\b{VERB}$")
 # "... and further present" after one of these
