@@ -75,7 +75,7 @@ def _fits(entry: Entry, reading: Reading, paper: PaperReading, row: Candidate) -
 def _printed(reading: Reading, row: Candidate) -> list[str]:
     if row.first == -row.back:
         return [reading.text[row.start : row.end]]
-    return reading.words.printed[row.first : 1 - row.back]
+    return reading.printed(row.first, 1 - row.back)
 
 
 def case_fits(entry: Entry, printed: Sequence[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -82,6 +83,26 @@ class Batch:
     def word_start(self, i: int, word: int) -> int:
         """Return where a word of a passage begins."""
         return self._word_bounds[0][self._words[i] + word]
+
+    def word_end(self, i: int, word: int) -> int:
+        """Return where a word of a passage ends."""
+        return self._word_bounds[1][self._words[i] + word]
+
+    def word_at(self, i: int, position: int) -> int:
+        """Return the first word of a passage that ends after a position."""
+        begin, end = self._words[i], self._words[i + 1]
+        return bisect_left(self._word_bounds[1], position + 1, begin, end) - begin
+
+    def printed(self, i: int, first: int, end: int) -> list[str]:
+        """Return some words of a passage as they stand in it."""
+        begin = self._words[i]
+        printed = self.lexicon.printed
+        return [printed[n] for n in self.numbers[begin + first : begin + end]]
+
+    def joins(self, i: int, first: int, end: int) -> bool:
+        """Tell whether some words each follow the one before them within one phrase."""
+        begin = self._words[i]
+        return all(self._joined[begin + first : begin + end])
 
     def stem(self, i: int, word: int) -> str:
         """Return the stem of a word of a passage; nothing where it has none."""

@@ -141,7 +141,7 @@ class Matcher:
                 if tight or len(kept) > 1 or kept[0].cased or kept[0].guard is not None:
                     kept = accepted(kept, reading, paper, Candidate(*row))
             elif first >= free:
-                _, meaning = paper.local.at(reading.words, first) or (0, None)
+                _, meaning = paper.local.at(reading, first) or (0, None)
                 kept = () if meaning is None else (meaning,)
                 # Where it means nothing here, shorter names at this word mean nothing either.
                 free = first + 1
@@ -209,8 +209,8 @@ def _defined(
         if wanted not in numbers:
             continue
         for i in [i for i, number in enumerate(numbers) if number == wanted]:
-            if found := paper.local.at(reading.words, i):
+            if found := paper.local.at(reading, i):
                 last = found[0]
-                begin, stop = reading.words.starts[i], reading.words.ends[last]
+                begin, stop = reading.word_start(i), reading.word_end(last)
                 sentence = reading.sentence_number(begin)
                 yield Candidate(i, -last, -1, begin, stop, sentence, tight=False)

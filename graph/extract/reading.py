@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -131,13 +131,31 @@ class Reading:
         """Return where a word begins."""
         return self._batch.word_start(self.number, i)
 
+    def word_end(self, i: int) -> int:
+        """Return where a word ends."""
+        return self._batch.word_end(self.number, i)
+
     def stem(self, i: int) -> str:
         """Return the stem of a word; nothing before the first and behind the last."""
         return self._batch.stem(self.number, i)
 
     def word_at(self, position: int) -> int:
         """Return the index of the first word that ends after a position."""
-        return bisect_left(self.words.ends, position + 1)
+        return self._batch.word_at(self.number, position)
+
+    @property
+    def count(self) -> int:
+        """How many words it has."""
+        first, end = self._batch.word_range(self.number)
+        return end - first
+
+    def printed(self, first: int, end: int) -> list[str]:
+        """Return some words as they stand in it, the last excluded."""
+        return self._batch.printed(self.number, first, end)
+
+    def joins(self, first: int, end: int) -> bool:
+        """Tell whether some words each follow the one before them within one phrase."""
+        return self._batch.joins(self.number, first, end)
 
     def span(self, start: int, end: int) -> Span:
         """Return characters of this passage as a span."""
