@@ -86,8 +86,6 @@ def identifiers_of(record: Record, left_out: LeftOut) -> frozenset[Identifier]:
             for key, value in _named_identifiers(record, field, left_out):
                 scheme = _SCHEMES.get(key) or _SCHEMES.get(key.lower().replace("_", ""))
                 found.append(_identifier(scheme, value, key, left_out))
-    if len(found) == 1 and found[0]:
-        return frozenset(found)  # type: ignore[arg-type]
     return frozenset(filter(None, found)) if found else _NONE
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..json.fields import Record
 from ..lists import hosts
-from .anchors import OUTSIDE, Anchor, anchors
+from .anchors import OUTSIDE, Anchor
 from .card import Reading
 from .document import Document, line_of, text_of
 from .embedded import Described
@@ -31,21 +31,20 @@ class _Card:
     elements: list[_Element] = field(default_factory=list)
 
 
-def cards(document: Document) -> Iterator[Described]:
+def cards(document: Document, found: list[Anchor]) -> Iterator[Described]:
     """Yield the papers of a page's blocks, in reading order.
 
     Where none says its date, the one year that the page's headings name is that of all.
     """
-    found = list(_described(document))
-    year = None if any(_dated(d.record) for d in found) else _year_of(document, found)
-    for described in found:
+    papers = list(_described(document, found))
+    year = None if any(_dated(d.record) for d in papers) else _year_of(document, papers)
+    for described in papers:
         record = {**described.record, "year": year} if year else described.record
         yield described._replace(record=record)
 
 
-def are_items(document: Document) -> bool:
+def are_items(found: list[Anchor]) -> bool:
     """Tell whether papers stand in items of plain lists, of which some may have no link."""
-    found = anchors(document)
     items = [next(anchor.element.iterancestors("li"), None) for anchor in found]
     return 2 * sum(item is not None and _is_one_of_several(item) for item in items) >= len(found)
 
@@ -62,8 +61,8 @@ def _year_of(document: Document, found: list[Described]) -> str | None:
     return years.pop() if len(years) == 1 else None
 
 
-def _described(document: Document) -> Iterator[Described]:
-    for card in _blocks(anchors(document)):
+def _described(document: Document, found: list[Anchor]) -> Iterator[Described]:
+    for card in _blocks(found):
         anchor = card.anchor
         reading = Reading(document, card.elements, anchor.address, anchor.title)
         line = line_of(anchor.element)

@@ -76,16 +76,18 @@ class HtmlPageReader:
 def _items(document: Document, origin: str) -> Iterator[Read]:
     from ..lists.blocks import blocks_of
     from ..lists.sections import records
+    from .anchors import anchors
     from .cards import are_items, cards
 
     if one := of_one_paper(document) or of_its_address(document):
         yield from _papers([one], origin)
         return
-    in_scripts, in_blocks = list(in_data(document)), list(cards(document))
+    found = anchors(document)
+    in_scripts, in_blocks = list(in_data(document)), list(cards(document, found))
     described = in_scripts if len(in_scripts) >= len(in_blocks) else in_blocks
     known = {name for d in described for name in _names(d)}
     plain = not in_scripts and not any(d.record.get("abstract") for d in described)
-    may_be_list = plain and are_items(document)
+    may_be_list = plain and are_items(found)
     if described and not may_be_list and _few(_linked(document) - known, len(known)):
         listed = []
     else:
