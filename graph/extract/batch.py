@@ -10,7 +10,9 @@ from functools import cached_property
 import numpy as np
 
 from ..model import Passage
+from .chunks import Chunks
 from .lexicon import lexicon
+from .openings import openings
 from .signs import Signs
 from .spans import Spans
 from .tokens import Gap, Tokens
@@ -54,6 +56,20 @@ class Batch:
         spans = self.spans
         columns = (spans.starts, spans.ends, spans.cues, spans.words[:-1], spans.words[1:])
         return list(zip(*(c.tolist() for c in columns), strict=True))
+
+    @cached_property
+    def chunks(self) -> Chunks:
+        """What stands between white space."""
+        return Chunks(self)
+
+    @cached_property
+    def _openings(self) -> list[int]:
+        found: list[int] = openings(self).tolist()
+        return found
+
+    def openings(self, i: int) -> list[int]:
+        """Return those of each sentence of a passage, bits of `openings.Opening`."""
+        return self._openings[self._sentences[i] : self._sentences[i + 1]]
 
     def offset(self, i: int) -> int:
         """Return where a passage begins among all signs."""

@@ -85,6 +85,11 @@ class Reading:
             for start, end, cues, first, last in self._batch.sentences(self.number)
         ]
 
+    @property
+    def openings(self) -> list[int]:
+        """Those of each of its sentences, bits of `openings.Opening`."""
+        return self._batch.openings(self.number)
+
     @cached_property
     def _begins(self) -> list[int]:
         return [s.start for s in self.sentences]

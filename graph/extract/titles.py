@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .introductions import PARTS, VERB
+from .introductions import VERB
 from .judge import Judge
 from .kinds import is_data, says_data
 from .naming import NAME, is_name_like, occurrences
+from .object_names import PARTS
 from .patterns import pattern
 from .reading import PaperReading
 

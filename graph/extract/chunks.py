@@ -1,0 +1,61 @@
+"""What stands between white space in a batch, and what the words of each tell together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from .cues import Cue
+from .lexicon import Ints
+from .signs import Bools
+from .tokens import Gap
+
+if TYPE_CHECKING:
+    from .batch import Batch
+
+# One space and nothing else.
+_PLAIN = Gap.JOINED | Gap.PARTS
+
+
+class Chunks:
+    """Words with nothing but signs between them, as arrays of one length, in order.
+
+    Attributes:
+        first: The first word of each, counted in the batch.
+        sentences: The sentence of each, counted in the batch.
+        cues: Those of its words.
+        capital: Whether it has a capital.
+        named: Whether a part of it may be spelt as names are; said of some that are not.
+        after: Whether more than one space is behind it: a comma, a bracket, an end.
+        before: The same of what is before it.
+    """
+
+    def __init__(self, batch: Batch) -> None:
+        tokens, spans = batch.tokens, batch.spans
+        count = tokens.words.size
+        cues = batch.lexicon.cues[tokens.words]
+        opens = tokens.gaps >= Gap.PARTS
+        opens[spans.words[:-1][spans.words[:-1] < count]] = True
+        opens[:1] = True
+        self.first = first = np.flatnonzero(opens)
+        self.sentences: Ints = np.searchsorted(spans.words, first, "right") - 1
+        self.cues: Ints = np.bitwise_or.reduceat(cues, first) if count else cues
+        odd = np.append(tokens.gaps[first] != _PLAIN, True)
+        self.before, self.after = odd[:-1], odd[1:]
+        self.capital: Bools = self.cues & (Cue.NAME | Cue.OPENER) > 0
+        several = np.diff(np.append(first, count)) > 1
+        last = np.append(first[1:], count) - 1
+        # A star belongs to a name, and makes one of a short form that is none.
+        several |= batch.signs.codes[tokens.ends[last]] == ord("*")
+        self.named: Bools = (self.cues & Cue.LIKE > 0) | (several & self.capital)
+
+
+def near(flags: Bools, places: Ints, first: int, last: int) -> Bools:
+    """Tell for some places whether there is a flag from so many behind each to so many."""
+    sums = np.append(0, np.cumsum(flags))
+    size = flags.size
+    found: Bools = (
+        sums[np.minimum(places + last + 1, size)] > sums[np.clip(places + first, 0, size)]
+    )
+    return found
