@@ -44,8 +44,8 @@ class Chunks:
         odd = np.append(tokens.gaps[first] != _PLAIN, True)
         self.before, self.after = odd[:-1], odd[1:]
         self.capital: Bools = self.cues & (Cue.NAME | Cue.OPENER) > 0
-        several = np.diff(np.append(first, count)) > 1
-        last = np.append(first[1:], count) - 1
+        sizes = np.diff(np.append(first, count))
+        several, last = sizes > 1, first + sizes - 1
         # A star belongs to a name, and makes one of a short form that is none.
         several |= batch.signs.codes[tokens.ends[last]] == ord("*")
         self.named: Bools = (self.cues & Cue.LIKE > 0) | (several & self.capital)
