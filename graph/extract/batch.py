@@ -11,6 +11,7 @@ import numpy as np
 
 from ..model import Passage
 from .chunks import Chunks
+from .defining import Defining
 from .lexicon import lexicon
 from .openings import openings
 from .signs import Signs
@@ -61,6 +62,11 @@ class Batch:
     def chunks(self) -> Chunks:
         """What stands between white space."""
         return Chunks(self)
+
+    @cached_property
+    def defining(self) -> Defining:
+        """Where passages may define a short form."""
+        return Defining(self)
 
     @cached_property
     def _openings(self) -> list[int]:

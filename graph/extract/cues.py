@@ -51,6 +51,7 @@ class Cue:
     ARTICLE = 1 << 31
     ADVERB = 1 << 32
     DOUBTLESS = 1 << 33  # what it follows is a name, however that is spelt
+    OR = 1 << 34
 
 
 # `*` is any ending, `+` that of a verb. A lone "i" is often part of a formula, so that it
@@ -104,6 +105,7 @@ _WORDS = {
     Cue.ONES: "the our this a an its their of with and use uses",
     Cue.ARTICLE: "a an",
     Cue.ADVERB: "also further not only easily can could even thus",
+    Cue.OR: "or also short",
     Cue.DOUBTLESS: "which that data* benchmark* corpus corpora test* leaderboard* collection* "
     "knowledge suite* treebank* lexicon*",
     Cue.FAILS: "suffer* fail* struggl* cannot unable incapable limited lack* ignore* neglect* "

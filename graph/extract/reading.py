@@ -16,6 +16,7 @@ from .words import FOLDED, Words
 
 if TYPE_CHECKING:
     from .acronyms import Definition
+    from .defining import Defining
     from .matcher import Hit, Matcher
 
 # Names found with less than this may be others', and make no sentence the paper's own.
@@ -89,6 +90,11 @@ class Reading:
     def openings(self) -> list[int]:
         """Those of each of its sentences, bits of `openings.Opening`."""
         return self._batch.openings(self.number)
+
+    @property
+    def defining(self) -> Defining:
+        """Where passages of its batch may define a short form, this one by its `number`."""
+        return self._batch.defining
 
     @cached_property
     def _begins(self) -> list[int]:
