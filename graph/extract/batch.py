@@ -12,7 +12,7 @@ import numpy as np
 from ..model import Passage
 from .chunks import Chunks
 from .defining import Defining
-from .lexicon import lexicon
+from .lexicon import Ints, lexicon
 from .openings import openings
 from .signs import Signs
 from .spans import Spans
@@ -57,6 +57,11 @@ class Batch:
         spans = self.spans
         columns = (spans.starts, spans.ends, spans.cues, spans.words[:-1], spans.words[1:])
         return list(zip(*(c.tolist() for c in columns), strict=True))
+
+    @cached_property
+    def cues_of_words(self) -> Ints:
+        """The cues of each word."""
+        return self.lexicon.cues[self.tokens.words]
 
     @cached_property
     def chunks(self) -> Chunks:
@@ -166,7 +171,7 @@ class Batch:
 
     def word_cues(self, i: int) -> list[int]:
         """Return the cues of each word of a passage."""
-        found: list[int] = self.lexicon.cues[self.tokens.words[slice(*self.word_range(i))]].tolist()
+        found: list[int] = self.cues_of_words[slice(*self.word_range(i))].tolist()
         return found
 
 

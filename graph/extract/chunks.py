@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,12 +35,13 @@ class Chunks:
     def __init__(self, batch: Batch) -> None:
         tokens, spans = batch.tokens, batch.spans
         count = tokens.words.size
-        cues = batch.lexicon.cues[tokens.words]
+        cues = batch.cues_of_words
         opens = tokens.gaps >= Gap.PARTS
         opens[spans.words[:-1][spans.words[:-1] < count]] = True
         opens[:1] = True
         self.first = first = np.flatnonzero(opens)
-        self.sentences: Ints = np.searchsorted(spans.words, first, "right") - 1
+        bounds = np.searchsorted(first, spans.words)
+        self.sentences = np.repeat(np.arange(bounds.size - 1), np.diff(bounds))
         self.cues: Ints = np.bitwise_or.reduceat(cues, first) if count else cues
         odd = np.append(tokens.gaps[first] != _PLAIN, True)
         self.before, self.after = odd[:-1], odd[1:]
@@ -49,13 +51,31 @@ class Chunks:
         # A star belongs to a name, and makes one of a short form that is none.
         several |= batch.signs.codes[tokens.ends[last]] == ord("*")
         self.named: Bools = (self.cues & Cue.LIKE > 0) | (several & self.capital)
+        self._places: dict[int, Ints] = {}
+
+    def having(self, cue: int) -> Ints:
+        """Return which chunks have a word with a cue."""
+        found = self._places.get(cue)
+        if found is None:
+            found = self._places[cue] = np.flatnonzero(self.cues & cue > 0)
+        return found
+
+    @cached_property
+    def capitals(self) -> Ints:
+        """Which chunks have a capital."""
+        return np.flatnonzero(self.capital)
+
+    @cached_property
+    def names(self) -> Ints:
+        """Which are `named`."""
+        return np.flatnonzero(self.named)
 
 
-def near(flags: Bools, places: Ints, first: int, last: int) -> Bools:
-    """Tell for some places whether there is a flag from so many behind each to so many."""
-    sums = np.append(0, np.cumsum(flags))
-    size = flags.size
-    found: Bools = (
-        sums[np.minimum(places + last + 1, size)] > sums[np.clip(places + first, 0, size)]
-    )
+def near(others: Ints, places: Ints, first: int, last: int) -> Bools:
+    """Tell for some places whether one of the others is from so many behind each to so many.
+
+    Both are in order.
+    """
+    at = np.searchsorted(others, places + first)
+    found: Bools = np.append(others, np.iinfo(np.int64).max)[at] <= places + last
     return found

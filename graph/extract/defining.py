@@ -35,13 +35,13 @@ class Defining:
         self.brackets: dict[int, list[int]] = {}
         self._bounds = batch.tokens.bounds
         self._first = chunks.first
-        at = np.flatnonzero(chunks.cues & Cue.CALLED)
-        self.called = self._passages(at[near(chunks.capital, at, 0, _REACH)])
-        at = np.flatnonzero((chunks.cues & Cue.OR > 0) & chunks.before)
-        self.named = self._passages(at[near(chunks.capital, at, 1, _REACH)])
+        at = chunks.having(Cue.CALLED)
+        self.called = self._passages(at[near(chunks.capitals, at, 0, _REACH)])
+        at = chunks.having(Cue.OR)
+        at = at[chunks.before[at]]
+        self.named = self._passages(at[near(chunks.capitals, at, 1, _REACH)])
         at = np.flatnonzero((chunks.named | (chunks.cues & Cue.SPELT > 0)) & chunks.after)
-        at = at[near(chunks.cues & Cue.ONES > 0, at, 1, 1)]
-        self.apposed = self._passages(at)
+        self.apposed = self._passages(at[near(chunks.having(Cue.ONES), at, 1, 1)])
         if chunks.first.size:
             self._brackets(batch)
         # What has words that are not all among those of the batch as they stand.
@@ -62,7 +62,7 @@ class Defining:
         closes = np.flatnonzero((codes == ord(")")) | (codes == ord("]")))
         ends = np.append(closes, codes.size)[np.searchsorted(closes, opens)]
         first, behind = np.searchsorted(tokens.starts, (opens, ends))
-        words = batch.lexicon.cues[tokens.words]
+        words = batch.cues_of_words
         capitals = np.append(0, np.cumsum(words & (Cue.NAME | Cue.OPENER) > 0))
         before = np.searchsorted(chunks.first, np.maximum(first - 1, 0), "right") - 1
         holds = capitals[behind] > capitals[first]

@@ -95,13 +95,6 @@ class _Search:
             self._own()
             self._subjects(batch)
 
-    def _at(self, cue: int) -> Ints:
-        """Return the chunks that have a word with a cue."""
-        return np.flatnonzero(self._chunks.cues & cue)
-
-    def _near(self, cue: int, places: Ints, first: int, last: int) -> Bools:
-        return near(self._chunks.cues & cue > 0, places, first, last)
-
     def _add(self, opening: int, places: Ints, *, named: bool = False) -> None:
         sentences = self._chunks.sentences[places]
         if named:
@@ -111,61 +104,65 @@ class _Search:
     def _objects(self, batch: Batch) -> None:
         """A verb, and behind it a name, or a capital that the words around make one."""
         chunks = self._chunks
-        numbered = np.zeros(chunks.first.size, np.bool_)
-        marks = batch.lexicon.marks[batch.tokens.words[chunks.first[1:]]]
-        numbered[:-1] = marks & Mark.DIGIT_FIRST > 0
-        capitals = np.flatnonzero(chunks.capital)
+        capitals = chunks.capitals
+        following = chunks.first[np.minimum(capitals + 1, chunks.first.size - 1)]
+        marks = batch.lexicon.marks[batch.tokens.words[following]]
         names = capitals[
-            (chunks.named | chunks.after | numbered)[capitals]
-            | near(chunks.capital, capitals, 1, 2)
-            | self._near(Cue.DOUBTLESS, capitals, 1, 2)
+            (chunks.named | chunks.after)[capitals]
+            | (marks & Mark.DIGIT_FIRST > 0)
+            | near(capitals, capitals, 1, 2)
+            | near(chunks.having(Cue.DOUBTLESS), capitals, 1, 2)
         ]
         last = np.full(self.found.size, -1)
         last[chunks.sentences[names]] = names
-        verbs = self._at(Cue.INTRODUCES | Cue.CONTAINS)
+        verbs = chunks.having(Cue.INTRODUCES | Cue.CONTAINS)
         of = chunks.sentences[verbs]
         told = batch.spans.cues[of] & (_WHO | Cue.CONTAINS) > 0
         self._add(Opening.VERB, verbs[told])
         self._add(Opening.OBJECT, verbs[told & (last[of] > verbs)])
 
     def _presented(self) -> None:
-        capital = self._chunks.capital
+        chunks = self._chunks
         for opening, cue in ((Opening.CALLED, Cue.CALLED), (Opening.ITS, Cue.ITS)):
-            at = self._at(cue)
-            self._add(opening, at[near(capital, at, 0, 9)])
+            at = chunks.having(cue)
+            self._add(opening, at[near(chunks.capitals, at, 0, 9)])
 
     def _own(self) -> None:
         chunks = self._chunks
-        own = self._at(Cue.OWN_WORD)
-        of_one = self._near(Cue.ONES, own, -2, 0)
-        self._add(Opening.OWN_NAME, own[of_one & near(chunks.named, own, 0, 8)])
-        two = near(chunks.capital, own, 1, 1) & near(chunks.capital, own, 2, 3)
-        self._add(Opening.OWN_PHRASE, own[of_one & two])
-        own = self._at(Cue.OWN_ADJECTIVE)
-        is_next = np.append(chunks.cues[1:] & Cue.BE > 0, False)
-        apposed = chunks.capital & chunks.before & (chunks.after | chunks.named | is_next)
-        near_one = self._near(Cue.ONES, own, -1, 0) & near(apposed, own, 1, 14)
-        self._add(Opening.APPOSED, own[near_one])
+        ones = chunks.having(Cue.ONES)
+        own = chunks.having(Cue.OWN_WORD)
+        own = own[near(ones, own, -2, 0)]
+        self._add(Opening.OWN_NAME, own[near(chunks.names, own, 0, 8)])
+        two = near(chunks.capitals, own, 1, 1) & near(chunks.capitals, own, 2, 3)
+        self._add(Opening.OWN_PHRASE, own[two])
+        own = chunks.having(Cue.OWN_ADJECTIVE)
+        own = own[near(ones, own, -1, 0)]
+        apposed = chunks.capitals[chunks.before[chunks.capitals]]
+        ends = chunks.after | chunks.named
+        apposed = apposed[ends[apposed] | near(chunks.having(Cue.BE), apposed, 1, 1)]
+        self._add(Opening.APPOSED, own[near(apposed, own, 1, 14)])
 
     def _subjects(self, batch: Batch) -> None:
         chunks = self._chunks
-        at = self._at(Cue.ARTICLE)
-        set_apart = chunks.before[at] | self._near(Cue.BE, at, -1, -1)
-        self._add(Opening.NEW, at[set_apart & self._near(Cue.NEW, at, 1, 3)], named=True)
-        at = self._at(Cue.BE)
-        at = at[self._near(Cue.DONE, at, 1, 2)]
+        at = chunks.having(Cue.ARTICLE)
+        at = at[near(chunks.having(Cue.NEW), at, 1, 3)]
+        at = at[chunks.before[at] | near(chunks.having(Cue.BE), at, -1, -1)]
+        self._add(Opening.NEW, at, named=True)
+        done = chunks.having(Cue.DONE)
+        at = chunks.having(Cue.BE)
+        at = at[near(done, at, 1, 2)]
         self._add(Opening.PASSIVE, at)
         self._add(Opening.PASSIVE_NAME, at, named=True)
         first = np.searchsorted(chunks.first, batch.spans.words[:-1])
-        first = first[first < chunks.first.size]
-        turned = self._near(Cue.DONE, first, 0, 1) & self._near(Cue.BE, first, 1, 3)
-        self._add(Opening.INVERTED, first[turned], named=True)
+        first = first[near(done, first, 0, 1)]
+        first = first[near(chunks.having(Cue.BE), first, 1, 3)]
+        self._add(Opening.INVERTED, first[first < chunks.first.size], named=True)
         self._claims()
 
     def _claims(self) -> None:
         """A name before a verb that wins, adverbs between."""
         chunks = self._chunks
-        at = self._at(Cue.CLAIMS)
+        at = chunks.having(Cue.CLAIMS)
         before = at - 1
         while at.size:
             inside = before >= 0
