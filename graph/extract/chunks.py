@@ -20,7 +20,7 @@ _PLAIN = Gap.JOINED | Gap.PARTS
 
 
 class Chunks:
-    """Words with nothing but signs between them, as arrays of one length, in order.
+    """Words with nothing but signs between them, in order, of sentences that may have a name.
 
     Attributes:
         first: The first word of each, counted in the batch.
@@ -34,22 +34,28 @@ class Chunks:
 
     def __init__(self, batch: Batch) -> None:
         tokens, spans = batch.tokens, batch.spans
-        count = tokens.words.size
-        cues = batch.cues_of_words
-        opens = tokens.gaps >= Gap.PARTS
-        opens[spans.words[:-1][spans.words[:-1] < count]] = True
-        opens[:1] = True
-        self.first = first = np.flatnonzero(opens)
-        bounds = np.searchsorted(first, spans.words)
-        self.sentences = np.repeat(np.arange(bounds.size - 1), np.diff(bounds))
-        self.cues: Ints = np.bitwise_or.reduceat(cues, first) if count else cues
-        odd = np.append(tokens.gaps[first] != _PLAIN, True)
-        self.before, self.after = odd[:-1], odd[1:]
+        sizes = np.diff(spans.words)
+        asked = np.flatnonzero(spans.cues & Cue.NAME > 0)
+        sizes = sizes[asked]
+        behind = np.cumsum(sizes)
+        begins = behind - sizes
+        words = np.arange(behind[-1] if behind.size else 0)
+        words += np.repeat(spans.words[asked] - begins, sizes)
+        opens = tokens.gaps[words] >= Gap.PARTS
+        opens[begins[sizes > 0]] = True
+        first = np.flatnonzero(opens)
+        bounds = np.searchsorted(first, np.append(begins, words.size))
+        self.sentences = np.repeat(asked, np.diff(bounds))
+        cues = batch.cues_of_words[words]
+        self.cues: Ints = np.bitwise_or.reduceat(cues, first) if first.size else cues
+        counts = np.diff(np.append(first, words.size))
+        self.first = words[first]
+        last = self.first + counts - 1
+        gaps = np.append(tokens.gaps, 0)
+        self.before, self.after = gaps[self.first] != _PLAIN, gaps[last + 1] != _PLAIN
         self.capital: Bools = self.cues & (Cue.NAME | Cue.OPENER) > 0
-        sizes = np.diff(np.append(first, count))
-        several, last = sizes > 1, first + sizes - 1
         # A star belongs to a name, and makes one of a short form that is none.
-        several |= batch.signs.codes[tokens.ends[last]] == ord("*")
+        several = (counts > 1) | (batch.signs.codes[tokens.ends[last]] == ord("*"))
         self.named: Bools = (self.cues & Cue.LIKE > 0) | (several & self.capital)
         self._places: dict[int, Ints] = {}
 

@@ -10,6 +10,7 @@ import numpy as np
 from .chunks import near
 from .cues import Cue
 from .lexicon import Ints
+from .tokens import Gap
 
 if TYPE_CHECKING:
     from .batch import Batch
@@ -42,8 +43,7 @@ class Defining:
         self.named = self._passages(at[near(chunks.capitals, at, 1, _REACH)])
         at = np.flatnonzero((chunks.named | (chunks.cues & Cue.SPELT > 0)) & chunks.after)
         self.apposed = self._passages(at[near(chunks.having(Cue.ONES), at, 1, 1)])
-        if chunks.first.size:
-            self._brackets(batch)
+        self._brackets(batch)
         # What has words that are not all among those of the batch as they stand.
         for i, passage in enumerate(batch.passages):
             if batch.addresses[i] or not batch.signs.plain[i]:
@@ -57,16 +57,19 @@ class Defining:
 
     def _brackets(self, batch: Batch) -> None:
         """Find brackets with a capital in them, or right before several words in them."""
-        codes, tokens, chunks = batch.signs.codes, batch.tokens, batch.chunks
+        codes, tokens = batch.signs.codes, batch.tokens
         opens = np.flatnonzero((codes == ord("(")) | (codes == ord("[")))
+        if not opens.size or not tokens.words.size:
+            return
         closes = np.flatnonzero((codes == ord(")")) | (codes == ord("]")))
         ends = np.append(closes, codes.size)[np.searchsorted(closes, opens)]
         first, behind = np.searchsorted(tokens.starts, (opens, ends))
-        words = batch.cues_of_words
-        capitals = np.append(0, np.cumsum(words & (Cue.NAME | Cue.OPENER) > 0))
-        before = np.searchsorted(chunks.first, np.maximum(first - 1, 0), "right") - 1
-        holds = capitals[behind] > capitals[first]
-        follows = chunks.capital[before] & (behind - first > 1)
+        capitals = batch.cues_of_words & (Cue.NAME | Cue.OPENER) > 0
+        counts = np.append(0, np.cumsum(capitals))
+        holds = counts[behind] > counts[first]
+        spaces = np.append(0, np.flatnonzero(tokens.gaps >= Gap.PARTS))
+        chunk = spaces[np.searchsorted(spaces, np.maximum(first - 1, 0), "right") - 1]
+        follows = (counts[first] > counts[chunk]) & (behind - first > 1)
         opens = opens[holds | follows]
         of = np.searchsorted(batch.signs.starts, opens, "right") - 1
         for i, place in zip(of.tolist(), (opens - batch.signs.starts[of]).tolist(), strict=True):

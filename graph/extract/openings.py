@@ -93,7 +93,7 @@ class _Search:
             self._objects(batch)
             self._presented()
             self._own()
-            self._subjects(batch)
+            self._subjects()
 
     def _add(self, opening: int, places: Ints, *, named: bool = False) -> None:
         sentences = self._chunks.sentences[places]
@@ -142,7 +142,7 @@ class _Search:
         apposed = apposed[ends[apposed] | near(chunks.having(Cue.BE), apposed, 1, 1)]
         self._add(Opening.APPOSED, own[near(apposed, own, 1, 14)])
 
-    def _subjects(self, batch: Batch) -> None:
+    def _subjects(self) -> None:
         chunks = self._chunks
         at = chunks.having(Cue.ARTICLE)
         at = at[near(chunks.having(Cue.NEW), at, 1, 3)]
@@ -153,10 +153,9 @@ class _Search:
         at = at[near(done, at, 1, 2)]
         self._add(Opening.PASSIVE, at)
         self._add(Opening.PASSIVE_NAME, at, named=True)
-        first = np.searchsorted(chunks.first, batch.spans.words[:-1])
+        first = np.flatnonzero(np.diff(chunks.sentences, prepend=-1))
         first = first[near(done, first, 0, 1)]
-        first = first[near(chunks.having(Cue.BE), first, 1, 3)]
-        self._add(Opening.INVERTED, first[first < chunks.first.size], named=True)
+        self._add(Opening.INVERTED, first[near(chunks.having(Cue.BE), first, 1, 3)], named=True)
         self._claims()
 
     def _claims(self) -> None:
