@@ -13,7 +13,7 @@ from ..model import Passage
 from .chunks import Chunks
 from .defining import Defining
 from .lexicon import Ints, lexicon
-from .openings import openings
+from .openings import Row, openings
 from .signs import Signs
 from .spans import Spans
 from .tokens import Gap, Tokens
@@ -74,13 +74,9 @@ class Batch:
         return Defining(self)
 
     @cached_property
-    def _openings(self) -> list[int]:
-        found: list[int] = openings(self).tolist()
-        return found
-
-    def openings(self, i: int) -> list[int]:
-        """Return those of each sentence of a passage, bits of `openings.Opening`."""
-        return self._openings[self._sentences[i] : self._sentences[i + 1]]
+    def openings(self) -> dict[int, dict[int, Row]]:
+        """What sentences may introduce, by the number of a passage and that of a sentence in it."""
+        return openings(self)
 
     def offset(self, i: int) -> int:
         """Return where a passage begins among all signs."""

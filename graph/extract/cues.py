@@ -52,6 +52,7 @@ class Cue:
     ADVERB = 1 << 32
     DOUBTLESS = 1 << 33  # what it follows is a name, however that is spelt
     OR = 1 << 34
+    NEXT = 1 << 35
 
 
 # `*` is any ending, `+` that of a verb. A lone "i" is often part of a formula, so that it
@@ -106,6 +107,7 @@ _WORDS = {
     Cue.ARTICLE: "a an",
     Cue.ADVERB: "also further not only easily can could even thus",
     Cue.OR: "or also short",
+    Cue.NEXT: "and then also further to",
     Cue.DOUBTLESS: "which that data* benchmark* corpus corpora test* leaderboard* collection* "
     "knowledge suite* treebank* lexicon*",
     Cue.FAILS: "suffer* fail* struggl* cannot unable incapable limited lack* ignore* neglect* "

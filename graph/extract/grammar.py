@@ -10,7 +10,7 @@ from .acronyms import Definition
 from .judge import Judge
 from .kinds import is_data
 from .object_names import Proposal
-from .openings import Opening
+from .openings import Opening, Row
 from .reading import Sentence
 
 
@@ -20,14 +20,14 @@ class Grammar:
 
     Attributes:
         sentence: One that has a name's capital in it.
-        openings: What may be found in it.
+        row: What may be found in it.
         here: The short forms it defines.
         own_work: It tells of the paper's own work; asked where it defines short forms.
         told: It or a sentence before it does.
     """
 
     sentence: Sentence
-    openings: int
+    row: Row
     here: Sequence[Definition]
     own_work: bool
     told: bool
@@ -51,21 +51,27 @@ class Grammar:
 
     def _spans(self) -> Sequence[tuple[int, int]]:
         asked = Opening.OBJECT | (Opening.VERB if self.here else 0)
-        found = self.openings & asked
-        return list(introductions.objects(self.sentence, self.told)) if found else ()
+        found = self.row.openings & asked
+        return (
+            list(introductions.objects(self.sentence, self.row.openings, self.told))
+            if found
+            else ()
+        )
 
     def _verb(self) -> int | None:
         asked = Opening.PASSIVE_NAME | (Opening.PASSIVE if self.here else 0)
-        return subjects.passive(self.sentence.text, self.told) if self.openings & asked else None
+        return (
+            subjects.passive(self.sentence.text, self.told) if self.row.openings & asked else None
+        )
 
     def _proposals(self, spans: Sequence[tuple[int, int]], verb: int | None) -> Iterator[Proposal]:
-        text, found = self.sentence.text, self.openings
+        text, found = self.sentence.text, self.row.openings
         if found & Opening.OBJECT:
             for begin, stop in spans:
                 yield from object_names.object_names(text, begin, stop)
         if self.told:
             if found & Opening.CALLED:
-                yield from object_names.called(text)
+                yield from object_names.called(text, self.row.called)
             if found & Opening.ITS:
                 yield from subjects.its(text)
         if found & Opening.OWN:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .cues import Cue
+from .openings import WHO, Opening
 from .patterns import either, pattern
 from .reading import Sentence
 
@@ -44,8 +45,6 @@ _IT = pattern(
     rf"it\s+(?:(?:also|then|further|thus|next|\w+ly)\s+)*{VERB}\b{_NO_OBJECT}"
 )
 _WHO_BEFORE = pattern(_WHO)
-# One of these is in whatever these two expressions match.
-_WHO_WORDS = Cue.WE | Cue.OUR | Cue.THIS_OR_I | Cue.WORK
 _TO_THIS_END = pattern(r"\bto\s+this\s+end\b")
 # "we use ABC, which introduces": somebody else's
 _OF_OTHERS = pattern(
@@ -83,7 +82,7 @@ def speaks_of_itself(sentence: Sentence) -> bool:
     """Tell whether a sentence has the paper, its authors, "we" or "to this end" in it."""
     if sentence.cues & Cue.WE:
         return True
-    return bool(sentence.cues & _WHO_WORDS) and (
+    return bool(sentence.cues & WHO) and (
         _who(sentence) >= 0 or _TO_THIS_END.search(sentence.text) is not None
     )
 
@@ -91,16 +90,17 @@ def speaks_of_itself(sentence: Sentence) -> bool:
 def _who(sentence: Sentence) -> int:
     """Return where a sentence first names the paper or its authors, -1 if nowhere."""
     if sentence.who is None:
-        m = _WHO_BEFORE.search(sentence.text) if sentence.cues & _WHO_WORDS else None
+        m = _WHO_BEFORE.search(sentence.text) if sentence.cues & WHO else None
         sentence.who = m.start() if m else -1
     return sentence.who
 
 
-def objects(sentence: Sentence, told: bool) -> Iterator[tuple[int, int]]:
+def objects(sentence: Sentence, openings: int, told: bool) -> Iterator[tuple[int, int]]:
     """Yield where the objects of introducing verbs stand in a sentence.
 
     Args:
         sentence: One.
+        openings: What may be found in it.
         told: An earlier sentence spoke of the paper, so that "it" may be the paper.
     """
     text, cues = sentence.text, sentence.cues
@@ -111,11 +111,12 @@ def objects(sentence: Sentence, told: bool) -> Iterator[tuple[int, int]]:
     # With each expression, from where on it is tried.
     asked = [(_INTRODUCES, who)] if who >= 0 and verbs else []
     asked += [(_IT, 0)] if it else []
-    asked += [(_NEXT_VERB, min(leads) + 1)] if leads and verbs else []
+    asked += [(_NEXT_VERB, min(leads) + 1)] if leads and openings & Opening.NEXT_VERB else []
     contains = cues & Cue.CONTAINS and (who >= 0 or "proposed" in text or " its " in text)
     asked += [(_CONTAINS, 0)] if contains else []
     for cue, first in asked:
-        for m in cue.finditer(text, first):
+        once = cue is _INTRODUCES and not openings & Opening.TWICE
+        for m in filter(None, [cue.search(text, first)]) if once else cue.finditer(text, first):
             last = _LAST_VERB.search(m[0])
             begin = m.start() + last.end() if last else m.end()
             if last and cue is _INTRODUCES and _OF_OTHERS.search(m[0][: last.start()]):

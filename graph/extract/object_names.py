@@ -135,7 +135,8 @@ def object_names(text: str, begin: int, stop: int) -> Iterator[Proposal]:
                 end = more.start("name") + len(name)
             break
     yield from _more_apart(text, begin, stop)
-    m = _IN_BRACKETS.match(text, begin, stop)
+    bracket = text.find("(", begin, stop) > 0
+    m = _IN_BRACKETS.match(text, begin, stop) if bracket else None
     if m and not _OTHER_OBJECT.search(m["between"]):
         yield Proposal(m["name"], m.start("name"), 0.8)
     m = _PHRASE_OBJECT.match(text, begin, stop)
@@ -158,12 +159,17 @@ def _more_apart(text: str, begin: int, stop: int) -> Iterator[Proposal]:
             yield Proposal(without_sentence(m[group]), m.start(group), 0.8)
 
 
-def called(text: str) -> Iterator[Proposal]:
-    """Yield names after "called", "termed", "we name it", unless said of what others made."""
-    names = list(_CALLED.finditer(text))
+def called(text: str, begin: int) -> Iterator[Proposal]:
+    """Yield names after "called", "termed", "we name it", unless said of what others made.
+
+    Args:
+        text: A sentence.
+        begin: A place before the first of these words.
+    """
+    names = list(_CALLED.finditer(text, begin))
     if not names:
         return
-    phrases = {m.start("name"): m["name"] for m in _CALLED_PHRASE.finditer(text)}
+    phrases = {m.start("name"): m["name"] for m in _CALLED_PHRASE.finditer(text, begin)}
     for m in names:
         if _CALLED_BY_OTHERS.search(text[max(0, m.start() - 100) : m.start()]):
             continue

@@ -6,7 +6,7 @@ Where these stand is seen in arrays, so that hardly a sentence is read in vain.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -34,14 +34,31 @@ class Opening:
     PASSIVE_NAME = 1 << 9
     INVERTED = 1 << 10
     CLAIMS = 1 << 11
+    NEXT_VERB = 1 << 12  # "and presents"
+    TWICE = 1 << 13  # who, a verb, and who once more
     OWN = OWN_NAME | OWN_PHRASE | APPOSED
-    # What a name is found by; the others serve short forms only.
+    # What a name is found by; without one of these the others serve short forms only.
     NAMES = (1 << 12) - 1 - VERB - PASSIVE
+
+
+class Row(NamedTuple):
+    """What may be found in one sentence.
+
+    Attributes:
+        openings: Bits of `Opening`.
+        who: Where its first "we" stands, if that is known to name the authors first, else -1.
+        called: A place before the first "called".
+    """
+
+    openings: int
+    who: int
+    called: int
 
 
 # What an expression needs among the words of a sentence, wherever they stand.
 _NEEDS = {
     Opening.VERB | Opening.OBJECT: Cue.INTRODUCES | Cue.CONTAINS,
+    Opening.NEXT_VERB | Opening.TWICE: Cue.INTRODUCES,
     Opening.CALLED: Cue.CALLED,
     Opening.ITS: Cue.ITS,
     Opening.OWN_NAME | Opening.OWN_PHRASE | Opening.APPOSED: Cue.OWN_ADJECTIVE,
@@ -49,21 +66,34 @@ _NEEDS = {
     Opening.PASSIVE | Opening.PASSIVE_NAME | Opening.INVERTED: Cue.INTRODUCES,
     Opening.CLAIMS: Cue.CLAIMS,
 }
+# One of these is where a sentence names the paper or its authors.
+WHO = Cue.WE | Cue.OUR | Cue.THIS_OR_I | Cue.WORK
 # These find no ordinary word.
 _SPELT = Opening.NEW | Opening.PASSIVE_NAME | Opening.INVERTED | Opening.CLAIMS
-_WHO = Cue.WE | Cue.OUR | Cue.THIS_OR_I | Cue.WORK | Cue.IT
 
 
-def openings(batch: Batch) -> Ints:
-    """Return the openings of each sentence of a batch, bits of `Opening`."""
-    found = _Search(batch).found
+NOTHING = Row(0, -1, 0)
+
+
+def openings(batch: Batch) -> dict[int, dict[int, Row]]:
+    """Return what may be found, by the number of a passage and that of a sentence in it."""
+    search = _Search(batch)
+    found, who, called = search.found, search.who, search.called
     cues = batch.spans.cues
     doubtful = _doubtful(batch)
+    who[doubtful], called[doubtful] = -1, 0
     for some, needed in _NEEDS.items():
         found[doubtful & (cues & needed > 0)] |= some
     found[cues & Cue.SPELT == 0] &= ~_SPELT
     found[cues & Cue.NAME == 0] = 0
-    return found
+    at = np.flatnonzero(found & (Opening.NAMES | Opening.VERB | Opening.PASSIVE))
+    bounds = batch.spans.bounds
+    passages = np.searchsorted(bounds, at, "right") - 1
+    rows: dict[int, dict[int, Row]] = {}
+    columns = (passages, at - bounds[passages], found[at], who[at], called[at])
+    for passage, sentence, *row in zip(*(c.tolist() for c in columns), strict=True):
+        rows.setdefault(passage, {})[sentence] = Row(*row)
+    return rows
 
 
 def _doubtful(batch: Batch) -> Bools:
@@ -82,15 +112,19 @@ class _Search:
 
     Attributes:
         found: The openings of each sentence.
+        who: As in `Row`.
+        called: The same.
     """
 
     def __init__(self, batch: Batch) -> None:
+        self._batch = batch
         self._chunks = batch.chunks
         self._named = np.zeros(batch.spans.cues.size, np.bool_)
         self.found: Ints = np.zeros(self._named.size, np.int64)
+        self.who, self.called = np.full(self._named.size, -1), np.zeros(self._named.size, np.int64)
         if self._chunks.first.size:
             self._named[self._chunks.sentences[self._chunks.named]] = True
-            self._objects(batch)
+            self._objects(self._verbs())
             self._presented()
             self._own()
             self._subjects()
@@ -101,12 +135,42 @@ class _Search:
             sentences = sentences[self._named[sentences]]
         self.found[sentences] |= opening
 
-    def _objects(self, batch: Batch) -> None:
-        """A verb, and behind it a name, or a capital that the words around make one."""
+    def _places(self, chunks: Ints) -> Ints:
+        """Return where chunks begin in their sentences."""
+        starts, sentences = self._batch.tokens.starts, self._chunks.sentences
+        found: Ints = starts[self._chunks.first[chunks]]
+        return found - self._batch.spans.starts[sentences[chunks]]
+
+    def _verbs(self) -> Ints:
+        """Find who does what, and return the verbs of the paper's own."""
+        chunks = self._chunks
+        verbs = chunks.having(Cue.INTRODUCES)
+        following = chunks.having(Cue.NEXT)
+        self._add(Opening.NEXT_VERB, following[near(verbs, following, 1, 2)])
+        who = chunks.having(WHO)
+        of = chunks.sentences[who]
+        first = np.full(self.found.size, -1)
+        first[chunks.sentences[verbs][::-1]] = verbs[::-1]
+        self._add(Opening.TWICE, who[(first[of] >= 0) & (who > first[of])])
+        opens = np.flatnonzero(np.diff(of, prepend=-1))
+        who, of = who[opens], of[opens]
+        codes, word = self._batch.signs.codes, chunks.first[who]
+        plain = (
+            (self._batch.cues_of_words[word] & Cue.WE > 0)
+            & (codes[self._batch.tokens.starts[word] - 1] != ord("_"))
+            & (codes[self._batch.tokens.ends[word]] != ord("_"))
+        )
+        self.who[of[plain]] = self._places(who[plain])
+        verbs = chunks.having(Cue.INTRODUCES | Cue.CONTAINS)
+        asked = self._batch.spans.cues[chunks.sentences[verbs]]
+        return verbs[asked & (WHO | Cue.IT | Cue.CONTAINS) > 0]
+
+    def _objects(self, verbs: Ints) -> None:
+        """Find verbs, and behind them a name, or a capital that the words around make one."""
         chunks = self._chunks
         capitals = chunks.capitals
         following = chunks.first[np.minimum(capitals + 1, chunks.first.size - 1)]
-        marks = batch.lexicon.marks[batch.tokens.words[following]]
+        marks = self._batch.lexicon.marks[self._batch.tokens.words[following]]
         names = capitals[
             (chunks.named | chunks.after)[capitals]
             | (marks & Mark.DIGIT_FIRST > 0)
@@ -115,17 +179,20 @@ class _Search:
         ]
         last = np.full(self.found.size, -1)
         last[chunks.sentences[names]] = names
-        verbs = chunks.having(Cue.INTRODUCES | Cue.CONTAINS)
-        of = chunks.sentences[verbs]
-        told = batch.spans.cues[of] & (_WHO | Cue.CONTAINS) > 0
-        self._add(Opening.VERB, verbs[told])
-        self._add(Opening.OBJECT, verbs[told & (last[of] > verbs)])
+        self._add(Opening.VERB, verbs)
+        self._add(Opening.OBJECT, verbs[last[chunks.sentences[verbs]] > verbs])
 
     def _presented(self) -> None:
         chunks = self._chunks
-        for opening, cue in ((Opening.CALLED, Cue.CALLED), (Opening.ITS, Cue.ITS)):
-            at = chunks.having(cue)
-            self._add(opening, at[near(chunks.capitals, at, 0, 9)])
+        at = chunks.having(Cue.ITS)
+        self._add(Opening.ITS, at[near(chunks.capitals, at, 0, 9)])
+        at = chunks.having(Cue.CALLED)
+        at = at[near(chunks.capitals, at, 0, 9)]
+        self._add(Opening.CALLED, at)
+        # "We call it": who calls comes before.
+        before = np.maximum(at - 1, 0)
+        before = np.where(chunks.sentences[before] == chunks.sentences[at], before, at)
+        self.called[chunks.sentences[at][::-1]] = self._places(before)[::-1]
 
     def _own(self) -> None:
         chunks = self._chunks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from .acronyms import Definition
     from .defining import Defining
     from .matcher import Hit, Matcher
+    from .openings import Row
 
 # Names found with less than this may be others', and make no sentence the paper's own.
 SURE = 0.8
@@ -87,9 +88,9 @@ class Reading:
         ]
 
     @property
-    def openings(self) -> list[int]:
-        """Those of each of its sentences, bits of `openings.Opening`."""
-        return self._batch.openings(self.number)
+    def openings(self) -> Mapping[int, Row]:
+        """What its sentences may introduce, by their number; nothing of most."""
+        return self._batch.openings.get(self.number, {})
 
     @property
     def defining(self) -> Defining:

@@ -16,7 +16,7 @@ from .judge import Judge
 from .kinds import head_is_data
 from .naming import is_dataset_form, occurrences
 from .object_names import Proposal
-from .openings import Opening
+from .openings import NOTHING, Opening
 from .own_work import Told, of_own_work
 from .patterns import either, pattern
 from .reading import SURE, PaperReading, Reading
@@ -109,8 +109,12 @@ def own_names(paper: PaperReading) -> dict[str, Own]:
     for name, score, data in title_names(paper, judge):
         _add(own, name, score, data)
     passages = [r for r in paper.passages if r.passage.id != "title"]
-    asked = [_Asked(n, r, paper.defined[r.passage.id]) for n, r in enumerate(passages)]
-    asked = [a for a in asked if a.sentences]
+    asked = [
+        _Asked(n, r, defined)
+        for n, r in enumerate(passages)
+        for defined in (paper.defined[r.passage.id],)
+        if defined or r.openings
+    ]
     for _ in range(2) if asked else ():
         known = tuple(own)
         told = Told(passages, known)
@@ -154,24 +158,26 @@ class _Asked:
     """The sentences of one passage that may introduce something.
 
     Attributes:
-        sentences: Number, openings and short forms of each that is still worth asking.
+        sentences: Number, row of openings and short forms of each that is still worth asking.
     """
 
     def __init__(self, number: int, reading: Reading, defined: Sequence[Definition]) -> None:
         self._number = number
         self._reading = reading
-        found = reading.openings
         here: dict[int, list[Definition]] = {}
         for d in defined:
             at = reading.sentence_number(d.short_at[0])
             sentence = reading.sentences[at]
             if d.short_at[0] < sentence.end and sentence.cues & Cue.NAME:
                 here.setdefault(at, []).append(d)
+        rows = reading.openings
+        asked = {i for i, row in rows.items() if row.openings & Opening.NAMES}
         self.sentences = [
-            (i, opening, here.get(i, ()))
-            for i, opening in enumerate(found)
-            if opening & Opening.NAMES or i in here
+            (i, rows.get(i, NOTHING), here.get(i, ())) for i in sorted(asked | here.keys())
         ]
+        for i, row, _ in self.sentences:
+            if row.who >= 0:
+                reading.sentences[i].who = row.who
 
     def add(self, own: dict[str, Own], known: Sequence[str], told: Told, judge: Judge) -> None:
         """Add what they introduce.
@@ -188,15 +194,14 @@ class _Asked:
         # Who wins before the paper speaks of itself is somebody else, unless it never does.
         early: list[tuple[Proposal, bool | None]] = []
         left = []
-        for i, opening, here in self.sentences:
+        for i, row, here in self.sentences:
             sentence = self._reading.sentences[i]
             behind = told.by(self._number, i)
             if here or not behind:
-                left.append((i, opening, here))
+                left.append((i, row, here))
             own_work = bool(here) and of_own_work(sentence, known)
-            for proposal, data in Grammar(sentence, opening, here, own_work, behind).introduces(
-                judge
-            ):
+            grammar = Grammar(sentence, row, here, own_work, behind)
+            for proposal, data in grammar.introduces(judge):
                 if proposal.score < SURE and not behind:
                     early.append((proposal, data))
                 else:

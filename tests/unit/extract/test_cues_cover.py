@@ -25,7 +25,7 @@ from graph.extract import (
 )
 from graph.extract.cues import _WORDS, Cue, cues_of
 from graph.extract.naming import NAME, PHRASE
-from graph.extract.openings import Opening
+from graph.extract.openings import WHO, Opening
 from graph.extract.reading import Reading
 from graph.extract.words import Words
 from graph.model import Passage
@@ -41,16 +41,18 @@ NEEDS: list[tuple[str, re.Pattern[str], int]] = [
     ("contribution", stance._CONTRIBUTION, Cue.OUR | Cue.OWN | Cue.THIS_OR_I),
     ("they", criticism._THEY, Cue.FAILS),
     ("but", criticism._BUT, Cue.FAILS),
-    ("who", introductions._WHO_BEFORE, introductions._WHO_WORDS),
-    ("to this end", introductions._TO_THIS_END, introductions._WHO_WORDS),
+    ("who", introductions._WHO_BEFORE, WHO),
+    ("to this end", introductions._TO_THIS_END, WHO),
     ("introduces", introductions._INTRODUCES, Cue.INTRODUCES),
     ("next verb", introductions._NEXT_VERB, Cue.INTRODUCES),
+    ("next", introductions._NEXT_VERB, Cue.NEXT),
     ("it", introductions._IT, Cue.IT),
     ("it introduces", introductions._IT, Cue.INTRODUCES),
     ("contains", introductions._CONTAINS, Cue.CONTAINS),
     ("called", object_names._CALLED, Cue.CALLED),
     ("called, a phrase", object_names._CALLED_PHRASE, Cue.CALLED),
     ("called, a short form", acronyms._CALLED, Cue.CALLED),
+    ("or", acronyms._OR, Cue.OR),
     ("is called", own_work._IS_CALLED, Cue.CALLED),
     ("survey", systems._SURVEY, Cue.SURVEY),
     ("own name", subjects._OWN_NAME, Cue.OWN_ADJECTIVE),
@@ -204,7 +206,7 @@ def test_a_name_before_a_verb_is_open_to_it(before: str) -> None:
 
 def _open(text: str) -> int:
     reading = Reading(Passage("abstract", f"{text} x"))
-    return reduce(or_, reading.openings)
+    return reduce(or_, [row.openings for row in reading.openings.values()], 0)
 
 
 def test_what_is_a_promise_is_taken_for_one() -> None:
