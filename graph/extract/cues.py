@@ -53,6 +53,8 @@ class Cue:
     DOUBTLESS = 1 << 33  # what it follows is a name, however that is spelt
     OR = 1 << 34
     NEXT = 1 << 35
+    WILL = 1 << 36
+    AVAILABLE = 1 << 37
 
 
 # `*` is any ending, `+` that of a verb. A lone "i" is often part of a formula, so that it
@@ -107,6 +109,8 @@ _WORDS = {
     Cue.ARTICLE: "a an",
     Cue.ADVERB: "also further not only easily can could even thus",
     Cue.OR: "or also short",
+    Cue.WILL: "will shall be plan intend going aim commit promise soon upon",
+    Cue.AVAILABLE: "available released open opensourced",
     Cue.NEXT: "and then also further to",
     Cue.DOUBTLESS: "which that data* benchmark* corpus corpora test* leaderboard* collection* "
     "knowledge suite* treebank* lexicon*",

@@ -81,6 +81,7 @@ NEEDS: list[tuple[str, re.Pattern[str], int]] = [
 HELP: list[tuple[re.Pattern[str], int]] = [
     (subjects._CLAIMS, Cue.ADVERB),
     (object_names._DOUBTLESS, Cue.DOUBTLESS),
+    (repositories._PROMISE, Cue.WILL | Cue.AVAILABLE),
 ]
 # Expressions that end with a name, and what a sentence must be open to before they are tried.
 OPEN: list[tuple[str, re.Pattern[str], int]] = [
@@ -210,7 +211,8 @@ def _open(text: str) -> int:
 
 
 def test_what_is_a_promise_is_taken_for_one() -> None:
-    assert [t for t in _matched(repositories._PROMISE) if not repositories._promises(t)] == []
+    texts = _matched(repositories._PROMISE)
+    assert [t for t in texts if not repositories._may_promise(cues_of(t))] == []
 
 
 def test_what_contributes_is_taken_to_do_so() -> None:
