@@ -39,6 +39,9 @@ def singular_head(long: str) -> str:
     The head is the last word, or the one before `of`: "mixture of experts",
     "number of evaluations" keep their last words.
     """
+    if " of" not in long and "-" not in long:
+        at = long.rfind(" ") + 1
+        return long[:at] + _SINGULARS[long[at:]]
     words = long.split(" ")
     at = words.index("of", 1) - 1 if "of" in words[1:] else len(words) - 1
     stem, hyphen, last = words[at].rpartition("-")
