@@ -250,16 +250,17 @@ def _keys_of_any_length(stems: Keys, first: Ints, last: Ints) -> Keys:
 def _covered(batch: Batch, papers: Sequence[PaperReading]) -> Ints:
     """Return, for each word, the number from 1 of the known span that holds it; 0 for none."""
     covered = np.zeros(batch.tokens.starts.size + 1, np.int64)
-    found = [
-        (offset + span.start, offset + span.end)
-        for paper in papers
-        for offsets in ({r.passage.id: r.offset for r in paper.passages},)
-        for span in [m.span for m in paper.found]
-        for offset in (offsets[span.passage],)
-    ]
-    if found:
+    offsets: list[int] = []
+    bounds: list[int] = []
+    for paper in papers:
+        begins = {r.passage.id: r.offset for r in paper.passages}
+        for mention in paper.found:
+            span = mention.span
+            offsets.append(begins[span.passage])
+            bounds += (span.start, span.end)
+    if offsets:
         # Of spans that overlap the first one counts: it is written last.
-        known = np.array(found)
+        known = np.array(bounds).reshape(-1, 2) + np.array(offsets)[:, None]
         known = known[np.lexsort((known[:, 1], known[:, 0]))[::-1]]
         spans = np.searchsorted(batch.tokens.starts, known)
         sizes = spans[:, 1] - spans[:, 0]
