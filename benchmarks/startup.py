@@ -50,6 +50,7 @@ def main() -> None:
                 *graph,
                 *("related", "masked difusion models time agnostic", "--store", store),
             ],
+            "graph extract, a page": [*graph, "extract", str(EXAMPLE)],
         }
         # In turn, so that a slow spell of the machine meets all of them alike.
         rounds = [

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import gc
+import os
 from importlib.util import module_from_spec, spec_from_file_location
 
 from ._beside import beside
+
+# New objects after which cycles are looked for. Few are made here, and the seven hundred of
+# Python mean to look through modules and vocabularies time and again.
+_OBJECTS = 20_000
 
 
 def main() -> None:
@@ -13,6 +19,9 @@ def main() -> None:
     runpy would do it in one line, but compiles the file anew at every start;
     a loader keeps the bytecode.
     """
+    gc.set_threshold(_OBJECTS)
+    # NumPy would start a thread for each core; no matrix here is worth one.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     path = beside("cli.py")
     spec = spec_from_file_location("graph_cli", path)
     if spec is None or spec.loader is None:

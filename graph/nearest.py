@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
-# Papers whose closest others are looked for together: their products are some 40 MB.
+# Papers whose closest others are looked for together: their products are some 40 MB. So few in
+# all are compared one by one, in less time than SciPy takes to be loaded.
 _ROWS = 256
 # Pairs of components that are multiplied for each paper when all are compared. A library of
 # some five thousand papers takes fewer, and every pair of its papers is compared.
@@ -61,7 +63,6 @@ class Vectors:
 
     def __init__(self, rows: Iterable[Sequence[bytes]]) -> None:
         import numpy as np
-        from scipy.sparse import csr_array
 
         packed: list[list[bytes]] = [list(c) for c in zip(*rows, strict=True)]
         packed = packed or [[] for _ in PARTS]
@@ -85,29 +86,37 @@ class Vectors:
         # Sorted by paper; within one, families and features are in order already.
         order = np.argsort(places, kind="stable")
         pointers = np.concatenate([[0], np.cumsum(np.bincount(places, minlength=self.papers))])
-        self._matrix = csr_array(
-            (
-                components[order].astype(np.int64),
-                columns[order].astype(np.int32),
-                pointers.astype(np.int32),
-            ),
-            shape=(self.papers, max(1, int(self._begins[-1]))),
-        )
+        self._data = components[order].astype(np.int64)
+        self._places = columns[order].astype(np.int32)
+        self._pointers = pointers.astype(np.int32)
+        self._width = max(1, int(self._begins[-1]))
         self._weights = np.array([WEIGHTS[f] for f in FAMILIES], dtype=np.int64)
+
+    @cached_property
+    def _matrix(self) -> csr_array:
+        from scipy.sparse import csr_array
+
+        shape = self.papers, self._width
+        return csr_array((self._data, self._places, self._pointers), shape=shape)
+
+    def _row(self, place: int) -> tuple[Numbers, Numbers]:
+        """Columns and components of one paper."""
+        begin, end = self._pointers[place], self._pointers[place + 1]
+        return self._places[begin:end], self._data[begin:end]
 
     def query(self, *places: int) -> Query:
         """Return the query for papers of the list that are all asked about."""
         members = []
         for place in places:
-            mine = self._matrix[[place]]
+            columns, components = self._row(place)
             vectors = {}
             for family, known, (begin, end) in zip(
                 FAMILIES, self._features, pairwise(self._begins), strict=True
             ):
-                of_family = (mine.indices >= begin) & (mine.indices < end)
-                features = known[mine.indices[of_family] - begin]
+                of_family = (columns >= begin) & (columns < end)
+                features = known[columns[of_family] - begin]
                 vectors[family] = dict(
-                    zip(features.tolist(), mine.data[of_family].tolist(), strict=True)
+                    zip(features.tolist(), components[of_family].tolist(), strict=True)
                 )
             if self._meaning is not None:
                 row = map(int, self._meaning[place].tolist())
@@ -124,7 +133,7 @@ class Vectors:
         """
         import numpy as np
 
-        asked = np.zeros(self._matrix.shape[1], dtype=np.int64)
+        asked = np.zeros(self._width, dtype=np.int64)
         for family, known, begin in zip(FAMILIES, self._features, self._begins, strict=False):
             mine = query.vectors.get(family, {})
             features = np.fromiter(mine.keys(), np.int64, len(mine))
@@ -133,9 +142,31 @@ class Vectors:
             found[found] = known[places[found]] == features[found]
             components = np.fromiter(mine.values(), np.int64, len(mine))
             asked[begin + places[found]] = components[found]
-        products = self._matrix.data * asked[self._matrix.indices]
-        parts = self._parts(np.arange(self.papers), self._matrix, products, query.size)
-        parts = np.column_stack([parts, self._meanings(query)])
+        meaning = None
+        if self._meaning is not None and (dense := query.vectors.get(MEANING)):
+            meaning = np.zeros(self._meaning.shape[1])
+            meaning[list(dense)] = list(dense.values())
+        return self._closest(asked, meaning, query.size, limit, leave_out)
+
+    def _closest(
+        self,
+        asked: Numbers,
+        meaning: Numbers | None,
+        count: int,
+        limit: int,
+        leave_out: Sequence[int],
+    ) -> list[Ranked]:
+        """Compare all papers with one row of components, the sum of so many papers'.
+
+        Args:
+            meaning: The sum of their vectors of a model.
+        """
+        import numpy as np
+
+        rows = np.repeat(np.arange(self.papers), np.diff(self._pointers))
+        products = self._data * asked[self._places]
+        parts = self._parts(rows, self._places, products, count, self.papers)
+        parts = np.column_stack([parts, self._meanings(meaning, count)])
         total = parts.sum(axis=1)
         total[list(leave_out)] = 0
         best = np.lexsort((np.arange(self.papers), -total))
@@ -152,6 +183,19 @@ class Vectors:
         In a library of more than some thousand papers, pairs that have only
         features in common which many papers have are not compared.
         """
+        return self._one_by_one(limit) if self.papers <= _ROWS else self._by_rows(limit)
+
+    def _one_by_one(self, limit: int) -> Iterator[list[Ranked]]:
+        import numpy as np
+
+        for place in range(self.papers):
+            asked = np.zeros(self._width, dtype=np.int64)
+            columns, components = self._row(place)
+            asked[columns] = components
+            meaning = None if self._meaning is None else self._meaning[place]
+            yield self._closest(asked, meaning, 1, limit, [place])
+
+    def _by_rows(self, limit: int) -> Iterator[list[Ranked]]:
         import numpy as np
 
         rare, every = self._rare()
@@ -185,20 +229,17 @@ class Vectors:
             places = np.flatnonzero(mine)
             yield row, places, mine[places]
 
-    def _meanings(self, query: Query) -> Numbers:
+    def _meanings(self, asked: Numbers | None, count: int) -> Numbers:
         """The part of a model for each paper."""
         import numpy as np
 
         found = np.zeros(self.papers, np.int64)
-        mine = query.vectors.get(MEANING)
-        if self._meaning is None or not mine:
+        if self._meaning is None or asked is None:
             return found
-        asked = np.zeros(self._meaning.shape[1])
-        asked[list(mine)] = list(mine.values())
         # The sum of several vectors needs eight bytes; not for all papers at once.
         for begin in range(0, self.papers, _BLOCK):
             dots = self._meaning[begin : begin + _BLOCK] @ asked
-            found[begin : begin + _BLOCK] = _meaning_parts(dots, query.size)
+            found[begin : begin + _BLOCK] = _meaning_parts(dots, count)
         return found
 
     def _rare(self) -> tuple[csr_array, bool]:
@@ -234,7 +275,7 @@ class Vectors:
         others = np.concatenate(near)
         common = self._matrix[mine].multiply(self._matrix[others]).tocsr()
         pairs = np.repeat(np.arange(len(mine)), np.diff(common.indptr))
-        parts = self._parts(pairs, common, common.data, 1, len(mine))
+        parts = self._parts(pairs, common.indices, common.data, 1, len(mine))
         meaning = np.zeros(len(mine), np.int64)
         if self._meaning is not None:
             one, other = self._meaning[mine], self._meaning[others]
@@ -251,19 +292,13 @@ class Vectors:
             begin = end
 
     def _parts(
-        self, rows: Numbers, matrix: csr_array, products: Numbers, count: int, size: int = 0
+        self, rows: Numbers, columns: Numbers, products: Numbers, count: int, size: int
     ) -> Numbers:
-        """Add products up by row and family, as millionths.
-
-        Args:
-            rows: The number of the row of each product; of each row where `size` is 0.
-        """
+        """Add products up by row, of which there are `size`, and family, as millionths."""
         import numpy as np
 
-        if not size:
-            size, rows = len(rows), np.repeat(rows, np.diff(matrix.indptr))
         number = len(FAMILIES)
-        family = np.repeat(np.arange(number), np.diff(self._begins))[matrix.indices]
+        family = np.repeat(np.arange(number), np.diff(self._begins))[columns]
         # Exact: sums of whole numbers stay far below 2 to the 53rd.
         sums = np.bincount(rows * number + family, products, minlength=size * number)
         whole = sums.astype(np.int64).reshape(size, number)

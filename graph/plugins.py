@@ -6,7 +6,7 @@ theirs through entry points, and one that cannot be loaded is an error.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
@@ -53,9 +53,14 @@ def instances(
         GraphError: A class of another package cannot be loaded or called, lacks a
             member, or has a name that is taken.
     """
-    taken = set(ours)
     for name, place in ours.items():
         yield name, built_in(place, package)()
+    yield from others(kind, ours, members)
+
+
+def others(kind: str, ours: Iterable[str], members: Sequence[str]) -> Iterator[tuple[str, Any]]:
+    """Yield what `instances` does of other packages alone; `ours` are names that are taken."""
+    taken = set(ours)
     for entry in brought(kind):
         if entry.name in taken:
             raise GraphError(f"{_whose(kind, entry)}: another {kind} has this name already.")

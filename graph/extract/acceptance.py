@@ -67,15 +67,15 @@ def _fits(entry: Entry, reading: Reading, paper: PaperReading, row: Candidate) -
     if row.tight and not _neighbours_fit(entry, reading, row):
         return False
     guard = entry.guard
-    return guard is None or guard.lets(
-        reading.sentence_forms(row.start), paper.forms if guard.asks_paper else ""
-    )
+    if guard is None:
+        return True
+    return guard.lets(reading.sentence_forms(row.sentence), lambda: paper.forms)
 
 
 def _printed(reading: Reading, row: Candidate) -> list[str]:
     if row.first == -row.back:
         return [reading.text[row.start : row.end]]
-    return reading.words.printed[row.first : 1 - row.back]
+    return reading.printed(row.first, 1 - row.back)
 
 
 def case_fits(entry: Entry, printed: Sequence[str]) -> bool:
@@ -105,17 +105,15 @@ def _distinctive(cased: tuple[str, ...]) -> bool:
 
 
 def _neighbours_fit(entry: Entry, reading: Reading, row: Candidate) -> bool:
-    words, first, last = reading.words, row.first, -row.back
-    before = words.text[max(row.start - 1, 0) : row.start]
-    after = words.text[row.end : row.end + 1]
+    text, first, last = reading.text, row.first, -row.back
+    before, after = text[max(row.start - 1, 0) : row.start], text[row.end : row.end + 1]
     if before not in _TIGHT and after not in _TIGHT:
         return True
     if entry.named:
-        return _stands_alone(words, first, last, before, after)
-    if before in _HYPHENS and first and words.stems[first - 1] in _DENYING_BEFORE:
+        return _stands_alone(reading.words, first, last, before, after)
+    if before in _HYPHENS and reading.stem(first - 1) in _DENYING_BEFORE:
         return False
-    following = words.stems[last + 1] if last + 1 < len(words) else ""
-    return not (after in _HYPHENS and following in _DENYING_AFTER)
+    return not (after in _HYPHENS and reading.stem(last + 1) in _DENYING_AFTER)
 
 
 def _stands_alone(words: Words, first: int, last: int, before: str, after: str) -> bool:

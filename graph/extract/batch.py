@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -62,9 +63,52 @@ class Batch:
         """Return the first word of a passage among all, and behind the last."""
         return self._words[i], self._words[i + 1]
 
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The number of each word in the lexicon."""
+        found: list[int] = self.tokens.words.tolist()
+        return found
+
+    @cached_property
+    def _word_bounds(self) -> tuple[list[int], list[int]]:
+        """Where each word begins and ends in its passage."""
+        offsets = np.repeat(self.signs.starts, np.diff(self.tokens.bounds))
+        return (self.tokens.starts - offsets).tolist(), (self.tokens.ends - offsets).tolist()
+
+    @cached_property
+    def _joined(self) -> list[bool]:
+        found: list[bool] = (self.tokens.gaps & Gap.JOINED > 0).tolist()
+        return found
+
     def word_start(self, i: int, word: int) -> int:
         """Return where a word of a passage begins."""
-        return int(self.tokens.starts[self._words[i] + word]) - self._offsets[i]
+        return self._word_bounds[0][self._words[i] + word]
+
+    def word_end(self, i: int, word: int) -> int:
+        """Return where a word of a passage ends."""
+        return self._word_bounds[1][self._words[i] + word]
+
+    def word_at(self, i: int, position: int) -> int:
+        """Return the first word of a passage that ends after a position."""
+        begin, end = self._words[i], self._words[i + 1]
+        return bisect_left(self._word_bounds[1], position + 1, begin, end) - begin
+
+    def printed(self, i: int, first: int, end: int) -> list[str]:
+        """Return some words of a passage as they stand in it."""
+        begin = self._words[i]
+        printed = self.lexicon.printed
+        return [printed[n] for n in self.numbers[begin + first : begin + end]]
+
+    def joins(self, i: int, first: int, end: int) -> bool:
+        """Tell whether some words each follow the one before them within one phrase."""
+        begin = self._words[i]
+        return all(self._joined[begin + first : begin + end])
+
+    def stem(self, i: int, word: int) -> str:
+        """Return the stem of a word of a passage; nothing where it has none."""
+        begin, end = self._words[i], self._words[i + 1]
+        inside = 0 <= word < end - begin
+        return self.lexicon.stems[self.numbers[begin + word]] if inside else ""
 
     def sentences(self, i: int) -> list[tuple[int, int, int, int, int]]:
         """Return start, end, cues, first word and behind the last of a passage's sentences."""
@@ -78,24 +122,25 @@ class Batch:
 
     def words(self, i: int) -> Words:
         """Return the words of a passage."""
-        tokens, offset = self.tokens, self._offsets[i]
         part = slice(self._words[i], self._words[i + 1])
-        numbers = tokens.words[part].tolist()
+        numbers = self.numbers[part]
+        starts, ends = self._word_bounds
         return Words.of(
             self.passages[i].text,
-            (tokens.starts[part] - offset).tolist(),
-            (tokens.ends[part] - offset).tolist(),
+            starts[part],
+            ends[part],
             list(map(self.lexicon.printed.__getitem__, numbers)),
             list(map(self.lexicon.stems.__getitem__, numbers)),
-            (tokens.gaps[part] & Gap.JOINED).astype(bool).tolist(),
+            self._joined[part],
         )
 
     def forms(self, i: int, first: int, last: int | None) -> tuple[list[str], list[str]]:
         """Return some words of a passage as they are folded, and their stems."""
         begin, end = self._words[i], self._words[i + 1]
-        numbers = self.tokens.words[begin + first : end if last is None else begin + last].tolist()
+        numbers = self.numbers[begin + first : end if last is None else begin + last]
         words = self.lexicon
-        return [words.folded[n] for n in numbers], [words.stems[n] for n in numbers]
+        folded, stems = words.folded.__getitem__, words.stems.__getitem__
+        return list(map(folded, numbers)), list(map(stems, numbers))
 
     def word_cues(self, i: int) -> list[int]:
         """Return the cues of each word of a passage."""

@@ -73,11 +73,10 @@ def local_names(paper: PaperReading) -> LocalNames:
     for passage, definitions in paper.defined.items():
         reading = paper.by_id[passage]
         for start, end in [d.bracket for d in definitions if d.bracket]:
-            words = reading.words
             before, after = reading.word_at(start) - 1, reading.word_at(end)
             # "language model (LM) decoding" reads on, "(LM), decoding" does not.
-            inside = before >= 0 and after < len(words)
-            if inside and words.text[end : words.starts[after]] in (" ", "-"):
+            inside = before >= 0 and after < reading.count
+            if inside and reading.text[end : reading.word_start(after)] in (" ", "-"):
                 local.skips.setdefault(passage, {})[before] = after
     return local
 
@@ -123,7 +122,7 @@ def _entries(hit: Hit, reading: Reading, matcher: Matcher) -> list[Entry]:
     """
     entries = [e for e in hit.entries if e.concept]
     size = hit.last - hit.first
-    if not size:
+    if not size or not entries:
         return entries
     for task in [e for e in entries if e.kind is Kind.TASK]:
         tail = reading.text[reading.word_start(hit.first + 1) : hit.end]

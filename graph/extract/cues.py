@@ -107,15 +107,21 @@ def _table() -> tuple[dict[str, int], dict[str, int]]:
 
 
 _WHOLE, _BEGUN = _table()
-_LENGTHS = sorted({len(word) for word in _BEGUN})
+# The beginnings by the letters that the shortest of them has.
+_LEAST = min(map(len, _BEGUN))
+_BEGUN_BY = {
+    lead: [(begun, cue) for begun, cue in _BEGUN.items() if begun.startswith(lead)]
+    for lead in {begun[:_LEAST] for begun in _BEGUN}
+}
 
 
 def cues(printed: str) -> int:
     """Return the cues of a word, as bits of `Cue`."""
     low = printed.lower()
     found = _WHOLE.get(low, 0)
-    for length in _LENGTHS:
-        found |= _BEGUN.get(low[:length], 0)
+    for begun, cue in _BEGUN_BY.get(low[:_LEAST], ()):
+        if low.startswith(begun):
+            found |= cue
     if low != printed:
         opens = low in STOP and printed[1:] == low[1:]
         found |= Cue.OPENER if opens else Cue.NAME

@@ -12,14 +12,13 @@ from .naming import NAME, PHRASE, is_name_like, without_sentence
 from .patterns import either, pattern
 from .reading import Sentence
 
-VERB = (
-    either(
-        "propos introduc present develop design devis releas buil[dt] creat construct collect "
-        "curat contribut establish describ offer provid publish annotat implement formulat unveil "
-        "open-sourc assembl puts?_forward deriv compil"
-    )
-    + "(?:e|es|ed|ing|s)?"
+_VERBS = (
+    "propos introduc present develop design devis releas buil[dt] creat construct collect "
+    "curat contribut establish describ offer provid publish annotat implement formulat unveil "
+    "open-sourc assembl puts?_forward deriv compil"
 )
+_FIRST_LETTERS = "".join(sorted({verb[0] for verb in _VERBS.split()}))
+VERB = either(_VERBS) + "(?:e|es|ed|ing|s)?"
 _PAPER = either(
     "paper work study article thesis dissertation report research demo letter note project "
     "chapter manuscript"
@@ -35,7 +34,10 @@ _NO_VERB = "".join(
 )
 _NO_OBJECT = rf"(?!\s+{either('by on upon off from with to for and or')}\b|\s+in\b(?!\s+this\b))"
 # "we propose"; "this paper then introduces"
-_INTRODUCES = pattern(rf"{_WHO}[^.;:]{{0,160}}?\b{_NO_VERB}{VERB}\b{_NO_OBJECT}")
+# The first letter is asked before all that must not stand there.
+_INTRODUCES = pattern(
+    rf"{_WHO}[^.;:]{{0,160}}?\b(?![^{_FIRST_LETTERS}]){_NO_VERB}{VERB}\b{_NO_OBJECT}"
+)
 _LAST_VERB = pattern(rf"\b{VERB}$")
 # "... and further present" after one of these
 _NEXT_VERB = pattern(rf"\b(?:and|then|also|further|to)\s+(?:\w+ly\s+)?{VERB}\b{_NO_OBJECT}")

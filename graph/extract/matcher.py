@@ -141,7 +141,7 @@ class Matcher:
                 if tight or len(kept) > 1 or kept[0].cased or kept[0].guard is not None:
                     kept = accepted(kept, reading, paper, Candidate(*row))
             elif first >= free:
-                _, meaning = paper.local.at(reading.words, first) or (0, None)
+                _, meaning = paper.local.at(reading, first) or (0, None)
                 kept = () if meaning is None else (meaning,)
                 # Where it means nothing here, shorter names at this word mean nothing either.
                 free = first + 1
@@ -203,11 +203,14 @@ def _defined(
 ) -> Iterator[Candidate]:
     """Yield where the short forms stand that a paper defines."""
     base, end = batch.word_range(number)
-    words = batch.tokens.words[base:end]
+    numbers = batch.numbers[base:end]
     for first in paper.local.firsts:
-        for i in np.flatnonzero(words == batch.lexicon.number(first)).tolist():
-            if found := paper.local.at(reading.words, i):
+        wanted = batch.lexicon.number(first)
+        if wanted not in numbers:
+            continue
+        for i in [i for i, number in enumerate(numbers) if number == wanted]:
+            if found := paper.local.at(reading, i):
                 last = found[0]
-                begin, stop = reading.words.starts[i], reading.words.ends[last]
-                sentence = reading.sentences.index(reading.sentence_at(begin))
+                begin, stop = reading.word_start(i), reading.word_end(last)
+                sentence = reading.sentence_number(begin)
                 yield Candidate(i, -last, -1, begin, stop, sentence, tight=False)

@@ -65,6 +65,8 @@ _EVALUATED = pattern(
     )
     + r"\b"
 )
+# Without one of these a name is one of the last two words before the noun.
+_IN_LISTS, _LINKS = (",", "&", "("), frozenset({"and", "or"})
 _BRACKET_END = re.compile(r"\s*[)\]]\s*(?=\w)")
 
 
@@ -124,8 +126,7 @@ def _lists(reading: Reading) -> Iterator[tuple[int, int, EntityKind, bool]]:
         if sentence.cues & Cue.DATA:
             for noun in _DATA_WORD.finditer(text, start, end):
                 begin = max(0, noun.start() - 120)
-                # A name has a capital.
-                if text[begin : noun.start()].islower():
+                if not _may_name(text[begin : noun.start()]):
                     continue
                 m = _DATA_NAMED.search(text, begin, noun.start())
                 if m:
@@ -138,6 +139,16 @@ def _lists(reading: Reading) -> Iterator[tuple[int, int, EntityKind, bool]]:
             on_data = m["cue"] == "on" and _EVALUATED.search(text, start, m.start())
             kind = EntityKind.DATASET if on_data else EntityKind.SYSTEM
             yield *m.span("names"), kind, False
+
+
+def _may_name(before: str) -> bool:
+    """Tell whether names may end before a noun: one has a capital, and is near or in a list."""
+    if before.islower():
+        return False
+    words = before.split()
+    if any(sign in before for sign in _IN_LISTS) or not _LINKS.isdisjoint(words):
+        return True
+    return not "".join(words[-2:]).islower()
 
 
 def _before_noun(text: str, name: str, start: int, end: int) -> bool:

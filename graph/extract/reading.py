@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,9 +98,12 @@ class Reading:
         """Return the sentence that holds a position; the nearest before it, if none does."""
         sentence = self._holding.get(position)
         if sentence is None:
-            number = max(bisect_right(self._begins, position) - 1, 0)
-            sentence = self._holding[position] = self.sentences[number]
+            sentence = self._holding[position] = self.sentences[self.sentence_number(position)]
         return sentence
+
+    def sentence_number(self, position: int) -> int:
+        """Return which sentence holds a position; the nearest before it, if none does."""
+        return max(bisect_right(self._begins, position) - 1, 0)
 
     def hold(self, position: int, number: int) -> Sentence:
         """Return a sentence by its number, and remember that it holds a position."""
@@ -112,12 +115,13 @@ class Reading:
         sentence = self.sentence_at(position)
         return sentence.start, sentence.end
 
-    def sentence_forms(self, position: int) -> str:
-        """Return the words around a position as `forms` gives them, for guards."""
-        sentence = self.sentence_at(position)
-        if sentence.start not in self._forms:
-            self._forms[sentence.start] = forms(*self.forms(sentence.first, sentence.last))
-        return self._forms[sentence.start]
+    def sentence_forms(self, number: int) -> str:
+        """Return the words of a sentence as `forms` gives them, for guards."""
+        found = self._forms.get(number)
+        if found is None:
+            sentence = self.sentences[number]
+            found = self._forms[number] = forms(*self.forms(sentence.first, sentence.last))
+        return found
 
     def forms(self, first: int = 0, last: int | None = None) -> tuple[list[str], list[str]]:
         """Return words as they are folded, and their stems."""
@@ -127,9 +131,31 @@ class Reading:
         """Return where a word begins."""
         return self._batch.word_start(self.number, i)
 
+    def word_end(self, i: int) -> int:
+        """Return where a word ends."""
+        return self._batch.word_end(self.number, i)
+
+    def stem(self, i: int) -> str:
+        """Return the stem of a word; nothing before the first and behind the last."""
+        return self._batch.stem(self.number, i)
+
     def word_at(self, position: int) -> int:
         """Return the index of the first word that ends after a position."""
-        return bisect_left(self.words.ends, position + 1)
+        return self._batch.word_at(self.number, position)
+
+    @property
+    def count(self) -> int:
+        """How many words it has."""
+        first, end = self._batch.word_range(self.number)
+        return end - first
+
+    def printed(self, first: int, end: int) -> list[str]:
+        """Return some words as they stand in it, the last excluded."""
+        return self._batch.printed(self.number, first, end)
+
+    def joins(self, first: int, end: int) -> bool:
+        """Tell whether some words each follow the one before them within one phrase."""
+        return self._batch.joins(self.number, first, end)
 
     def span(self, start: int, end: int) -> Span:
         """Return characters of this passage as a span."""

@@ -95,6 +95,11 @@ _PROMISE = pattern(
     r"coming\s+soon|upon\s+(?:acceptance|publication|request)|(?:is|are)\s+(?:\w+ly\s+)?"
     r"(?:available|released|open-?sourced)\b(?!\s+(?:at|on|in|from|here|via|for|to)))"
 )
+# One of these is in whatever that matches.
+_PROMISE_WORDS = (
+    *("will", "shall", "to be", "plan", "intend", "going", "aim", "commit", "promise", "soon"),
+    *("upon", "available", "released", "source"),
+)
 
 
 class RepositoryExtractor:
@@ -134,8 +139,10 @@ def _has_official(paper: PaperReading) -> bool:
 
 def _promises(text: str) -> bool:
     low = text.lower()
-    addressed = "://" in low or "github" in low
-    return not addressed and _PROMISE.search(text) is not None
+    if "://" in low or "github" in low:
+        return False
+    plain = " ".join(low.split())
+    return any(word in plain for word in _PROMISE_WORDS) and _PROMISE.search(text) is not None
 
 
 def _mention(reading: Reading, begin: int, end: int) -> Mention | None:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from .tables import Guard, Kind
 from .words import Words
+
+if TYPE_CHECKING:
+    from .reading import Reading
 
 
 @dataclass(slots=True)
@@ -64,13 +68,13 @@ class LocalNames:
         """The words, as printed, with which a short form can begin."""
         return self._by_first.keys()
 
-    def at(self, words: Words, i: int) -> tuple[int, Entry | None] | None:
+    def at(self, reading: Reading, i: int) -> tuple[int, Entry | None] | None:
         """Return the last word and the meaning of a short form that begins at word `i`."""
-        for printed in self._by_first.get(words.printed[i], ()):
+        for printed in self._by_first.get(reading.printed(i, i + 1)[0], ()):
             last = i + len(printed) - 1
-            if last >= len(words) or not all(words.joined[i + 1 : last + 1]):
+            if last >= reading.count or not reading.joins(i + 1, last + 1):
                 continue
-            there = words.printed[i : last + 1]
+            there = reading.printed(i, last + 1)
             if there[:-1] == list(printed[:-1]) and there[-1] in (printed[-1], printed[-1] + "s"):
                 return last, self.meaning[printed]
         return None

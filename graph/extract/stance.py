@@ -90,6 +90,7 @@ _OWN = pattern(
     + r"\s+(?:\w+\s+){0,3}?"
     + either("show demonstrate reveal indicate suggest confirm verify validate")
 )
+_WRITINGS = "paper work study article thesis survey report chapter"
 _CONTRIBUTION = pattern(
     r"\b(?:we|I)\s+(?:\w+ly\s+)?(?:"
     + either("also further then first thus hence here therefore next finally")
@@ -102,7 +103,7 @@ _CONTRIBUTION = pattern(
         "find observe advocate contribute produce review survey perform derive optimi[sz]e"
     )
     + r"\b|\bthis\s+"
-    + either("paper work study article thesis survey report chapter")
+    + either(_WRITINGS)
     + r"\b|\b(?:is|are)\s+proposed\b|\bour\b"
 )
 
@@ -174,10 +175,23 @@ def contributes(sentence: Sentence, own_names: Collection[str] = ()) -> bool:
         return True
     if sentence.cues & (Cue.OWN | Cue.THIS_OR_I):
         if sentence.contributes is None:
-            sentence.contributes = _CONTRIBUTION.search(sentence.text) is not None
+            sentence.contributes = _may_contribute(sentence) and (
+                _CONTRIBUTION.search(sentence.text) is not None
+            )
         if sentence.contributes:
             return True
     return _has_one(sentence, own_names)
+
+
+def _may_contribute(sentence: Sentence) -> bool:
+    """Tell whether a sentence has the words without which none contributes."""
+    if sentence.cues & Cue.WE:
+        return True
+    low = " ".join(sentence.text.lower().split())
+    # A lone I, or the end of some longer word.
+    if "i " in low or "proposed" in low:
+        return True
+    return "this" in low and any(word in low for word in _WRITINGS.split())
 
 
 def _has_one(sentence: Sentence, names: Collection[str]) -> bool:

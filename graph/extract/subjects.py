@@ -114,9 +114,10 @@ def own_adjective(text: str) -> Iterator[Proposal]:
         if _A_NEW.match(m[0]) and not _NOUN.match(text, m.end()):
             continue
         yield Proposal(without_sentence(m["name"]), m.start("name"), 0.8)
-    for m in _OWN_PHRASE.finditer(text):
-        yield Proposal(m["name"], m.start("name"), 0.8, sure=True)
-    for m in _APPOSED_TO.finditer(text):
+    if "proposed" in text or "resulting" in text:
+        for m in _OWN_PHRASE.finditer(text):
+            yield Proposal(m["name"], m.start("name"), 0.8, sure=True)
+    for m in _APPOSED_TO.finditer(text) if "," in text else ():
         yield Proposal(without_sentence(m["name"]), m.start("name"), 0.8, sure=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -57,19 +57,19 @@ class Guard:
                 needles[token[0]].append(_needle(token[1:]))
         return needles
 
-    @property
-    def asks_paper(self) -> bool:
-        """Whether the rest of the paper counts."""
-        return "~" in self.signs
+    def lets(self, sentence: str, paper: Callable[[], str]) -> bool:
+        """Tell whether the words around allow the alias.
 
-    def lets(self, sentence: str, paper: str) -> bool:
-        """Tell whether the words around allow the alias."""
+        Args:
+            sentence: The forms of its sentence.
+            paper: Gives those of the paper, which few guards ask for.
+        """
         needles = self._needles
         some, none, anywhere = needles["+"], needles["-"], needles["~"]
         return (
             (not some or _has_one(sentence, some))
             and not _has_one(sentence, none)
-            and (not anywhere or _has_one(paper, anywhere))
+            and (not anywhere or _has_one(paper(), anywhere))
         )
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +11,8 @@ from ..errors import GraphError
 from ..model import Findings, Paper
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
     from .extraction import Extraction
 
 # A vocabulary's path, and its bytes: a pipe cannot be read twice.
@@ -36,6 +35,11 @@ class Workers:
 
     def submit(self, papers: Sequence[Paper]) -> Future[list[Findings]]:
         """Let one of them extract; the answer is asked for with `answer`."""
+        # One process alone needs none of these.
+        from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
+        from multiprocessing import get_context
+
         if self._pool is None:
             self._pool = ProcessPoolExecutor(
                 self.count, get_context("spawn"), initializer=_start, initargs=self._given
@@ -52,6 +56,8 @@ class Workers:
         Raises:
             GraphError: It ended before it was done, or an extractor raised this.
         """
+        from concurrent.futures.process import BrokenProcessPool
+
         try:
             return future.result()
         except BrokenProcessPool as error:

@@ -12,11 +12,21 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from ..errors import AmbiguousFormatError, UnknownFormatError, UsageError
-from ..plugins import instances
+from ..plugins import built_in, others
 from .base import HEAD, Read, Reader, Recognition
 from .bounds import within
 
-__all__ = ["BUILT_IN", "HEAD", "Read", "Reader", "Recognition", "choose", "readers", "within"]
+__all__ = [
+    "BUILT_IN",
+    "HEAD",
+    "Read",
+    "Reader",
+    "Recognition",
+    "asked",
+    "choose",
+    "readers",
+    "within",
+]
 
 # What may stand behind the suffix that names the format.
 _PACKED = re.compile(r"(?:\.(?:gz|bz2|xz|zst))+$")
@@ -55,7 +65,23 @@ BUILT_IN = {
 }
 
 
-@cache
+# What an input must hold, in any encoding, for one of these readers to recognise it. They are the
+# readers that take time to load, and most inputs are of none of their formats.
+_MARKUP, _OBJECT = re.compile(b"<"), re.compile(rb'\{[\s\0]*"')
+_SIGNS = {
+    "xml.": _MARKUP,
+    "full_text.jats": _MARKUP,
+    "full_text.tei": _MARKUP,
+    "full_text.": _OBJECT,
+    "indexes.": _OBJECT,
+    "managers.csl_json": _OBJECT,
+    "managers.zotero_json": _OBJECT,
+    "bibtex.": re.compile(rb"@[\s\0\w]*[{(]"),
+    "tables.excel": re.compile(b"PK"),
+    "web.": _MARKUP,
+}
+
+
 def readers() -> Mapping[str, Reader]:
     """Return every reader by name: our own, then those of other packages.
 
@@ -63,8 +89,29 @@ def readers() -> Mapping[str, Reader]:
         GraphError: A reader of another package cannot be loaded, or has a name
             that is taken.
     """
-    members = ("name", "recognises", "read")
-    return MappingProxyType(dict(instances("reader", BUILT_IN, __name__, members)))
+    return MappingProxyType({name: _reader(name) for name in (*BUILT_IN, *_others())})
+
+
+@cache
+def _others() -> Mapping[str, Reader]:
+    return dict(others("reader", BUILT_IN, ("name", "recognises", "read")))
+
+
+def _reader(name: str) -> Reader:
+    return _own(name) if name in BUILT_IN else _others()[name]
+
+
+@cache
+def _own(name: str) -> Reader:
+    reader: Reader = built_in(BUILT_IN[name], __name__)()
+    return reader
+
+
+def asked(name: str, head: bytes) -> bool:
+    """Tell whether a reader is asked about an input; one that is not would not recognise it."""
+    place = BUILT_IN.get(name, "")
+    sign = next((sign for begin, sign in _SIGNS.items() if place.startswith(begin)), None)
+    return sign is None or sign.search(head) is not None
 
 
 def choose(head: bytes, origin: str, format: str | None = None) -> Reader:
@@ -84,13 +131,13 @@ def choose(head: bytes, origin: str, format: str | None = None) -> Reader:
         UnknownFormatError: No reader recognises the input.
         AmbiguousFormatError: Several do.
     """
-    known = readers()
+    known = (*BUILT_IN, *_others())
     if format is not None:
         if format not in known:
             unknown = "" if format == "list" else f"No format is called {format}. "
             raise UsageError(f"{unknown}Formats are {', '.join(known)}.")
-        return known[format]
-    answers = {name: reader.recognises(head) for name, reader in known.items()}
+        return _reader(format)
+    answers = {name: _reader(name).recognises(head) for name in known if asked(name, head)}
     for wanted in (Recognition.YES, Recognition.MAYBE):
         names = [name for name, answer in answers.items() if answer is wanted]
         if len(names) > 1:
@@ -98,10 +145,10 @@ def choose(head: bytes, origin: str, format: str | None = None) -> Reader:
         if len(names) > 1:
             raise AmbiguousFormatError(origin, names)
         if names:
-            return known[names[0]]
+            return _reader(names[0])
     raise UnknownFormatError(origin, known)
 
 
 def _of_suffix(names: Iterable[str], origin: str) -> list[str]:
     path = PurePath(_PACKED.sub("", origin.lower()))
-    return [n for n in names if path.suffix in getattr(readers()[n], "suffixes", ())]
+    return [n for n in names if path.suffix in getattr(_reader(n), "suffixes", ())]

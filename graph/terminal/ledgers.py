@@ -60,7 +60,8 @@ def show_split(answer: Json, *, as_json: bool) -> None:
 
 def _paper(paper: Json) -> None:
     out(_titled(paper, indent=""))
-    out(f"  {'by hand' if paper['by'] == 'hand' else 'by rule'}: {_evidence(paper['evidence'])}")
+    told = [f"by {paper['by']}", *filter(None, [_evidence(paper["evidence"])])]
+    out(f"  {': '.join(told)}")
     for member in paper["members"]:
         place = f"{clean(member['origin'])}:{member['line']}"
         year = f" ({member['year']})" if member["year"] else ""
@@ -77,7 +78,7 @@ def _evidence(told: Sequence[Json]) -> str:
             parts.append(f"{rule} {one['score']:.2f}")
         elif rule != "hand":
             parts.append(f"{rule} records")
-    return "; ".join(parts) or "no rule says so"
+    return "; ".join(parts)
 
 
 def _titled(paper: Json, indent: str = "    ") -> str:

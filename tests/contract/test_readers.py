@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.model import Paper, Rejected, Skipped, Warned
-from graph.readers import BUILT_IN, HEAD, Reader, Recognition, choose, readers
+from graph.readers import BUILT_IN, HEAD, Reader, Recognition, asked, choose, readers
 
 # Formats whose lines are not those of the file.
 BINARY = {"excel"}
@@ -33,6 +33,17 @@ def test_its_name_is_that_under_which_it_is_found() -> None:
 @pytest.mark.parametrize("path", CASES, ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_its_cases_are_recognised_by_content_alone(path: Path) -> None:
     assert choose(path.read_bytes()[:HEAD], "no-suffix").name == path.parent.name
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("path", CASES, ids=lambda p: f"{p.parent.name}/{p.name}")
+def test_one_that_is_not_asked_would_say_no(path: Path, encoding: str) -> None:
+    data = path.read_bytes()
+    if path.parent.name not in BINARY:
+        data = data.decode("utf-8", "replace").encode(encoding)
+    for name, reader in readers().items():
+        if not asked(name, data[:HEAD]):
+            assert reader.recognises(data[:HEAD]) is Recognition.NO, name
 
 
 @pytest.mark.parametrize("path", CASES, ids=lambda p: f"{p.parent.name}/{p.name}")

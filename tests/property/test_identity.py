@@ -28,7 +28,7 @@ def one_extraction() -> Iterator[None]:
     """The vocabulary is read once for all builds of this module, as it does not change."""
     patch = pytest.MonkeyPatch()
     for module in (pipeline, decide):
-        patch.setattr(module, "extractor", lambda vocabularies=(): _shipped())
+        patch.setattr(module, "extractor", lambda vocabularies=(), jobs=1: _shipped())
     yield
     patch.undo()
 

@@ -35,7 +35,7 @@ _shipped = cache(extractor)
 def one_extraction() -> object:
     """The vocabulary is read once for all builds of this module, as it does not change."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(pipeline, "extractor", lambda vocabularies=(): _shipped())
+    patch.setattr(pipeline, "extractor", lambda vocabularies=(), jobs=1: _shipped())
     yield patch
     patch.undo()
 

@@ -121,8 +121,8 @@ def _made_up(count: int, features: int) -> list[list[bytes]]:
     ]
 
 
-@pytest.mark.parametrize("rows", [1, 7, 1000])
-def test_ranking_in_stretches_is_the_same(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("rows", [1, 7, 29])
+def test_ranking_in_stretches_is_as_one_by_one(rows: int, monkeypatch: pytest.MonkeyPatch) -> None:
     papers = _made_up(30, 9)
     expected = list(Vectors(papers).rank_all(5))
     monkeypatch.setattr("graph.nearest._ROWS", rows)
@@ -165,7 +165,11 @@ def test_ties_go_to_the_earlier_place() -> None:
     assert [r.place for r in list(vectors.rank_all(3))[2]] == [0, 1, 3]
 
 
-def test_a_model_adds_the_same_part_one_by_one_and_for_all_at_once() -> None:
+@pytest.mark.parametrize("rows", [7, 1000])
+def test_a_model_adds_the_same_part_one_by_one_and_for_all_at_once(
+    rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.nearest._ROWS", rows)
     rng = random.Random(5)
     papers = _made_up(30, 9)
     for paper in papers[:20]:

@@ -81,7 +81,8 @@ def _reference(item: Item, below: list[Block], entry: Entry) -> Block | None:
 def _of_text(block: Block, way: Way) -> Iterator[Item]:
     """Yield a paragraph; each of its lines, where several are entries of their own."""
     lines = lines_of(block.parts)
-    if sum(map(_is_entry, lines)) < 2 and sum(map(_is_numbered, lines)) < 2:
+    alone = len(lines) < 2 or sum(map(_is_entry, lines)) < 2
+    if alone and sum(map(_is_numbered, lines)) < 2:
         if any(p.text.strip() for p in block.parts):
             yield Item(block.line, block.parts, "text", way)
         return

@@ -17,7 +17,7 @@ _AND_NAMES = re.compile(r"\s*[;·•&|、；，]\s*(?:and\s+)?|,\s*(?:and|&)\s+|
 _NOTES = re.compile(r"[\d*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰]+|\((?:[^()]{0,80})\)|\\\*")
 _MORE_NAMES = re.compile(
     r"[,\s]*(?:\bet\.? ?al\b\.?|\band (?:\d+ )?(?:others|more|colleagues)\b|\+ ?\d+ authors|"
-    r"等)[\s.,;:]*",
+    r"等(?![\u4e00-\u9fff]))[\s.,;:]*",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(

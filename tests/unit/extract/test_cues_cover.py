@@ -20,7 +20,9 @@ from graph.extract import (
     systems,
 )
 from graph.extract.cues import _WORDS, Cue, cues_of
+from graph.extract.reading import Reading
 from graph.extract.words import Words
+from graph.model import Passage
 
 # Expressions, and the cues of which a sentence needs one before they are tried.
 NEEDS: list[tuple[str, re.Pattern[str], int]] = [
@@ -144,6 +146,19 @@ def _matched(expression: re.Pattern[str]) -> list[str]:
 @pytest.mark.parametrize(("expression", "cue"), [n[1:] for n in NEEDS], ids=[n[0] for n in NEEDS])
 def test_what_an_expression_finds_has_its_cue(expression: re.Pattern[str], cue: int) -> None:
     assert [text for text in _matched(expression) if not cues_of(text) & cue] == []
+
+
+def test_what_is_a_promise_is_taken_for_one() -> None:
+    assert [t for t in _matched(repositories._PROMISE) if not repositories._promises(t)] == []
+
+
+def test_what_contributes_is_taken_to_do_so() -> None:
+    missed = []
+    for text in _matched(stance._CONTRIBUTION):
+        (sentence,) = Reading(Passage("abstract", text)).sentences
+        if not stance.contributes(sentence):
+            missed.append(text)
+    assert missed == []
 
 
 @pytest.mark.parametrize("cue", _WORDS)

@@ -32,7 +32,7 @@ def test_a_guard_lets_an_alias_through(alias: str, sentence: str, paper: str, le
     parsed = parse_alias(alias)
     assert parsed.text == "sampler"
     assert parsed.guard is not None
-    assert parsed.guard.lets(_forms(sentence), _forms(f"{sentence} . {paper}")) is lets
+    assert parsed.guard.lets(_forms(sentence), lambda: _forms(f"{sentence} . {paper}")) is lets
 
 
 def _forms(text: str) -> str:

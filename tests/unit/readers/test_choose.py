@@ -29,9 +29,9 @@ def installed(
 ) -> Iterator[tuple[Path, pytest.MonkeyPatch]]:
     """A place on the path where a test puts another package; readers are found anew."""
     monkeypatch.syspath_prepend(str(tmp_path))
-    graph.readers.readers.cache_clear()
+    graph.readers._others.cache_clear()
     yield tmp_path, monkeypatch
-    graph.readers.readers.cache_clear()
+    graph.readers._others.cache_clear()
 
 
 def put(folder: Path, distribution: str, entry: str, module: str = "") -> None:
