@@ -104,6 +104,8 @@ def test_a_text_that_changed_is_not_compared_by_what_it_was(tmp_path: Path) -> N
     assert _related(store) == {}
     build([_source(tmp_path, PAPERS | {"Ketch": "Rye."})], store, embeddings=tiny)
     assert 0 < _related(store)["ketch"] < 0.2
+    build([_source(tmp_path, PAPERS | {"Ketch": "Loaf."})], store, embeddings=tiny)
+    assert 0 < _related(store)["ketch"] < 0.2
 
 
 @pytest.mark.parametrize(
