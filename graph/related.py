@@ -12,7 +12,7 @@ from .library import reading
 from .library import search as finding
 from .library.file import Library
 from .library.names import find_concept
-from .relate import FAMILIES, MILLION, Query
+from .relate import MILLION, PARTS, Query
 
 Json = dict[str, Any]
 
@@ -152,7 +152,7 @@ def _rows(
 
 def _kept(library: Library, paper: int, limit: int) -> list[tuple[int, tuple[int, ...]]]:
     rows = library.connection.execute(
-        f"SELECT other, {', '.join('related.' + f for f in FAMILIES)} FROM related "  # noqa: S608
+        f"SELECT other, {', '.join('related.' + part for part in PARTS)} FROM related "  # noqa: S608
         "JOIN paper ON paper.id = other WHERE paper = ? ORDER BY rank LIMIT ?",
         (paper, limit),
     )

@@ -30,7 +30,8 @@ def show_related(answer: Json, *, as_json: bool) -> None:
         out(f"    {row['score']:.3f} = {parts}")
         reasons = [b for b in row["because"] if b["name"] is not None and b["kind"] != "term"][:4]
         reasons = reasons or [b for b in row["because"] if b["name"] is not None][:4]
-        out("    " + "; ".join(map(_reason, reasons)))
+        shown = "; ".join(map(_reason, reasons))
+        out("    " + (shown or "titles and abstracts mean alike, as a model reads them"))
         for told in reasons[:1]:
             for side, sentence in zip(("here", "there"), told["sentences"], strict=True):
                 if sentence:
