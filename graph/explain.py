@@ -79,8 +79,10 @@ def because(connection: sqlite3.Connection, asked: Sequence[Side], other: Side) 
     query = Query.of([side.vectors for side in asked])
     named: list[Json] = []
     rests: list[Json] = []
+    above = 0
     for family in FAMILIES:
         total, single = shares(family, query, other.vectors.get(family, {}))
+        above += total
         left = total
         tell = _TELL[family]
         count = 0
@@ -95,7 +97,7 @@ def because(connection: sqlite3.Connection, asked: Sequence[Side], other: Side) 
                 count += 1
         if left:
             rests.append(_rest(family, left))
-    if whole := meaning_share(query, other.vectors):
+    if whole := min(meaning_share(query, other.vectors), MILLION - above):
         # A model compares texts as wholes: no word of them has a share of its own.
         rests.append(_rest(MEANING, whole))
     named.sort(key=lambda r: (-r["share"], r["kind"], r["name"]))

@@ -7,17 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .relate import (
-    FAMILIES,
-    MEANING,
-    MILLION,
-    PARTS,
-    SCALE,
-    SCALE_BITS,
-    WEIGHTS,
-    Query,
-    above_unrelated,
-)
+from .meanings import Meanings
+from .relate import FAMILIES, MEANING, MILLION, PARTS, SCALE, SCALE_BITS, WEIGHTS, Query
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,7 +27,6 @@ _PAIRS_AT_LEAST = 40_000_000
 _CANDIDATES = 2
 # Sums of floating-point numbers and of numbers rounded down differ by less.
 _ROUNDING = 2e-5
-_BLOCK = 4096
 
 
 class Ranked(NamedTuple):
@@ -65,11 +55,10 @@ class Vectors:
         import numpy as np
 
         packed: list[list[bytes]] = [list(c) for c in zip(*rows, strict=True)]
-        packed = packed or [[] for _ in PARTS]
-        *sparse, meaning = packed
+        *sparse, meaning = packed or [[] for _ in PARTS]
         families = [_columns(column) for column in sparse]
-        self._meaning = _dense(meaning)
         self.papers = len(meaning)
+        self._meanings = Meanings.of(meaning)
         # Features are renumbered without gaps: their numbers may be as large as any row of a table.
         self._features = [np.unique(features) for _, features, _ in families]
         self._begins = np.concatenate([[0], np.cumsum([len(f) for f in self._features])])
@@ -118,9 +107,8 @@ class Vectors:
                 vectors[family] = dict(
                     zip(features.tolist(), components[of_family].tolist(), strict=True)
                 )
-            if self._meaning is not None:
-                row = map(int, self._meaning[place].tolist())
-                vectors[MEANING] = {at: value for at, value in enumerate(row) if value}
+            if self._meanings:
+                vectors[MEANING] = self._meanings.vector(place)
             members.append(vectors)
         return Query.of(members)
 
@@ -142,16 +130,13 @@ class Vectors:
             found[found] = known[places[found]] == features[found]
             components = np.fromiter(mine.values(), np.int64, len(mine))
             asked[begin + places[found]] = components[found]
-        meaning = None
-        if self._meaning is not None and (dense := query.vectors.get(MEANING)):
-            meaning = np.zeros(self._meaning.shape[1])
-            meaning[list(dense)] = list(dense.values())
+        meaning = self._meanings.to(query) if self._meanings else 0
         return self._closest(asked, meaning, query.size, limit, leave_out)
 
     def _closest(
         self,
         asked: Numbers,
-        meaning: Numbers | None,
+        meaning: Numbers | int,
         count: int,
         limit: int,
         leave_out: Sequence[int],
@@ -159,14 +144,13 @@ class Vectors:
         """Compare all papers with one row of components, the sum of so many papers'.
 
         Args:
-            meaning: The sum of their vectors of a model.
+            meaning: The part of a model for each paper.
         """
         import numpy as np
 
         rows = np.repeat(np.arange(self.papers), np.diff(self._pointers))
         products = self._data * asked[self._places]
-        parts = self._parts(rows, self._places, products, count, self.papers)
-        parts = np.column_stack([parts, self._meanings(meaning, count)])
+        parts = _with(self._parts(rows, self._places, products, count, self.papers), meaning)
         total = parts.sum(axis=1)
         total[list(leave_out)] = 0
         best = np.lexsort((np.arange(self.papers), -total))
@@ -192,11 +176,12 @@ class Vectors:
             asked = np.zeros(self._width, dtype=np.int64)
             columns, components = self._row(place)
             asked[columns] = components
-            meaning = None if self._meaning is None else self._meaning[place]
+            meaning = self._meanings.to(self.query(place)) if self._meanings else 0
             yield self._closest(asked, meaning, 1, limit, [place])
 
     def _by_rows(self, limit: int) -> Iterator[list[Ranked]]:
         import numpy as np
+        from scipy.sparse import csr_array
 
         rare, every = self._rare()
         turned = rare.T.tocsr()
@@ -207,40 +192,14 @@ class Vectors:
         wanted = limit if every else limit * _CANDIDATES
         for begin in range(0, self.papers, _ROWS):
             rows = range(begin, min(begin + _ROWS, self.papers))
+            product = rare[begin : rows.stop] @ turned
+            if self._meanings:
+                product = product + csr_array(self._meanings.block(rows))
             near = [
                 _largest(row, columns, values, wanted)
-                for row, columns, values in self._products(rare, turned, rows)
+                for row, columns, values in _rows_of(product, begin)
             ]
             yield from self._ranked(rows, near, limit)
-
-    def _products(
-        self, rare: csr_array, turned: csr_array, rows: range
-    ) -> Iterator[tuple[int, Numbers, Numbers]]:
-        """Of each row the places and near scores of others that have something in common."""
-        import numpy as np
-
-        product = rare[rows.start : rows.stop] @ turned
-        if self._meaning is None:
-            yield from _rows_of(product, rows.start)
-            return
-        dots = self._meaning[rows.start : rows.stop] @ self._meaning.T
-        scores = product.toarray() + _meaning_parts(dots) / np.float32(MILLION)
-        for row, mine in zip(rows, scores, strict=True):
-            places = np.flatnonzero(mine)
-            yield row, places, mine[places]
-
-    def _meanings(self, asked: Numbers | None, count: int) -> Numbers:
-        """The part of a model for each paper."""
-        import numpy as np
-
-        found = np.zeros(self.papers, np.int64)
-        if self._meaning is None or asked is None:
-            return found
-        # The sum of several vectors needs eight bytes; not for all papers at once.
-        for begin in range(0, self.papers, _BLOCK):
-            dots = self._meaning[begin : begin + _BLOCK] @ asked
-            found[begin : begin + _BLOCK] = _meaning_parts(dots, count)
-        return found
 
     def _rare(self) -> tuple[csr_array, bool]:
         """The matrix as floats, weighted, without the features that most papers have.
@@ -275,12 +234,8 @@ class Vectors:
         others = np.concatenate(near)
         common = self._matrix[mine].multiply(self._matrix[others]).tocsr()
         pairs = np.repeat(np.arange(len(mine)), np.diff(common.indptr))
-        parts = self._parts(pairs, common.indices, common.data, 1, len(mine))
-        meaning = np.zeros(len(mine), np.int64)
-        if self._meaning is not None:
-            one, other = self._meaning[mine], self._meaning[others]
-            meaning = _meaning_parts(np.einsum("ij,ij->i", one, other))
-        parts = np.column_stack([parts, meaning])
+        meaning = self._meanings.between(mine, others) if self._meanings else 0
+        parts = _with(self._parts(pairs, common.indices, common.data, 1, len(mine)), meaning)
         total = parts.sum(axis=1)
         order = np.lexsort((others, -total, mine))
         found, places, scores = parts[order].tolist(), others[order].tolist(), total[order].tolist()
@@ -303,6 +258,13 @@ class Vectors:
         sums = np.bincount(rows * number + family, products, minlength=size * number)
         whole = sums.astype(np.int64).reshape(size, number)
         return whole * self._weights // (count << 2 * SCALE_BITS)
+
+
+def _with(parts: Numbers, meaning: Numbers | int) -> Numbers:
+    """Parts of the families, and beside them that of a model: so much that none exceeds one."""
+    import numpy as np
+
+    return np.column_stack([parts, np.minimum(meaning, MILLION - parts.sum(axis=1))])
 
 
 def _rows_of(product: csr_array, begin: int) -> Iterator[tuple[int, Numbers, Numbers]]:
@@ -334,23 +296,3 @@ def _columns(packed: Sequence[bytes]) -> tuple[Numbers, Numbers, Numbers]:
     low = np.repeat(begins, sizes) + 2 * within
     components = units[np.repeat(begins + 2 * sizes, sizes) + within]
     return rows, units[low] + (units[low + 1] << 16), components
-
-
-def _dense(packed: Sequence[bytes]) -> Numbers | None:
-    """The vectors of a model, one a row, zero where there is none; None without a model."""
-    import numpy as np
-
-    width = max(map(len, packed), default=0) // 2
-    if not width:
-        return None
-    rows = np.zeros((len(packed), width), np.float32)
-    for row, vector in zip(rows, packed, strict=True):
-        if vector:
-            row[:] = np.frombuffer(vector, np.int16)
-    return rows
-
-
-def _meaning_parts(dots: Numbers, count: int = 1) -> Numbers:
-    """The part of a model for each dot product; floating-point numbers are exact here."""
-    parts: Numbers = above_unrelated(dots.astype("int64"), count)
-    return parts.clip(0)

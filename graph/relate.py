@@ -26,14 +26,14 @@ WEIGHTS: Mapping[str, int] = {
 }
 FAMILIES = tuple(WEIGHTS)
 
-# The part of a model, in libraries where one was used. Vectors of papers that it has seen are
-# shortened, so that for two of them the five others have what it leaves of a million.
+# The part of a model, in libraries where one was used: on top of the others, but no score is
+# above one million.
 MEANING = "meaning"
-MEANING_WEIGHT = 200_000
-BESIDE_MEANING = sqrt(1 - MEANING_WEIGHT / 1_000_000)
+MEANING_WEIGHT = 100_000
 PARTS = (*FAMILIES, MEANING)
-# Any two texts of one field have about this cosine: only what is above counts.
-_UNRELATED = 1, 5
+# What a model says of most pairs is how texts of one field sound. Only cosines above this count,
+# which about one pair in a hundred has.
+_NEAR = 5, 8
 MILLION = 1_000_000
 
 # Code features: a repository is its entity's number, its owner this plus the number
@@ -118,13 +118,13 @@ def part(family: str, dot: int, count: int = 1) -> int:
     return dot * WEIGHTS[family] // (count << 2 * SCALE_BITS)
 
 
-def above_unrelated(dot: Any, count: int = 1) -> Any:
+def nearness(dot: Any, count: int = 1) -> Any:
     """Return the part of a model, in millionths, for a dot product with `count` vectors' sum.
 
-    Of a whole number or of an array of them; below zero for what is less alike
-    than any two texts, which counts as zero.
+    Of a whole number or of an array of them; below zero for pairs that are not
+    near, where it counts as zero.
     """
-    above, whole = _UNRELATED
+    above, whole = _NEAR
     one = count << 2 * MEANING_BITS
     return (whole * dot - above * one) * MEANING_WEIGHT // ((whole - above) * one)
 
@@ -134,7 +134,7 @@ def meaning_share(query: Query, other: Mapping[str, Vector]) -> int:
     theirs = other.get(MEANING, {})
     mine = query.vectors.get(MEANING, {})
     dot = sum(v * theirs.get(place, 0) for place, v in mine.items())
-    return max(0, int(above_unrelated(dot, query.size)))
+    return max(0, int(nearness(dot, query.size)))
 
 
 def shares(family: str, query: Query, other: Vector) -> tuple[int, list[tuple[int, int]]]:

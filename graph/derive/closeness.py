@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from ..nearest import Vectors
-from ..relate import BESIDE_MEANING, FAMILIES, PARTS
+from ..relate import FAMILIES, PARTS
 from .features import citation_values, code_values, concept_values, mention_values
 from .meaning import meanings
 from .words import text_values
@@ -15,8 +15,6 @@ KEPT = 20
 
 def write_vectors(connection: sqlite3.Connection) -> None:
     """Write the vectors of every paper that was read, in the order of `relate.PARTS`."""
-    import numpy as np
-
     connection.execute("DELETE FROM vector")
     connection.execute("DELETE FROM feature")
     papers = [p for (p,) in connection.execute("SELECT id FROM paper WHERE stub = 0 ORDER BY key")]
@@ -28,18 +26,12 @@ def write_vectors(connection: sqlite3.Connection) -> None:
         "mentions": mention_values(connection),
         "code": code_values(connection),
     }
-    meaning = meanings(connection)
-    lengths = np.ones(_last(connection) + 1)
-    lengths[list(meaning)] = BESIDE_MEANING
-    columns = [families[family].packed(papers, lengths) for family in FAMILIES]
+    columns = [families[family].packed(papers) for family in FAMILIES]
+    meaning = meanings(connection, papers)
     connection.executemany(
         "INSERT INTO vector VALUES (?, ?, ?, ?, ?, ?, ?)",
-        zip(papers, *columns, (meaning.get(p, b"") for p in papers), strict=True),
+        zip(papers, *columns, meaning, strict=True),
     )
-
-
-def _last(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("SELECT coalesce(max(id), 0) FROM paper").fetchone()[0])
 
 
 def write_related(connection: sqlite3.Connection) -> None:

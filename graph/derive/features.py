@@ -50,12 +50,8 @@ class Valued:
     values: Numbers
     slack: Numbers | None = None
 
-    def packed(self, papers: Sequence[int], lengths_of: Numbers) -> Iterator[bytes]:
-        """Yield the vector of each paper as `relate.pack_vector` writes it.
-
-        Args:
-            lengths_of: How long the vectors are to be, by number of the paper.
-        """
+    def packed(self, papers: Sequence[int]) -> Iterator[bytes]:
+        """Yield the vector of each paper as `relate.pack_vector` writes it."""
         import numpy as np
 
         order = np.lexsort((self.features, self.papers))
@@ -65,7 +61,7 @@ class Valued:
         if self.slack is not None:
             squares = squares + self.slack[: len(squares)]
         lengths = np.sqrt(np.where(squares > 0, squares, 1.0))
-        components = (values / lengths[owners] * lengths_of[owners] * SCALE).astype(np.uint16)
+        components = (values / lengths[owners] * SCALE).astype(np.uint16)
         kept = components > 0
         owners, numbers = owners[kept], features[kept].astype(np.uint32).tobytes()
         sizes = components[kept].tobytes()

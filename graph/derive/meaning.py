@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..errors import ModelError
 from ..library.file import Library
 from ..library.packing import text_decoder
 from ..library.writing import mark_changed
+from .surroundings import Surroundings
 
 if TYPE_CHECKING:
     from .embeddings import Embedder
@@ -40,12 +43,12 @@ def embed(library: Library, embedder: Embedder, progress: Callable[[str, int], N
     Raises:
         ModelError: The model fails.
     """
-    if _digest(library.connection) != embedder.digest:
-        with library.transaction() as connection:
+    with library.transaction() as connection:
+        if _digest(connection) != embedder.digest:
             _forget(connection)
-            connection.execute(
-                "INSERT INTO embedder VALUES (?, ?)", (embedder.name, embedder.digest)
-            )
+            row = embedder.name, embedder.digest, ""
+            connection.execute("INSERT INTO embedder VALUES (?, ?, ?, x'')", row)
+        connection.execute("UPDATE embedder SET folder = ?", (str(embedder.folder),))
     known = _known(library.connection)
     wanted = [t for t in _texts(library.connection) if known.get(t.paper) != t.hash]
     done = len(known)
@@ -72,17 +75,55 @@ def _forget(connection: sqlite3.Connection) -> None:
     connection.execute("DELETE FROM embedder")
 
 
-def meanings(connection: sqlite3.Connection) -> dict[int, bytes]:
-    """Return the vectors of papers; of those whose text has changed since, none.
+def meanings(connection: sqlite3.Connection, papers: Sequence[int]) -> list[bytes]:
+    """Return the vector of each paper among the others; empty for one that no model has read.
 
-    Vectors of papers that have no text any more are taken out.
+    Vectors of papers whose text has changed since, or that have none any more, are taken out.
     """
     if _digest(connection) is None:
-        return {}
+        return [b""] * len(papers)
     current = {t.paper: t.hash for t in _texts(connection)}
     old = [p for p, text in _known(connection).items() if current.get(p) != text]
     connection.executemany("DELETE FROM embedding WHERE paper = ?", [(p,) for p in old])
-    return dict(connection.execute("SELECT paper, vector FROM embedding WHERE vector <> x''"))
+    vectors = _vectors(connection)
+    if not vectors:
+        return [b""] * len(papers)
+    around = Surroundings([*vectors.values()])
+    connection.execute("UPDATE embedder SET middle = ?", (around.middle,))
+    placed = dict(zip(vectors, around.places(), strict=True))
+    return [placed.get(paper, b"") for paper in papers]
+
+
+def of_text(connection: sqlite3.Connection, title: str, abstract: str) -> tuple[bytes, str]:
+    """Return the vector of a text that is not in the library, and why there is none if so.
+
+    Both are empty in a library that no model has read.
+    """
+    row = connection.execute("SELECT digest, folder, middle FROM embedder").fetchone()
+    vectors = _vectors(connection) if row and row[2] else {}
+    if not vectors:
+        return b"", ""
+    digest, folder, middle = row
+    from .embeddings import Embedder
+
+    try:
+        embedder = Embedder(Path(folder))
+        if embedder.digest != digest:
+            raise ModelError(f"{folder}: is not the model any more that read the library.")
+        vector = embedder.vector(title, abstract)
+    except ModelError as error:
+        return b"", f"compared without the part of meaning. {error}"
+    return (Surroundings([*vectors.values()], middle).place(vector) if vector else b""), ""
+
+
+def _vectors(connection: sqlite3.Connection) -> dict[int, bytes]:
+    """What the model made of each paper by itself, in key order."""
+    return dict(
+        connection.execute(
+            "SELECT paper, vector FROM embedding JOIN paper ON paper.id = paper "
+            "WHERE vector <> x'' ORDER BY key"
+        )
+    )
 
 
 def _digest(connection: sqlite3.Connection) -> bytes | None:

@@ -226,7 +226,9 @@ CREATE TABLE feature (                      -- derived: stems, with a spelling t
 -- What a model of the user made of title and abstract; kept until the text or the model changes.
 CREATE TABLE embedder (
     name   TEXT NOT NULL,                   -- at most one row: the model, as its folder is called
-    digest BLOB NOT NULL
+    digest BLOB NOT NULL,
+    folder TEXT NOT NULL,
+    middle BLOB NOT NULL                    -- derived: see surroundings.py
 );
 CREATE TABLE embedding (
     paper  INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,
@@ -240,7 +242,7 @@ CREATE TABLE vector (                       -- derived: one row of features a fa
     citations BLOB NOT NULL,
     mentions  BLOB NOT NULL,
     code      BLOB NOT NULL,
-    meaning   BLOB NOT NULL                 -- of a model, see embedding; empty without one
+    meaning   BLOB NOT NULL                 -- of a model, see surroundings.py
 );
 CREATE TABLE related (                      -- derived; parts in millionths
     paper     INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,

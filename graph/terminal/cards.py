@@ -7,11 +7,13 @@ import textwrap
 from collections.abc import Iterator
 
 from .citations import citing, coverage, references
-from .printing import Json, clean, cut, out, print_json
+from .printing import Json, clean, cut, out, print_json, say
 
 
 def show_related(answer: Json, *, as_json: bool) -> None:
     """Print related papers, with what each shares with the one asked about."""
+    for note in answer.get("notes", ()):
+        say(f"graph: {note}")
     if as_json:
         print_json(answer)
         return
