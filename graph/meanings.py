@@ -53,7 +53,7 @@ class Meanings:
         if not mine:
             return found
         # The sum of several vectors needs eight bytes; not for all papers at once.
-        asked = np.zeros(self._rows.shape[1])
+        asked = np.zeros(self._rows.shape[1], np.float32 if query.size == 1 else np.float64)
         asked[list(mine)] = list(mine.values())
         for begin in range(0, len(found), _BLOCK):
             dots = self._rows[begin : begin + _BLOCK] @ asked

@@ -31,8 +31,8 @@ FAMILIES = tuple(WEIGHTS)
 MEANING = "meaning"
 MEANING_WEIGHT = 100_000
 PARTS = (*FAMILIES, MEANING)
-# What a model says of most pairs is how texts of one field sound. Only cosines above this count,
-# which about one pair in a hundred has.
+# Only cosines above this count, which about one pair in a hundred has: in what order a small
+# model puts pairs that are not near is mostly noise.
 _NEAR = 5, 8
 MILLION = 1_000_000
 
