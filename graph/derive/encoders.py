@@ -127,7 +127,8 @@ def _session(path: Path) -> InferenceSession:
 def missing(library: str) -> ModelError:
     """Return what to say where a library of the extra is not installed."""
     return ModelError(
-        f"--embeddings needs {library}. Install it with: pip install 'citegraph[embeddings]'"
+        f"A model needs {library}. Install the extra citegraph[embeddings], or: "
+        "pip install onnxruntime tokenizers"
     )
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from graph.nearest import Vectors
 from graph.relate import (
     FAMILIES,
+    MEANING_WEIGHT,
     MILLION,
     PARTS,
     WEIGHTS,
@@ -188,3 +189,13 @@ def test_a_model_adds_the_same_part_one_by_one_and_for_all_at_once(
     assert max(told) > 0
     assert 0 in told
     assert all(other.parts[-1] == 0 for ranked in everyone[20:] for other in ranked)
+
+
+def test_no_score_is_above_one() -> None:
+    meaning = array("h", [4096, 0]).tobytes()
+    alike = Vectors([[*[pack_vector({1: 1.0})] * len(FAMILIES), meaning]] * 300)
+    assert alike.rank(alike.query(0), 1)[0].parts == (*WEIGHTS.values(), 0)
+    assert next(alike.rank_all(1))[0].parts == (*WEIGHTS.values(), 0)
+    thin = Vectors([[pack_vector({1: 1.0}), *[b""] * 4, meaning]] * 300)
+    assert thin.rank(thin.query(0), 1)[0].parts == (WEIGHTS["concepts"], 0, 0, 0, 0, MEANING_WEIGHT)
+    assert next(thin.rank_all(1))[0].score == WEIGHTS["concepts"] + MEANING_WEIGHT
