@@ -66,7 +66,10 @@ def bert_weights() -> Weights:
             shapes |= {f"{layer}{name}.weight": shape, f"{layer}{name}.bias": shape[:1]}
         for name in ("attention.output.LayerNorm", "output.LayerNorm"):
             shapes |= {f"{layer}{name}.weight": (WIDTH,), f"{layer}{name}.bias": (WIDTH,)}
-    return {name: rng.normal(0, 0.7, shape).astype(np.float32) for name, shape in shapes.items()}
+    return {
+        name: rng.normal(0, 0.1 if name.endswith("bias") else 0.7, shape).astype(np.float32)
+        for name, shape in shapes.items()
+    }
 
 
 def as_weights(folder: Path, weights: Weights, **config: object) -> Path:

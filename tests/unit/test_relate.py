@@ -167,22 +167,23 @@ def test_ties_go_to_the_earlier_place() -> None:
 
 
 @pytest.mark.parametrize("rows", [7, 1000])
+@pytest.mark.parametrize("limit", [3, 40])
 def test_a_model_adds_the_same_part_one_by_one_and_for_all_at_once(
-    rows: int, monkeypatch: pytest.MonkeyPatch
+    rows: int, limit: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("graph.nearest._ROWS", rows)
     rng = random.Random(5)
-    papers = _made_up(30, 9)
+    papers = _made_up(30, 90)
     for paper in papers[:20]:
         drawn = [rng.random() - 0.3 for _ in range(8)]
         length = sum(v * v for v in drawn) ** 0.5
         paper[-1] = array("h", [int(4096 * v / length) for v in drawn]).tobytes()
     vectors = Vectors(papers)
-    everyone = list(vectors.rank_all(40))
+    everyone = list(vectors.rank_all(limit))
     for mine, ranked in enumerate(everyone):
         query = Query.of([unpack_all(papers[mine])])
-        assert vectors.rank(query, leave_out=[mine]) == ranked
-        assert vectors.rank(vectors.query(mine), leave_out=[mine]) == ranked
+        assert vectors.rank(query, limit, leave_out=[mine]) == ranked
+        assert vectors.rank(vectors.query(mine), limit, leave_out=[mine]) == ranked
         for other in ranked:
             assert other.parts[-1] == meaning_share(query, unpack_all(papers[other.place]))
     told = [other.parts[-1] for ranked in everyone[:20] for other in ranked]
