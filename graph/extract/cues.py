@@ -42,7 +42,8 @@ class Cue:
     SPELT = 1 << 22  # as names are and no ordinary word is, or may be a part of such
     FAILS = 1 << 23  # a sentence with one may criticise what the one before speaks of
     REPLACES = 1 << 24
-    LIKE = 1 << 25  # spelt as names are, where it stands alone
+    COMPARES = 1 << 25
+    LIKE = 1 << 38  # spelt as names are, where it stands alone
     BE = 1 << 26
     DONE = 1 << 27  # what a passive says of a paper's own
     OWN_WORD = 1 << 28
@@ -101,6 +102,7 @@ _WORDS = {
     "made mak* upon",
     Cue.SURVEY: "survey* review overview tutorial primer perspective roadmap taxonomy study",
     Cue.REPLACES: "replac*",
+    Cue.COMPARES: "than compared comparable comparison* outperform* surpass* exceed* beat*",
     Cue.BE: "is are was were be",
     Cue.DONE: "proposed introduced presented developed designed devised released built created "
     "constructed collected compiled described formulated unveiled open made",
