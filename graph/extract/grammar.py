@@ -68,7 +68,7 @@ class Grammar:
         text, found = self.sentence.text, self.row.openings
         if found & Opening.OBJECT:
             for begin, stop in spans:
-                yield from object_names.object_names(text, begin, stop)
+                yield from object_names.object_names(text, begin, stop, found)
         if self.told:
             if found & Opening.CALLED:
                 yield from object_names.called(text, self.row.called)

@@ -20,6 +20,7 @@ _TITLE_SIGN = re.compile(r":|\s[-–—]\s")
 _TITLE_THE = re.compile(
     rf"\s*The\s+(?P<name>{NAME})\s+(?:[A-Z][\w-]*\s+){{0,4}}?(?i:{PARTS}|project)\b"
 )
+_TITLE_LEAD = pattern(r"^(?:the|introducing)\s+")
 _VERSIONED = re.compile(rf"{NAME} v?\d+(?:\.\d+)*")
 _PRESENTED = pattern(
     rf"\b(?:{VERB}|called|termed|named|dubbed|our)\s+(?:the\s+|a\s+|an\s+)?[\"“'‘`]*$"
@@ -37,7 +38,7 @@ def title_names(paper: PaperReading, judge: Judge) -> Iterator[tuple[str, float,
     m = _TITLE_NAME.match(title) if _TITLE_SIGN.search(title) else None
     if not m:
         return
-    prefix = re.sub(r"^(?:the|introducing)\s+", "", m[1].strip(), flags=re.IGNORECASE)
+    prefix = _TITLE_LEAD.sub("", m[1].strip())
     body = " ".join(r.text for r in paper.passages if r.passage.id != "title")
     if _VERSIONED.fullmatch(prefix) and is_name_like(prefix.split()[0]):
         found = [(prefix, 0.9)]
