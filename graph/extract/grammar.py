@@ -98,7 +98,7 @@ class Grammar:
             ):
                 yield d, 0.9
             elif (
-                (self.own_work and subjects.has_own_adjective(text[:long_at]))
+                (self.own_work and subjects.has_own_adjective(text, long_at))
                 or (verb is not None and subjects.is_passive_subject(text, end, verb))
                 or (self.told and subjects.is_part(text, long_at, end, d.long))
             ):
