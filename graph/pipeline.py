@@ -4,26 +4,22 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import resolve
-from .derive import derive
 from .errors import NoPapersError, ReadError, UsageError
 from .extract import extractor
-from .library.file import Library, create_or_open, exists, open_existing
-from .library.linking import link
-from .library.reading import counts
-from .library.writing import Seen, Writer
-from .model import Paper, Rejected, Skipped, Warned
-from .paper_json import as_json
+from .model import Findings, Paper, Rejected, Skipped, Warned
 from .readers import choose, within
 from .report import Report, SourceReport, VocabularyReport
 from .sources import HEAD, Limits, Part, open_sources
 
+# What only some of the stages need is imported by these: to extract takes no library.
 if TYPE_CHECKING:
     from .extract.extraction import Extraction
+    from .library.file import Library
+    from .library.writing import Planned, Seen, Writer
     from .stores.base import Loaded
 
 # One transaction, and one call of the extractors, for so many papers.
@@ -38,6 +34,8 @@ Progress = Callable[[str, int], None]
 
 # The papers of a file, a batch at a time, with what is told of the file.
 _Batches = Iterator[tuple[SourceReport, list[Paper]]]
+# A batch as the library will have it, with the number of its source.
+_Plans = tuple[int, list["Planned"]]
 
 
 def silent(stage: str, done: int) -> None:
@@ -46,6 +44,8 @@ def silent(stage: str, done: int) -> None:
 
 def open_library(path: str) -> Library:
     """Open a library that exists, for reading."""
+    from .library.file import open_existing
+
     return open_existing(path)
 
 
@@ -80,6 +80,9 @@ def build(
         NoPapersError: No source gave a paper; nothing was written.
         LibraryError: The library cannot be opened or written.
     """
+    from .library.reading import counts
+    from .library.writing import Seen
+
     begin = time.perf_counter()
     report = Report(store)
     extraction = extractor(vocabularies, jobs)
@@ -88,29 +91,37 @@ def build(
         report.vocabulary = VocabularyReport(brought.added, brought.joined)
     seen = Seen([os.path.realpath(s) for s in sources if s != "-"])
     with extraction, _Target(store, extraction) as target:
-        for part in _parts(sources, limits, report):
-            try:
-                found = _batches(part, format, limits, report)
-                seen.read.add(_build_part(part, found, target, extraction, progress))
-            except ReadError as error:
-                seen.failed.add(part.origin)
-                report.fail(error)
+        planned = _planned(_parts(sources, limits, report), format, limits, report, target, seen)
+        for (source, plans), found in extraction.in_order(planned):
+            _, writer = target.open()
+            _write(writer, source, plans, found)
+            progress("reading", writer.counts.read)
         if not any(s.papers for s in report.sources):
             raise NoPapersError(_nothing(report))
         library, writer = target.open()
         writer.missing(seen, prune=prune)
         report.papers = writer.counts
         if writer.changed or not library.is_derived:
-            progress("linking", writer.counts.read)
-            link(library, extraction.vocabulary, resolve.papers, resolve.references)
-            writer.count_new()
-            progress("relating", writer.counts.read)
-            derive(library)
+            _link_and_derive(library, writer, extraction, progress)
         report.nodes, report.edges = counts(library)
         if keep:
             keep(library)
     report.seconds = round(time.perf_counter() - begin, 3)
     return report
+
+
+def _link_and_derive(
+    library: Library, writer: Writer, extraction: Extraction, progress: Progress
+) -> None:
+    from . import resolve
+    from .derive import derive
+    from .library.linking import link
+
+    progress("linking", writer.counts.read)
+    link(library, extraction.vocabulary, resolve.papers, resolve.references)
+    writer.count_new()
+    progress("relating", writer.counts.read)
+    derive(library)
 
 
 class _Target:
@@ -123,11 +134,16 @@ class _Target:
         self._store = store
         self._extraction = extraction
         self._opened: tuple[Library, Writer] | None = None
+        from .library.file import exists
+
         if exists(store):
             # What is wrong with it is better said before anything is read.
             self.open()
 
     def open(self) -> tuple[Library, Writer]:
+        from .library.file import create_or_open
+        from .library.writing import Writer
+
         if self._opened is None:
             library = create_or_open(self._store)
             writer = Writer(library, self._extraction.fingerprint)
@@ -153,23 +169,33 @@ def _parts(sources: Sequence[str], limits: Limits | None, report: Report) -> Ite
                 report.skipped.append(part)
 
 
-def _build_part(
-    part: Part,
-    found: _Batches,
+def _planned(
+    parts: Iterable[Part],
+    format: str | None,
+    limits: Limits | None,
+    report: Report,
     target: _Target,
-    extraction: Extraction,
-    progress: Progress,
-) -> str:
-    """Write what a file gives, and return what it is known by."""
-    origin, number = part.origin, None
-    for told, batch in found:
-        _, writer = target.open()
-        if number is None:
-            origin = _origin(part, told.format)
-            number = writer.source(origin, part.shown, told.format)
-        _write(writer, number, batch, extraction)
-        progress("reading", writer.counts.read)
-    return origin
+    seen: Seen,
+) -> Iterator[tuple[_Plans, list[Paper]]]:
+    """Yield the batches of all files, each with the papers that must be looked at.
+
+    A batch may be planned before the one before it is written: no two of a build have a
+    record in common.
+    """
+    for part in parts:
+        origin, number = part.origin, None
+        try:
+            for told, batch in _batches(part, format, limits, report):
+                _, writer = target.open()
+                if number is None:
+                    origin = _origin(part, told.format)
+                    number = writer.source(origin, part.shown, told.format)
+                plans = writer.plan(number, batch)
+                yield (number, plans), [p.paper for p in plans if p.needs_findings]
+            seen.read.add(origin)
+        except ReadError as error:
+            seen.failed.add(part.origin)
+            report.fail(error)
 
 
 def _origin(part: Part, format: str) -> str:
@@ -215,12 +241,11 @@ def _batches(part: Part, format: str | None, limits: Limits | None, report: Repo
         )
 
 
-def _write(writer: Writer, source: int, batch: list[Paper], extraction: Extraction) -> None:
-    planned = writer.plan(source, batch)
-    wanted = [plan for plan in planned if plan.needs_findings]
-    for plan, findings in zip(wanted, extraction.findings([p.paper for p in wanted]), strict=True):
+def _write(writer: Writer, source: int, plans: list[Planned], found: list[Findings]) -> None:
+    wanted = (plan for plan in plans if plan.needs_findings)
+    for plan, findings in zip(wanted, found, strict=True):
         plan.findings = findings
-    writer.write(source, planned)
+    writer.write(source, plans)
 
 
 def _nothing(report: Report) -> str:
@@ -255,17 +280,28 @@ def extract(
     Raises:
         NoPapersError: No source gave a paper; raised at the end.
     """
+    from .paper_json import as_json
+
     report = report if report is not None else Report("")
     with extractor(vocabularies, jobs) as extraction:
-        for part in _parts(sources, limits, report):
-            try:
-                for _, batch in _batches(part, format, limits, report):
-                    for paper, findings in zip(batch, extraction.findings(batch), strict=True):
-                        yield as_json(paper, findings)
-            except ReadError as error:
-                report.fail(error)
+        batches = _read(_parts(sources, limits, report), format, limits, report)
+        for batch, found in extraction.in_order(batches):
+            for paper, findings in zip(batch, found, strict=True):
+                yield as_json(paper, findings)
     if not any(s.papers for s in report.sources):
         raise NoPapersError(_nothing(report))
+
+
+def _read(
+    parts: Iterable[Part], format: str | None, limits: Limits | None, report: Report
+) -> Iterator[tuple[list[Paper], list[Paper]]]:
+    """Yield the papers of all files in batches, beside themselves."""
+    for part in parts:
+        try:
+            for _, batch in _batches(part, format, limits, report):
+                yield batch, batch
+        except ReadError as error:
+            report.fail(error)
 
 
 def load(
@@ -284,6 +320,7 @@ def load(
         ForeignDataError: It holds data that no load of ours made.
     """
     from .assemble import graph
+    from .library.file import open_existing
     from .stores.neo4j_store import open_neo4j
 
     if "://" not in store:
