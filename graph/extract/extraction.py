@@ -28,7 +28,7 @@ from .weigh import concept_uses
 from .workers import Context, Files, Workers, slices
 
 # Raise it when an extractor finds something else than before, so that libraries extract anew.
-VERSION = 3
+VERSION = 4
 
 
 class Extraction:
