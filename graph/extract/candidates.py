@@ -10,7 +10,7 @@ import numpy as np
 
 from ..model import Acronym
 from .batch import Batch
-from .lexicon import Ints, Keys, Mark, mixed
+from .lexicon import Ints, Keys, Mark, among, mixed
 from .reading import PaperReading
 from .roles import BEGINS, ENDS, GERUND
 from .signs import Bools
@@ -86,7 +86,7 @@ def candidates(batch: Batch, papers: Sequence[PaperReading]) -> list[list[Candid
     tokens = batch.tokens
     shown = worth.copy()
     if rows.long_keys:
-        shown |= np.isin(keys[first], np.array(rows.long_keys, np.uint64))
+        shown |= among(keys[first], np.array(rows.long_keys, np.uint64))
     # One row a place, those of one candidate together and candidates in order.
     places = np.flatnonzero(shown[group])
     places = places[np.argsort(first[group[places]], kind="stable")]
@@ -165,7 +165,7 @@ class _Rows:
         hot[at[self.title[at]]] = True
         if self._long:
             begins = np.array([first for first, _ in self._long], np.int64)
-            hot[at[np.isin(pairs, self._pairs(begins))]] = True
+            hot[at[among(pairs, self._pairs(begins))]] = True
         return hot
 
     def _pairs(self, at: Ints) -> Keys:

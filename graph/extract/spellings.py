@@ -15,12 +15,18 @@ _PLAIN = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*")
 # The hyphens of these can.
 _LETTERS = re.compile(r"[a-zA-Z]+(?:[ -][a-zA-Z]+)*")
 
+# Of each kind: whether it is one of concepts, of names, and its group.
+_SORTS: dict[Kind, tuple[bool, bool, str]] = {
+    kind: (concept := kind in CONCEPT_KINDS, kind in NAME_KINDS, "concept" if concept else kind)
+    for kind in Kind
+    if kind is not Kind.RULE
+}
+
 
 def spellings(row: Row) -> Iterator[tuple[tuple[str, ...], Entry]]:
     """Yield the ways of writing the names of a row, as stems, with what they lead to."""
     name, kind = row.name, row.kind
-    concept, named = kind in CONCEPT_KINDS, kind in NAME_KINDS
-    group = "concept" if concept else f"rule {name}" if kind is Kind.RULE else kind.value
+    concept, named, group = _SORTS.get(kind) or (False, False, f"rule {name}")
     aliases = [(alias.text, alias.guard) for alias in row.aliases]
     if kind is not Kind.RULE and all(text != name for text, _ in aliases):
         aliases.insert(0, (name, None))
@@ -53,6 +59,10 @@ def _spelt(text: str, named: bool) -> Iterator[tuple[tuple[str, ...], tuple[str,
             for i in range(1, len(cut))
             if cut.hyphen_before(i) or (named and stems[i][0].isdigit() and cut.joined[i])
         ]
+    if len(closable) < 2:  # nearly all
+        for shut in ([], closable) if closable else ([],):
+            yield tuple(_closed(stems, shut)), () if small else tuple(_closed(printed, shut))
+        return
     seen = set()
     for choice in product((False, True), repeat=min(len(closable), 3)):
         shut = list(compress(closable, choice))
