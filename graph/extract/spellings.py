@@ -6,14 +6,23 @@ import re
 from collections.abc import Iterator
 from itertools import compress, product
 
+from ..model import replace
 from .short_forms import Entry
 from .tables import CONCEPT_KINDS, NAME_KINDS, Kind, Row
-from .words import STEMS, Words
+from .words import STEMS, Memo, Words
 
 # Nothing in these can be closed up.
 _PLAIN = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*")
 # The hyphens of these can.
 _LETTERS = re.compile(r"[a-zA-Z]+(?:[ -][a-zA-Z]+)*")
+
+
+def _small_stem(word: str) -> str:
+    """Return the stem of a word of small letters, of any other nothing."""
+    return STEMS[word] if word.islower() and word.isascii() and word.isalpha() else ""
+
+
+_SMALL = Memo(_small_stem)
 
 # Of each kind: whether it is one of concepts, of names, and its group.
 _SORTS: dict[Kind, tuple[bool, bool, str]] = {
@@ -27,13 +36,14 @@ def spellings(row: Row) -> Iterator[tuple[tuple[str, ...], Entry]]:
     """Yield the ways of writing the names of a row, as stems, with what they lead to."""
     name, kind = row.name, row.kind
     concept, named, group = _SORTS.get(kind) or (False, False, f"rule {name}")
+    plain = Entry(name, kind, None, (), concept, named, group)
     aliases = [(alias.text, alias.guard) for alias in row.aliases]
-    if kind is not Kind.RULE and all(text != name for text, _ in aliases):
+    if kind is not Kind.RULE and name not in [text for text, _ in aliases]:
         aliases.insert(0, (name, None))
     for text, guard in aliases:
-        if text.islower() and _PLAIN.fullmatch(text):
-            stems = tuple(map(STEMS.__getitem__, text.split(" ")))
-            yield stems, Entry(name, kind, guard, (), concept, named, group)
+        stems = tuple(map(_SMALL.__getitem__, text.split(" ")))
+        if "" not in stems:  # most are nothing but small letters
+            yield stems, plain if guard is None else replace(plain, guard=guard)
             continue
         for stems, cased in _spelt(text, named):
             yield stems, Entry(name, kind, guard, cased, concept, named, group)
