@@ -76,7 +76,13 @@ _SIGNS = {
     "indexes.": _OBJECT,
     "managers.csl_json": _OBJECT,
     "managers.zotero_json": _OBJECT,
+    "managers.nbib": re.compile(rb"P\0*M\0*I\0*D"),
+    "managers.ris": re.compile(rb"T\0*Y\0* \0* \0*-"),
+    "managers.wos": re.compile(rb"(?:F\0*N|P\0*T)\0*[ \t]"),
     "bibtex.": re.compile(rb"@[\s\0\w]*[{(]"),
+    "tables.delimited": re.compile(
+        rb"\A[\s\0\xef\xbb\xbf\xfe\xff]*(?:[^\n]*\n){0,4}[^\n]*?t\0*i\0*t\0*l\0*e", re.IGNORECASE
+    ),
     "tables.excel": re.compile(b"PK"),
     "web.": _MARKUP,
 }
