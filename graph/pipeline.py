@@ -8,32 +8,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .batches import batches, nothing, parts
 from .errors import NoPapersError, ReadError, UsageError
 from .extract import extractor
-from .model import Findings, Paper, Rejected, Skipped, Warned
-from .readers import choose, within
-from .report import Report, SourceReport, VocabularyReport
-from .sources import HEAD, Limits, Part, open_sources
+from .report import Report, VocabularyReport
 
 # What only some of the stages need is imported by these: to extract takes no library.
 if TYPE_CHECKING:
+    from .derive.embeddings import Embedder
     from .extract.extraction import Extraction
     from .library.file import Library
     from .library.writing import Planned, Seen, Writer
+    from .model import Findings, Paper
+    from .sources import Limits, Part
     from .stores.base import Loaded
-
-# One transaction, and one call of the extractors, for so many papers.
-BATCH = 500
-
-_EMPTY = "is empty"
-_NO_PAPER = "holds no paper"
 
 # Called with what is being done, and to how many papers it has been done.
 Progress = Callable[[str, int], None]
 
 
-# The papers of a file, a batch at a time, with what is told of the file.
-_Batches = Iterator[tuple[SourceReport, list[Paper]]]
 # A batch as the library will have it, with the number of its source.
 _Plans = tuple[int, list["Planned"]]
 
@@ -58,6 +51,8 @@ def build(
     prune: bool = False,
     limits: Limits | None = None,
     jobs: int = 1,
+    embeddings: Path | None = None,
+    forget_embeddings: bool = False,
     progress: Progress = silent,
     keep: Callable[[Library], None] | None = None,
 ) -> Report:
@@ -74,35 +69,43 @@ def build(
         prune: Take out papers that a source gave before and no longer has.
         limits: How much of a source is unpacked, and is in memory at once.
         jobs: So many processes extract where there are papers enough for it.
+        embeddings: Folder of a sentence-embedding model that reads the papers, too. Without
+            one, what it made in an earlier build stays.
+        forget_embeddings: Take that out.
         keep: Called with the library before it is closed: for a map of `memory:`.
 
     Raises:
         NoPapersError: No source gave a paper; nothing was written.
         LibraryError: The library cannot be opened or written.
+        ModelError: The folder holds no model that can be used; nothing was read.
     """
     from .library.reading import counts
     from .library.writing import Seen
 
     begin = time.perf_counter()
     report = Report(store)
+    embedder = _embedder(embeddings)
     extraction = extractor(vocabularies, jobs)
     if vocabularies:
         brought = extraction.vocabularies
         report.vocabulary = VocabularyReport(brought.added, brought.joined)
     seen = Seen([os.path.realpath(s) for s in sources if s != "-"])
     with extraction, _Target(store, extraction) as target:
-        planned = _planned(_parts(sources, limits, report), format, limits, report, target, seen)
+        planned = _planned(parts(sources, limits, report), format, limits, report, target, seen)
         for (source, plans), found in extraction.in_order(planned):
             _, writer = target.open()
             _write(writer, source, plans, found)
             progress("reading", writer.counts.read)
         if not any(s.papers for s in report.sources):
-            raise NoPapersError(_nothing(report))
+            raise NoPapersError(nothing(report))
         library, writer = target.open()
         writer.missing(seen, prune=prune)
         report.papers = writer.counts
-        if writer.changed or not library.is_derived:
-            _link_and_derive(library, writer, extraction, progress)
+        if forget_embeddings:
+            from .derive.meaning import forget
+
+            forget(library)
+        _link_and_derive(library, writer, extraction, embedder, progress)
         report.nodes, report.edges = counts(library)
         if keep:
             keep(library)
@@ -111,17 +114,38 @@ def build(
 
 
 def _link_and_derive(
-    library: Library, writer: Writer, extraction: Extraction, progress: Progress
+    library: Library,
+    writer: Writer,
+    extraction: Extraction,
+    embedder: Embedder | None,
+    progress: Progress,
 ) -> None:
+    """Bring what follows from all papers up to date, where any of them has changed."""
     from . import resolve
     from .derive import derive
     from .library.linking import link
 
-    progress("linking", writer.counts.read)
-    link(library, extraction.vocabulary, resolve.papers, resolve.references)
-    writer.count_new()
-    progress("relating", writer.counts.read)
-    derive(library)
+    changed = writer.changed or not library.is_derived
+    if changed:
+        progress("linking", writer.counts.read)
+        link(library, extraction.vocabulary, resolve.papers, resolve.references)
+        writer.count_new()
+    if embedder:
+        from .derive.meaning import embed
+
+        # After linking: of records that are one paper, one text is read.
+        embed(library, embedder, progress)
+    if changed or not library.is_derived:
+        progress("relating", writer.counts.read)
+        derive(library)
+
+
+def _embedder(folder: Path | None) -> Embedder | None:
+    if folder is None:
+        return None
+    from .derive.embeddings import Embedder
+
+    return Embedder(folder)
 
 
 class _Target:
@@ -158,19 +182,8 @@ class _Target:
             self._opened[0].__exit__(kind, error, trace)
 
 
-def _parts(sources: Sequence[str], limits: Limits | None, report: Report) -> Iterator[Part]:
-    """Yield the files of all sources; what was passed over goes into the report."""
-    for source in open_sources(sources):
-        report.skipped.extend(source.notes)
-        for part in source.parts(limits):
-            if isinstance(part, Part):
-                yield part
-            else:
-                report.skipped.append(part)
-
-
 def _planned(
-    parts: Iterable[Part],
+    files: Iterable[Part],
     format: str | None,
     limits: Limits | None,
     report: Report,
@@ -182,10 +195,10 @@ def _planned(
     A batch may be planned before the one before it is written: no two of a build have a
     record in common.
     """
-    for part in parts:
+    for part in files:
         origin, number = part.origin, None
         try:
-            for told, batch in _batches(part, format, limits, report):
+            for told, batch in batches(part, format, limits, report):
                 _, writer = target.open()
                 if number is None:
                     origin = _origin(part, told.format)
@@ -203,63 +216,11 @@ def _origin(part: Part, format: str) -> str:
     return f"- {format}" if part.origin == "-" else part.origin
 
 
-def _batches(part: Part, format: str | None, limits: Limits | None, report: Report) -> _Batches:
-    """Yield the papers of a file in batches; everything else goes into the report.
-
-    Raises:
-        ReadError: The file cannot be read, or breaks off.
-    """
-    if len(part.head) < HEAD and not part.head.strip():
-        report.warnings.append(Warned(part.shown, 1, _EMPTY))
-        return
-    reader = choose(part.head, part.shown, format)
-    told = SourceReport(part.shown, reader.name)
-    report.sources.append(told)
-    batch: list[Paper] = []
-    for item in within(limits.record if limits else None, reader.read(part.open(), part.shown)):
-        if isinstance(item, Paper):
-            told.papers += 1
-            batch.append(item)
-            if len(batch) == BATCH:
-                yield told, batch
-                batch = []
-        elif isinstance(item, Rejected):
-            told.rejected += 1
-            report.rejected.append(item)
-        elif isinstance(item, Skipped):
-            told.skipped += 1
-            report.skipped.append(item)
-        else:
-            report.warnings.append(item)
-    if batch:
-        yield told, batch
-    if not told.papers:
-        report.warnings.append(
-            Warned(
-                part.shown, 1, f"{_NO_PAPER} (read as {reader.name}; --format reads it as another)"
-            )
-        )
-
-
 def _write(writer: Writer, source: int, plans: list[Planned], found: list[Findings]) -> None:
     wanted = (plan for plan in plans if plan.needs_findings)
     for plan, findings in zip(wanted, found, strict=True):
         plan.findings = findings
     writer.write(source, plans)
-
-
-def _nothing(report: Report) -> str:
-    told = list(report.failed)
-    told += [
-        f"{w.origin}: {w.reason}."
-        for w in report.warnings
-        if w.reason.startswith((_EMPTY, _NO_PAPER))
-    ]
-    if report.rejected:
-        first = report.rejected[0]
-        told.append(f"First rejected: {first.origin}, line {first.line}: {first.reason}.")
-    told.append("Nothing was written.")
-    return " ".join(line if line.endswith(".") else f"{line}." for line in told)
 
 
 def extract(
@@ -284,21 +245,21 @@ def extract(
 
     report = report if report is not None else Report("")
     with extractor(vocabularies, jobs) as extraction:
-        batches = _read(_parts(sources, limits, report), format, limits, report)
-        for batch, found in extraction.in_order(batches):
+        read = _read(parts(sources, limits, report), format, limits, report)
+        for batch, found in extraction.in_order(read):
             for paper, findings in zip(batch, found, strict=True):
                 yield as_json(paper, findings)
     if not any(s.papers for s in report.sources):
-        raise NoPapersError(_nothing(report))
+        raise NoPapersError(nothing(report))
 
 
 def _read(
-    parts: Iterable[Part], format: str | None, limits: Limits | None, report: Report
+    files: Iterable[Part], format: str | None, limits: Limits | None, report: Report
 ) -> Iterator[tuple[list[Paper], list[Paper]]]:
     """Yield the papers of all files in batches, beside themselves."""
-    for part in parts:
+    for part in files:
         try:
-            for _, batch in _batches(part, format, limits, report):
+            for _, batch in batches(part, format, limits, report):
                 yield batch, batch
         except ReadError as error:
             report.fail(error)

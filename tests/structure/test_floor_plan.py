@@ -31,7 +31,9 @@ FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 
 # A room of more than one module.
 PART_OF = {
+    "batches": "pipeline",
     "decide": "pipeline",
+    "meanings": "relate",
     "nearest": "relate",
     "opened": "answers",
     "plain_text": "answers",
