@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 # all are compared one by one, in less time than SciPy takes to be loaded.
 _ROWS = 256
 # Pairs of components that are multiplied for each paper when all are compared. A library of
-# some five thousand papers takes fewer, and every pair of its papers is compared.
+# some two thousand papers takes fewer, and every pair of its papers is compared.
 _PAIRS = 2_000
-_PAIRS_AT_LEAST = 40_000_000
+_PAIRS_AT_LEAST = 100_000_000
 # Halvings of the range in which the smallest component lies that is multiplied.
 _STEPS = 12
 # Where components were left out, so many are compared in full for each that is kept.
