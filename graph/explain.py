@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from .library.packing import unpack
@@ -35,8 +36,6 @@ class Side:
         self.paper = paper
         self.vectors = vectors
         self.facts = facts
-        self._quoted: dict[str, str | None] = {}
-        self._texts: list[tuple[str, str]] = []
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, paper: int) -> Side:
@@ -54,15 +53,17 @@ class Side:
         }
         return cls(paper, vectors, unpack(packed))
 
+    @cached_property
+    def concepts(self) -> dict[str, Json]:
+        """Those found in its texts, by key."""
+        return {concept["key"]: concept for concept in self.facts["concepts"]}
+
+    @cached_property
+    def _texts(self) -> list[tuple[str, str]]:
+        return [(text, _lower(text)) for text in (self.facts["abstract"], self.facts["title"])]
+
     def quote(self, begin: str) -> str | None:
         """Return the first sentence, that of the title last, with a word that begins so."""
-        if begin not in self._quoted:
-            self._quoted[begin] = self._sentence(begin)
-        return self._quoted[begin]
-
-    def _sentence(self, begin: str) -> str | None:
-        if not self._texts:
-            self._texts = [(t, _lower(t)) for t in (self.facts["abstract"], self.facts["title"])]
         for number, (text, lower) in enumerate(self._texts):
             at = lower.find(begin)
             while at > 0 and lower[at - 1].isalnum():
@@ -95,11 +96,20 @@ class Told(NamedTuple):
     quote: Callable[[Side], str | None]
     paper: int = -1
 
-    def between(self, one: Side, other: Side, share: int) -> Json:
-        """Return it as a reason of a pair."""
-        kind = "citation" if self.paper in (one.paper, other.paper) else self.kind
-        sentences = [self.quote(side) for side in (one, other)]
-        return {"kind": kind, "name": self.name, "share": share, "sentences": sentences}
+
+class Shown(NamedTuple):
+    """A feature of those asked about: the one that has most of it, and its sentence."""
+
+    told: Told
+    one: Side
+    sentence: str | None
+
+    def beside(self, other: Side, share: int) -> Json:
+        """Return it as a reason for another paper."""
+        told = self.told
+        kind = "citation" if told.paper in (self.one.paper, other.paper) else told.kind
+        sentences = [self.sentence, told.quote(other)]
+        return {"kind": kind, "name": told.name, "share": share, "sentences": sentences}
 
 
 class Reasons:
@@ -109,8 +119,8 @@ class Reasons:
         self._connection = connection
         self._asked = asked
         self._query = Query.of([side.vectors for side in asked])
-        # What is the same for every paper that has a feature.
-        self._known: dict[tuple[str, int], Told] = {}
+        # The same for every paper that has the feature; None for what says nothing.
+        self._known: dict[tuple[str, int], Shown | None] = {}
 
     def of(self, other: Side) -> list[Json]:
         """Return the reasons for one paper, largest share first; rests last.
@@ -126,10 +136,8 @@ class Reasons:
             for feature, share in single:
                 if share == 0 or count == _NAMED[family]:
                     break
-                told = self._told(family, feature)
-                if told.name:
-                    one = max(self._asked, key=lambda s: s.vectors.get(family, {}).get(feature, 0))
-                    named.append(told.between(one, other, share))
+                if shown := self._shown(family, feature):
+                    named.append(shown.beside(other, share))
                     left -= share
                     count += 1
             if left:
@@ -140,11 +148,13 @@ class Reasons:
             reason["share"] /= MILLION
         return named + rests
 
-    def _told(self, family: str, feature: int) -> Told:
-        known = self._known.get((family, feature))
-        if known is None:
-            known = self._known[family, feature] = _TELL[family](self._connection, feature)
-        return known
+    def _shown(self, family: str, feature: int) -> Shown | None:
+        at = family, feature
+        if at not in self._known:
+            told = _TELL[family](self._connection, feature)
+            one = max(self._asked, key=lambda s: s.vectors.get(family, {}).get(feature, 0))
+            self._known[at] = Shown(told, one, told.quote(one)) if told.name else None
+        return self._known[at]
 
 
 def _concept(connection: sqlite3.Connection, feature: int) -> Told:
@@ -155,7 +165,7 @@ def _concept(connection: sqlite3.Connection, feature: int) -> Told:
 
     def quote(side: Side) -> str | None:
         """The sentence that shows the concept itself, or else one narrower than it."""
-        concepts = {c["key"]: c for c in side.facts["concepts"]}
+        concepts = side.concepts
         if key in concepts:
             return str(concepts[key]["sentence"])
         if not narrower:

@@ -17,7 +17,8 @@ SENTENCE_END = re.compile(
     r"[.!?。！？](?:(?<=[。！？])"
     r"|['\"”’)\]]*(?:\[[\d,;\s–-]{1,40}\](?:[,;]\s?(?=\[))?)*(?=\s|$))"
 )
-_STOPS = ".!?。！？"
+_ASCII_STOPS = ".!?"
+_STOPS = _ASCII_STOPS + "。！？"
 # Words that end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(
     (
@@ -123,7 +124,8 @@ def sentence_around(text: str, position: int) -> tuple[int, int]:
         position: Not one of white space.
     """
     begin, end, sign = 0, 0, position + 1
-    while (sign := max(text.rfind(stop, 0, sign) for stop in _STOPS)) >= 0:
+    stops = _ASCII_STOPS if text.isascii() else _STOPS
+    while (sign := max([text.rfind(stop, 0, sign) for stop in stops])) >= 0:
         if cut := _ends(text, sign):
             if cut <= position:
                 begin = cut
@@ -131,8 +133,8 @@ def sentence_around(text: str, position: int) -> tuple[int, int]:
             # The position is in what follows the stop, or the stop itself.
             end = cut
     if not end:
-        stops = (_ends(text, stop.start()) for stop in SENTENCE_END.finditer(text, position))
-        end = next(filter(None, stops), 0) or len(text.rstrip())
+        ends = (_ends(text, stop.start()) for stop in SENTENCE_END.finditer(text, position))
+        end = next(filter(None, ends), 0) or len(text.rstrip())
     piece = text[begin:end]
     return end - len(piece.lstrip()), end
 
