@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from .library.packing import unpack
 from .relate import FAMILIES, MILLION, OWNERS, Query, Vector, shares, unpack_vector
-from .text import sentence_around
+from .text import PREFIXES, sentence_around
 
 Json = dict[str, Any]
 
@@ -192,12 +192,20 @@ def _narrower(connection: sqlite3.Connection, concept: int) -> Iterator[str]:
 
 
 def _term(connection: sqlite3.Connection, feature: int) -> Told:
-    (word,) = connection.execute("SELECT name FROM feature WHERE id = ?", (feature,)).fetchone()
+    word, stem = connection.execute(
+        "SELECT name, stem FROM feature WHERE id = ?", (feature,)
+    ).fetchone()
+    # "studi" is the stem of "study", and "pre-trained" counts as "pretrained".
+    forms = [word, word[: max(4, len(word) - 2)], stem, stem[: max(3, len(stem) - 1)]]
+    forms += [
+        f"{p}-{stem[len(p) : -1]}"
+        for p in PREFIXES
+        if len(p) + 1 < len(stem) and stem.startswith(p)
+    ]
 
     def quote(side: Side) -> str | None:
         """The first sentence with the word, or else with another form of it."""
-        sizes = (len(word), max(4, len(word) - 2), max(3, len(word) - 4))
-        return next(filter(None, (side.quote(word[:size]) for size in sizes)), None)
+        return next(filter(None, map(side.quote, forms)), None)
 
     return Told("term", word, quote)
 
