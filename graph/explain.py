@@ -8,7 +8,18 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from .library.packing import unpack
-from .relate import FAMILIES, MILLION, OWNERS, Query, Vector, shares, unpack_vector
+from .relate import (
+    FAMILIES,
+    MEANING,
+    MILLION,
+    OWNERS,
+    PARTS,
+    Query,
+    Vector,
+    meaning_share,
+    shares,
+    unpack_all,
+)
 from .text import PREFIXES, sentence_around
 
 Json = dict[str, Any]
@@ -21,6 +32,7 @@ REST_KIND = {
     "citations": "reference",
     "mentions": "mention",
     "code": "repository",
+    MEANING: "meaning",
 }
 
 
@@ -41,17 +53,13 @@ class Side:
     def of(cls, connection: sqlite3.Connection, paper: int) -> Side:
         """Return a paper of the library."""
         row = connection.execute(
-            f"SELECT {', '.join(FAMILIES)} FROM vector WHERE paper = ?",  # noqa: S608
+            f"SELECT {', '.join(PARTS)} FROM vector WHERE paper = ?",  # noqa: S608
             (paper,),
         ).fetchone()
         (packed,) = connection.execute(
             "SELECT json FROM shown WHERE number = ?", (paper,)
         ).fetchone()
-        vectors = {
-            family: unpack_vector(vector)
-            for family, vector in zip(FAMILIES, row or (), strict=False)
-        }
-        return cls(paper, vectors, unpack(packed))
+        return cls(paper, unpack_all(row) if row else {}, unpack(packed))
 
     @cached_property
     def concepts(self) -> dict[str, Json]:
@@ -62,15 +70,19 @@ class Side:
     def _texts(self) -> list[tuple[str, str]]:
         return [(text, _lower(text)) for text in (self.facts["abstract"], self.facts["title"])]
 
-    def quote(self, begin: str) -> str | None:
-        """Return the first sentence, that of the title last, with a word that begins so."""
+    def quote(self, *begins: str) -> str | None:
+        """Return the first sentence with a word that begins in one of these ways.
+
+        The title comes last, and a way before those behind it.
+        """
         for number, (text, lower) in enumerate(self._texts):
-            at = lower.find(begin)
-            while at > 0 and lower[at - 1].isalnum():
-                at = lower.find(begin, at + 1)
-            if at >= 0:
-                start, end = (0, len(text)) if number else sentence_around(text, at)
-                return text[start:end]
+            for begin in begins:
+                at = lower.find(begin)
+                while at > 0 and lower[at - 1].isalnum():
+                    at = lower.find(begin, at + 1)
+                if at >= 0:
+                    start, end = (0, len(text)) if number else sentence_around(text, at)
+                    return text[start:end]
         return None
 
 
@@ -130,8 +142,10 @@ class Reasons:
         """
         named: list[Json] = []
         rests: list[Json] = []
+        above = 0
         for family in FAMILIES:
             left, single = shares(family, self._query, other.vectors.get(family, {}))
+            above += left
             count = 0
             for feature, share in single:
                 if share == 0 or count == _NAMED[family]:
@@ -141,8 +155,10 @@ class Reasons:
                     left -= share
                     count += 1
             if left:
-                kind = REST_KIND[family]
-                rests.append({"kind": kind, "name": None, "share": left, "sentences": [None, None]})
+                rests.append(_rest(family, left))
+        if whole := min(meaning_share(self._query, other.vectors), MILLION - above):
+            # A model compares texts as wholes: no word of them has a share of its own.
+            rests.append(_rest(MEANING, whole))
         named.sort(key=lambda r: (-r["share"], r["kind"], r["name"]))
         for reason in named + rests:
             reason["share"] /= MILLION
@@ -155,6 +171,10 @@ class Reasons:
             one = max(self._asked, key=lambda s: s.vectors.get(family, {}).get(feature, 0))
             self._known[at] = Shown(told, one, told.quote(one)) if told.name else None
         return self._known[at]
+
+
+def _rest(family: str, share: int) -> Json:
+    return {"kind": REST_KIND[family], "name": None, "share": share, "sentences": [None, None]}
 
 
 def _concept(connection: sqlite3.Connection, feature: int) -> Told:
@@ -203,11 +223,7 @@ def _term(connection: sqlite3.Connection, feature: int) -> Told:
         if len(p) + 1 < len(stem) and stem.startswith(p)
     ]
 
-    def quote(side: Side) -> str | None:
-        """The first sentence with the word, or else with another form of it."""
-        return next(filter(None, map(side.quote, forms)), None)
-
-    return Told("term", word, quote)
+    return Told("term", word, lambda side: side.quote(*forms))
 
 
 def _citation(connection: sqlite3.Connection, feature: int) -> Told:
@@ -270,5 +286,6 @@ _TELL: dict[str, Callable[[sqlite3.Connection, int], Told]] = {
 
 
 def parts_json(parts: Sequence[int]) -> dict[str, float]:
-    """Return parts in millionths as `interface` shows them."""
-    return {family: p / MILLION for family, p in zip(FAMILIES, parts, strict=True)}
+    """Return parts in millionths, in the order of `PARTS`; that of a model where there is one."""
+    told = zip(PARTS, parts, strict=True)
+    return {name: p / MILLION for name, p in told if p or name != MEANING}
