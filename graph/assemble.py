@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from .library.file import Library
-from .library.packing import unpack
+from .library.packing import text_decoder, unpack
 from .library.reading import coverage
 from .model import CONTEXTS
 from .relate import FAMILIES, MILLION
 from .schema import Edge, Graph, Label, Node, Relation, Value
 from .text import normal, sentence_at, sentences, slug
+from .vectors import unpack_ranked
 
 
 def graph(library: Library) -> Graph:
@@ -73,6 +74,7 @@ def _entity(label: Label, key: str, name: str, kind: str) -> dict[str, Value]:
 
 
 def _papers(connection: sqlite3.Connection) -> Iterator[Node]:
+    text = text_decoder()
     references = dict(
         connection.execute("SELECT paper, count(*) FROM reference GROUP BY paper").fetchall()
     )
@@ -82,11 +84,12 @@ def _papers(connection: sqlite3.Connection) -> Iterator[Node]:
             "GROUP BY target"
         ).fetchall()
     )
-    for number, key, title, year, date, venue, url, stub, packed in connection.execute(
-        "SELECT paper.id, key, title, year, date, venue, url, stub, coalesce(merged, json) "
-        "FROM paper LEFT JOIN facts ON facts.record = paper.record ORDER BY key"
+    for number, key, title, year, date, venue, url, stub, told in connection.execute(
+        "SELECT paper.id, key, title, year, date, venue, url, stub, "
+        "inflated(coalesce(merged, json)) FROM paper "
+        "LEFT JOIN facts ON facts.record = paper.record ORDER BY key"
     ):
-        abstract = unpack(packed)["abstract"] if packed else None
+        abstract = text(told)[1] if told else None
         identifiers = [
             value
             for (value,) in connection.execute(
@@ -160,10 +163,10 @@ class _Facts:
 
     def of(self, paper: int) -> dict[str, Any]:
         if self._last[0] != paper:
-            (packed,) = self._connection.execute(
-                "SELECT json FROM shown WHERE number = ?", (paper,)
+            (told,) = self._connection.execute(
+                "SELECT inflated(json) FROM shown WHERE number = ?", (paper,)
             ).fetchone()
-            self._last = paper, unpack(packed)
+            self._last = paper, unpack(told)
         return self._last[1]
 
 
@@ -181,17 +184,17 @@ def _cites(connection: sqlite3.Connection) -> Iterator[Edge]:
     raw: str | None = None
     contexts: list[str] = []
     facts = _Facts(connection)
-    for source, target, position, text, paper in connection.execute(
-        "SELECT a.key, b.key, position, text, paper FROM reference JOIN paper AS a ON a.id = paper "
+    for source, target, position, paper in connection.execute(
+        "SELECT a.key, b.key, position, paper FROM reference JOIN paper AS a ON a.id = paper "
         "JOIN paper AS b ON b.id = target ORDER BY 1, 2, 3"
     ):
         if (source, target) != current:
             if current:
                 yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:CONTEXTS]))
             current, raw, contexts = (source, target), None, []
-        raw = raw or text
-        found = facts.of(paper)["references"][position]["contexts"]
-        contexts = contexts + [c["sentence"] for c in found]
+        reference = facts.of(paper)["references"][position]
+        raw = raw or reference["text"]
+        contexts = contexts + [c["sentence"] for c in reference["contexts"]]
     if current:
         yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:CONTEXTS]))
 
@@ -264,17 +267,29 @@ def _mentions(connection: sqlite3.Connection) -> Iterator[Edge]:
 
 
 def _related(connection: sqlite3.Connection) -> Iterator[Edge]:
-    for source, target, rank, *parts in connection.execute(
-        f"SELECT a.key, b.key, rank, {', '.join('related.' + f for f in FAMILIES)} FROM related "  # noqa: S608
-        "JOIN paper AS a ON a.id = paper JOIN paper AS b ON b.id = other ORDER BY 1, 2"
+    for source, number, packed in connection.execute(
+        "SELECT key, number, ranked FROM paper JOIN related ON paper = id ORDER BY key"
     ):
-        yield Edge(
-            Relation.RELATED,
-            source,
-            target,
-            {
-                "rank": rank,
-                "score": sum(parts) / MILLION,
-                **{f: p / MILLION for f, p in zip(FAMILIES, parts, strict=True)},
-            },
+        ranked = unpack_ranked(packed, number)
+        keys = dict(
+            connection.execute(
+                f"SELECT id, key FROM paper WHERE id IN ({','.join('?' * number)})",  # noqa: S608
+                [other for other, _ in ranked],
+            ).fetchall()
         )
+        found = [
+            (keys[other], rank, parts)
+            for rank, (other, parts) in enumerate(ranked, start=1)
+            if other in keys
+        ]
+        for target, rank, parts in sorted(found):
+            yield Edge(
+                Relation.RELATED,
+                source,
+                target,
+                {
+                    "rank": rank,
+                    "score": sum(parts) / MILLION,
+                    **{f: p / MILLION for f, p in zip(FAMILIES, parts, strict=True)},
+                },
+            )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from .library.packing import unpack
-from .relate import FAMILIES, MILLION, OWNERS, Query, Vector, shares, unpack_vector
+from .library.folding import reasons
+from .relate import FAMILIES, MILLION, OWNERS, Query, Vector, shares
 from .text import sentences
+from .vectors import unpack_vector
 
 Json = dict[str, Any]
 
@@ -28,7 +30,7 @@ class Side:
 
     Args:
         paper: Its number; 0 for a text that is not in the library.
-        facts: As `graph extract` prints them.
+        facts: As `graph extract` prints them, or as much of it as reasons quote.
     """
 
     def __init__(self, paper: int, vectors: Mapping[str, Vector], facts: Mapping[str, Any]) -> None:
@@ -44,14 +46,14 @@ class Side:
             f"SELECT {', '.join(FAMILIES)} FROM vector WHERE paper = ?",  # noqa: S608
             (paper,),
         ).fetchone()
-        (packed,) = connection.execute(
-            "SELECT json FROM shown WHERE number = ?", (paper,)
+        (told,) = connection.execute(
+            "SELECT inflated(json) FROM shown WHERE number = ?", (paper,)
         ).fetchone()
         vectors = {
             family: unpack_vector(vector)
             for family, vector in zip(FAMILIES, row or (), strict=False)
         }
-        return cls(paper, vectors, unpack(packed))
+        return cls(paper, vectors, reasons(json.loads(told)))
 
     @property
     def sentences(self) -> list[str]:

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .relate import FAMILIES, SCALE, SCALE_BITS, WEIGHTS, Query
+from .vectors import unpack_vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -54,7 +55,7 @@ class Vectors:
         import numpy as np
 
         packed: list[list[bytes]] = [list(c) for c in zip(*rows, strict=True)]
-        families = [_columns(column) for column in packed or [[] for _ in FAMILIES]]
+        families = [unpack_vectors(column) for column in packed or [[] for _ in FAMILIES]]
         self.papers = len(packed[0]) if packed else 0
         # Features are renumbered without gaps: their numbers may be as large as any row of a table.
         self._features = [np.unique(features) for _, features, _ in families]
@@ -254,17 +255,3 @@ def _largest(row: int, columns: Numbers, values: Numbers, limit: int) -> Numbers
         columns = columns[values >= np.partition(values, at)[at] - _ROUNDING]
     others: Numbers = columns[columns != row]
     return others
-
-
-def _columns(packed: Sequence[bytes]) -> tuple[Numbers, Numbers, Numbers]:
-    """Row, feature and component of everything in the packed vectors of one family."""
-    import numpy as np
-
-    sizes = np.fromiter((len(p) // 6 for p in packed), np.int64, len(packed))
-    units = np.frombuffer(b"".join(packed), np.uint16).astype(np.int64)
-    rows = np.repeat(np.arange(len(packed)), sizes)
-    begins = np.concatenate([[0], np.cumsum(3 * sizes)])[:-1]
-    within = np.arange(len(rows)) - np.repeat(begins // 3, sizes)
-    low = np.repeat(begins, sizes) + 2 * within
-    components = units[np.repeat(begins + 2 * sizes, sizes) + within]
-    return rows, units[low] + (units[low + 1] << 16), components

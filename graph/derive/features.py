@@ -10,6 +10,7 @@ from math import log
 from typing import TYPE_CHECKING, Any
 
 from ..relate import OWNERS, SCALE
+from ..vectors import pack_vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -51,7 +52,7 @@ class Valued:
     slack: Numbers | None = None
 
     def packed(self, papers: Sequence[int]) -> Iterator[bytes]:
-        """Yield the vector of each paper as `relate.pack_vector` writes it."""
+        """Yield the vector of each paper as `vectors.pack_vector` writes it."""
         import numpy as np
 
         order = np.lexsort((self.features, self.papers))
@@ -63,12 +64,7 @@ class Valued:
         lengths = np.sqrt(np.where(squares > 0, squares, 1.0))
         components = (values / lengths[owners] * SCALE).astype(np.uint16)
         kept = components > 0
-        owners, numbers = owners[kept], features[kept].astype(np.uint32).tobytes()
-        sizes = components[kept].tobytes()
-        begins = np.searchsorted(owners, papers, "left").tolist()
-        ends = np.searchsorted(owners, papers, "right").tolist()
-        for begin, end in zip(begins, ends, strict=True):
-            yield numbers[4 * begin : 4 * end] + sizes[2 * begin : 2 * end]
+        return pack_vectors(papers, owners[kept], features[kept], components[kept])
 
 
 def hub(total: int) -> float:

@@ -65,11 +65,11 @@ def text_values(connection: sqlite3.Connection, total: int) -> tuple[Valued, Num
     stems, text = Stems(), text_decoder()
     papers: list[int] = []
     found: list[Any] = []
-    for paper, packed in connection.execute(
-        "SELECT id, json FROM paper JOIN shown ON shown.number = paper.id ORDER BY key"
+    for paper, told in connection.execute(
+        "SELECT id, inflated(json) FROM paper JOIN shown ON shown.number = paper.id ORDER BY key"
     ):
         papers.append(paper)
-        found.append(np.array(stems.of(*text(packed)), np.uint32))
+        found.append(np.array(stems.of(*text(told)), np.uint32))
     width = len(stems.numbers)
     places = np.repeat(np.arange(len(papers)), [len(f) for f in found])
     words = np.concatenate([np.zeros(0, np.uint32), *found]).astype(np.int64)

@@ -5,18 +5,23 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..identifiers import Identifier
 from ..model import Description
 from ..text import normal, says_nothing
+from .bibliography import identifiers_of
+from .folding import whole_reference
 from .identity import Grouping
 from .keys import bequeath
+from .packing import reference_decoder
 from .targets import Entry, Targets, trust
 
 # Papers whose references are looked at together.
 _AT_ONCE = 5000
+_NO_IDENTIFIER: frozenset[Identifier] = frozenset()
+
+Json = dict[str, Any]
 
 
 class _Stub(NamedTuple):
@@ -52,7 +57,7 @@ def cite(connection: sqlite3.Connection, groups: Grouping) -> None:
             found = targets.find(reference)
             if len(found) != 1 and _makes_stub(reference, found):
                 # What it was found by is not needed any more, and there may be very many.
-                loose[_description(reference)].append(reference._replace(text=None, named=None))
+                loose[_description(reference)].append(reference._replace(text=None, named=()))
                 continue
             target = found[0] if len(found) == 1 and found[0] != reference.paper else None
             if reference.target != target:
@@ -70,30 +75,45 @@ def _makes_stub(reference: Entry, found: Sequence[int]) -> bool:
 
 
 def _batches(connection: sqlite3.Connection) -> Iterator[list[Entry]]:
+    """Yield the references of all papers; what they say is in the facts, in the same order."""
+    read = reference_decoder()
     begin = -1
     while True:
-        end = connection.execute(
-            "SELECT max(paper) FROM (SELECT DISTINCT paper FROM reference WHERE paper > ? "
-            "ORDER BY paper LIMIT ?)",
-            (begin, _AT_ONCE),
-        ).fetchone()[0]
-        if end is None:
+        targets: dict[int, list[int | None]] = defaultdict(list)
+        for paper, target in connection.execute(
+            "SELECT paper, target FROM reference WHERE paper > ? AND paper <= "
+            "(SELECT max(paper) FROM (SELECT DISTINCT paper FROM reference WHERE paper > ? "
+            "ORDER BY paper LIMIT ?)) ORDER BY paper, position",
+            (begin, begin, _AT_ONCE),
+        ):
+            targets[paper].append(target)
+        if not targets:
             return
-        rows = connection.execute(
-            "SELECT paper, position, title, text, year, identifiers, named, target "
-            "FROM reference WHERE paper > ? AND paper <= ? ORDER BY paper, position",
-            (begin, end),
-        )
+        papers = list(targets)
         yield [
-            Entry(paper, position, title, text, year, _parsed(identifiers), *rest)
-            for paper, position, title, text, year, identifiers, *rest in rows
+            _entry(paper, source, position, reference, target)
+            for paper, source, told in connection.execute(
+                "SELECT paper.id, source, inflated(coalesce(merged, json)) FROM paper "
+                "JOIN record ON record.id = paper.record JOIN facts ON facts.record = record.id "
+                "WHERE paper.id BETWEEN ? AND ?",
+                (papers[0], papers[-1]),
+            )
+            for position, (reference, target) in enumerate(
+                zip(read(told), targets.get(paper, ()), strict=True)
+            )
         ]
-        begin = end
+        begin = papers[-1]
 
 
-@lru_cache(10_000)  # what is cited often is kept once
-def _parsed(identifiers: str) -> frozenset[Identifier]:
-    return frozenset(Identifier(*i.split(":", 1)) for i in identifiers.split())
+def _entry(paper: int, source: int, position: int, folded: str | Json, target: int | None) -> Entry:
+    reference = whole_reference(folded, {})
+    local = reference["local"]
+    named = reference.get("named", [[source, local]] if local else [])
+    identifiers = (
+        frozenset(identifiers_of(reference)) if reference["identifiers"] else _NO_IDENTIFIER
+    )
+    text, title, year = reference["text"], reference["title"], reference["year"]
+    return Entry(paper, position, title, text, year, identifiers, named, target)
 
 
 def _description(reference: Entry) -> Description:
@@ -144,7 +164,8 @@ def _write_stubs(
     for stub in stubs:
         number = old.pop(stub.signature, None) or _new_stub(connection)
         connection.execute(
-            "UPDATE paper SET title = ?, normal = ?, year = ? WHERE id = ?",
+            "UPDATE paper SET given = nullif(key, 'title:' || ?2), title = ?1, normal = ?2, "
+            "year = ?3 WHERE id = ?4",
             (stub.title, stub.normal, stub.year, number),
         )
         connection.executemany(
@@ -172,7 +193,7 @@ def _old_stubs(connection: sqlite3.Connection) -> dict[tuple[object, ...], int]:
 def _new_stub(connection: sqlite3.Connection) -> int:
     return int(
         connection.execute(
-            "INSERT INTO paper (key, title, normal, stub) "
+            "INSERT INTO paper (given, title, normal, stub) "
             "VALUES ('new:' || hex(randomblob(8)), '', '', 1)"
         ).lastrowid
         or 0

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Any
+
 from ..text import normal
 from .file import Library
 from .merged import joined
-from .packing import pack, unpack
+from .packing import Packer, unpack
 from .rows import RowWriter
+
+Json = dict[str, Any]
 
 
 class Papers:
@@ -16,10 +21,12 @@ class Papers:
         self._library = library
         self._connection = library.connection
         self._rows = RowWriter(library.connection)
+        self.packer = Packer(library.connection)
 
     def forget(self) -> None:
-        """Drop what is remembered of rows: the transaction was undone."""
+        """Drop what is remembered: the transaction was undone."""
         self._rows.forget()
+        self.packer.forget()
 
     def new(self, key: str | None = None) -> int:
         """Return the number of a new paper, empty until `refresh`.
@@ -28,7 +35,7 @@ class Papers:
         decide on; what is asked for is given if no other paper has it.
         """
         row = self._connection.execute(
-            "INSERT INTO paper (key, title, normal) "
+            "INSERT INTO paper (given, title, normal) "
             "SELECT iif(?1 IS NULL OR EXISTS (SELECT 1 FROM paper WHERE key = ?1), "
             "coalesce(?1, 'new:') || '~' || lower(hex(randomblob(8))), ?1), '', ''",
             (key,),
@@ -37,40 +44,55 @@ class Papers:
 
     def refresh(self, paper: int) -> None:
         """Make a paper what its records say; remove it when it has none left."""
-        records = self._connection.execute(
-            "SELECT record.id, source, json FROM record JOIN facts ON record = record.id "
-            "JOIN source ON source.id = source WHERE paper = ? "
-            "ORDER BY length DESC, record.title, content, origin, name",
-            (paper,),
-        ).fetchall()
-        old = self._connection.execute("SELECT normal FROM paper WHERE id = ?", (paper,)).fetchone()
+        connection = self._connection
+        old = connection.execute("SELECT normal FROM paper WHERE id = ?", (paper,)).fetchone()
         if old[0]:
-            self._connection.execute(
+            connection.execute(
                 "INSERT INTO title_words (title_words, rowid, normal) VALUES ('delete', ?, ?)",
                 (paper, old[0]),
             )
+        records = [
+            (-length, facts["title"], *rest, record, source, facts)
+            for record, source, length, told, *rest in connection.execute(
+                "SELECT record.id, source, length, inflated(json), content, origin, name "
+                "FROM record JOIN facts ON record = record.id JOIN source ON source.id = source "
+                "WHERE paper = ?",
+                (paper,),
+            )
+            for facts in (unpack(told),)
+        ]
         if not records:
             # It may still be cited: linking makes a stub of it again.
-            self._connection.execute("DELETE FROM paper WHERE id = ?", (paper,))
+            connection.execute("DELETE FROM paper WHERE id = ?", (paper,))
             return
-        facts = joined([(source, unpack(packed)) for _, source, packed in records])
+        records.sort(key=lambda told: told[:-1])
+        self._rows.clear(paper)
+        self._show(paper, [told[-3:] for told in records])
+
+    def first(self, paper: int, record: int, source: int, facts: Json) -> None:
+        """Make a new paper what its only record says."""
+        self._show(paper, [(record, source, facts)])
+
+    def _show(self, paper: int, records: Sequence[tuple[int, int, Json]]) -> None:
+        facts = joined([(source, mine) for _, source, mine in records])
+        title = normal(facts["title"])
+        # Its key stays what it was: only linking changes it.
         self._connection.execute(
-            "UPDATE paper SET title = ?, normal = ?, year = ?, date = ?, venue = ?, url = ?, "
-            "record = ?, merged = ? WHERE id = ?",
+            "UPDATE paper SET given = nullif(key, 'title:' || ?2), title = ?1, normal = ?2, "
+            "year = ?3, date = ?4, venue = ?5, url = ?6, record = ?7, merged = ?8 WHERE id = ?9",
             (
                 facts["title"],
-                normal(facts["title"]),
+                title,
                 facts["year"],
                 facts["date"],
                 facts["venue"],
                 facts["url"],
                 records[0][0],
-                pack(facts) if len(records) > 1 else None,
+                self.packer.pack(facts) if len(records) > 1 else None,
                 paper,
             ),
         )
         self._connection.execute(
-            "INSERT INTO title_words (rowid, normal) SELECT id, normal FROM paper WHERE id = ?",
-            (paper,),
+            "INSERT INTO title_words (rowid, normal) VALUES (?, ?)", (paper, title)
         )
-        self._rows.replace(paper, facts)
+        self._rows.insert(paper, facts)

@@ -11,6 +11,7 @@ from ..coverage import Coverage
 from ..identifiers import told_identifiers
 from ..text import normal, slug
 from .file import Library
+from .folding import reasons
 from .packing import unpack
 
 Json = dict[str, Any]
@@ -36,7 +37,9 @@ def paper_json(library: Library, paper: int, covered: Coverage | None = None) ->
     if stub:
         return _stub(library, paper, key, title, year) | _citing(library, paper) | told
     facts = unpack(
-        connection.execute("SELECT json FROM shown WHERE number = ?", (paper,)).fetchone()[0]
+        connection.execute(
+            "SELECT inflated(json) FROM shown WHERE number = ?", (paper,)
+        ).fetchone()[0]
     )
     _add_records(library, paper, facts)
     facts["key"] = key
@@ -131,21 +134,18 @@ def _add_targets(library: Library, paper: int, facts: Json) -> None:
 
 def _citing(library: Library, paper: int) -> Json:
     """Tell who cites a paper, each with the first sentence that does."""
-    # Of a group SQLite gives the row that has the minimum.
-    rows = library.connection.execute(
-        "SELECT key, paper.title, paper.year, sentence, "
-        "min(CASE WHEN sentence IS NOT NULL THEN position END) FROM reference "
-        "JOIN paper ON paper.id = reference.paper WHERE target = ? "
-        "GROUP BY paper.id ORDER BY key",
+    citing: dict[str, Json] = {}
+    for key, title, year, position, told in library.connection.execute(
+        "SELECT key, title, year, position, inflated(json) FROM reference "
+        "JOIN paper ON paper.id = reference.paper JOIN shown ON number = paper.id "
+        "WHERE target = ? ORDER BY key, position",
         (paper,),
-    ).fetchall()
-    return {
-        "cited_by": [key for key, *_ in rows],
-        "citing": [
-            {"key": key, "title": title, "year": year, "sentence": sentence}
-            for key, title, year, sentence, _ in rows
-        ],
-    }
+    ):
+        known = citing.setdefault(key, {"key": key, "title": title, "year": year, "sentence": None})
+        if known["sentence"] is None:
+            contexts = reasons(json.loads(told))["references"][position]["contexts"]
+            known["sentence"] = next((c["sentence"] for c in contexts), None)
+    return {"cited_by": list(citing), "citing": list(citing.values())}
 
 
 def coverage(library: Library) -> Coverage:
@@ -236,7 +236,7 @@ def counts(library: Library) -> tuple[dict[str, int], dict[str, int]]:
         "MENTIONS": count("SELECT count(*) FROM mentions"),
         "BROADER": count("SELECT count(*) FROM broader"),
         "CO_OCCURS": count("SELECT count(*) FROM co_occurs"),
-        "RELATED": count("SELECT count(*) FROM related"),
+        "RELATED": count("SELECT coalesce(sum(number), 0) FROM related"),
     }
     for relation in ("INTRODUCES", "USES", "HAS_CODE", "HAS_PAGE"):
         edges[relation] = 0

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import Any
 
+from ..model import Stance
 from ..names import form
 from ..schema import label_of
-from ..text import normal, slug
-from .bibliography import identifiers_of
+from ..text import normal
 
 Json = dict[str, Any]
 
-_TABLES_OF_A_PAPER = ("wrote", "about", "names", "term", "reference")
+_TABLES_OF_A_PAPER = ("wrote", "about", "names", "reference")
+_STOOD = {stance.value: place for place, stance in enumerate(Stance)}
 
 
 class RowWriter:
@@ -22,16 +22,17 @@ class RowWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._numbers: dict[str, int] = {}
+        self._spelled: dict[int, str] = {}
 
     def forget(self) -> None:
         """Drop remembered numbers: a transaction was undone, or rows were removed."""
         self._numbers.clear()
+        self._spelled.clear()
 
-    def replace(self, paper: int, facts: Json) -> None:
-        """Write the facts of a paper in place of those it had."""
+    def clear(self, paper: int) -> None:
+        """Remove the facts of a paper."""
         for table in _TABLES_OF_A_PAPER:
             self._connection.execute(f"DELETE FROM {table} WHERE paper = ?", (paper,))  # noqa: S608
-        self.insert(paper, facts)
 
     def insert(self, paper: int, facts: Json) -> None:
         """Write the facts of a paper that has none yet."""
@@ -40,13 +41,14 @@ class RowWriter:
         many(
             "INSERT OR IGNORE INTO wrote VALUES (?, ?, ?, ?)",
             [
-                (paper, position, self._author(full.get(name, name), orcids.get(name)), spelled)
+                (paper, position, *self._author(spelled, orcids.get(name)))
                 for position, name in enumerate(facts["authors"], start=1)
                 if (spelled := full.get(name, name).strip())
             ],
         )
         many(
-            "INSERT OR IGNORE INTO about VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO about (paper, concept, count, weight, central, stood) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
             [
                 (
                     paper,
@@ -54,7 +56,7 @@ class RowWriter:
                     c["count"],
                     round(c["weight"] * 1000),
                     c["central"],
-                    c["stance"],
+                    _STOOD[c["stance"]],
                 )
                 for c in facts["concepts"]
             ],
@@ -75,22 +77,9 @@ class RowWriter:
                 for position, e in enumerate(facts["evidence"])
             ],
         )
-        many("INSERT OR IGNORE INTO term VALUES (?, ?, ?, ?, ?, ?)", _terms(paper, facts))
         many(
-            "INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-            [
-                (
-                    paper,
-                    position,
-                    r["text"],
-                    r["title"],
-                    r["year"],
-                    " ".join(map(str, identifiers_of(r))),
-                    next((c["sentence"] for c in r["contexts"]), None),
-                    json.dumps(r["named"], ensure_ascii=False) if r["named"] else None,
-                )
-                for position, r in enumerate(facts["references"])
-            ],
+            "INSERT INTO reference VALUES (?, ?, NULL)",
+            [(paper, position) for position in range(len(facts["references"]))],
         )
 
     def concept(self, key: str, name: str, kind: str, origin: str) -> int:
@@ -102,11 +91,17 @@ class RowWriter:
             (key, name, kind, origin),
         )
 
-    def _author(self, name: str, orcid: str | None) -> int:
+    def _author(self, name: str, orcid: str | None) -> tuple[int, str | None]:
+        """Return the number of an author, made if new, and the name if the author has another."""
         key = f"orcid:{orcid}" if orcid else f"author:{form(name) or normal(name)}"
-        return self._number(
-            "author", key, "INSERT INTO author (key, name) VALUES (?, ?)", (key, name.strip())
+        number = self._number(
+            "author", key, "INSERT INTO author (key, name) VALUES (?, ?)", (key, name)
         )
+        if number not in self._spelled:
+            (self._spelled[number],) = self._connection.execute(
+                "SELECT name FROM author WHERE id = ?", (number,)
+            ).fetchone()
+        return number, name if name != self._spelled[number] else None
 
     def _entity(self, evidence: Json) -> int:
         key = evidence["key"]
@@ -131,24 +126,3 @@ class RowWriter:
             )
             self._numbers[key] = number
         return number
-
-
-def _terms(paper: int, facts: Json) -> list[tuple[object, ...]]:
-    known = {c["key"] for c in facts["concepts"]}
-    rows: list[tuple[object, ...]] = []
-    for keyword in facts["keywords"]:
-        if (body := slug(keyword)) and f"concept:{body}" not in known:
-            rows.append((paper, "keyword", body, keyword, 0, 500))
-    for term in facts["terms"]:
-        if body := slug(term["name"]):
-            rows.append(
-                (
-                    paper,
-                    "discovered",
-                    body,
-                    term["name"],
-                    len(term["surfaces"]),
-                    round(term["weight"] * 1000),
-                )
-            )
-    return rows

@@ -15,6 +15,7 @@ from ..errors import NotFoundError
 from ..identifiers import parse
 from ..text import name_key, normal
 from .file import Library
+from .keys import SAME_TITLE
 
 # A candidate as good as this is an answer, unless another is as close as _MARGIN.
 _ENOUGH = 72.0
@@ -135,7 +136,8 @@ def _by_key(connection: sqlite3.Connection, asked: str) -> list[int]:
 
 def _by_title(connection: sqlite3.Connection, asked: str) -> list[int]:
     rows = connection.execute(
-        "SELECT id FROM paper WHERE normal = ? AND stub = 0", (normal(asked),)
+        f"SELECT id FROM paper WHERE {SAME_TITLE} AND stub = 0",  # noqa: S608
+        {"title": normal(asked)},
     )
     return [int(paper) for (paper,) in rows]
 

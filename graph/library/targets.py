@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..identifiers import SCHEMES, Identifier
 from ..names import families
@@ -29,7 +28,7 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 
 
 class Entry(NamedTuple):
-    """One reference of one paper, as its row says it."""
+    """One reference of one paper."""
 
     paper: int
     position: int
@@ -37,7 +36,7 @@ class Entry(NamedTuple):
     text: str | None
     year: int | None
     identifiers: frozenset[Identifier]
-    named: str | None
+    named: Sequence[Sequence[Any]]  # pairs of a source and what it calls the paper
     target: int | None
 
 
@@ -104,8 +103,9 @@ class Targets:
         self._by_title: dict[str, list[_Read]] = defaultdict(list)
         self._openings: set[str] = set()
         for paper, title, year, author in connection.execute(
-            "SELECT paper.id, normal, year, name FROM paper "
-            "LEFT JOIN wrote ON wrote.paper = paper.id AND position = 1 WHERE stub = 0"
+            "SELECT paper.id, normal, year, coalesce(wrote.name, author.name) FROM paper "
+            "LEFT JOIN wrote ON wrote.paper = paper.id AND position = 1 "
+            "LEFT JOIN author ON author.id = author WHERE stub = 0"
         ):
             named = frozenset(families(author)) if author else frozenset()
             self._by_title[title].append(_Read(paper, year, named))
@@ -118,7 +118,7 @@ class Targets:
             if found := self._by_identifier.get(str(identifier)):
                 shared = self._shared.get(str(identifier))
                 return [_nearest(entry, shared) if shared else found]
-        for source, local in json.loads(entry.named) if entry.named else ():
+        for source, local in entry.named:
             if found := self._by_local.get((source, local)):
                 return [found]
         read = list(self._titled(entry))

@@ -33,6 +33,7 @@ FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 PART_OF = {
     "decide": "pipeline",
     "nearest": "relate",
+    "vectors": "relate",
     "opened": "answers",
     "plain_text": "answers",
     "related": "answers",
