@@ -13,7 +13,7 @@ from ..text import normal, says_nothing
 from .bibliography import identifiers_of
 from .folding import whole_reference
 from .identity import Grouping
-from .keys import bequeath
+from .keys import bequeath, formed
 from .packing import reference_decoder
 from .targets import Entry, Targets, trust
 
@@ -164,9 +164,9 @@ def _write_stubs(
     for stub in stubs:
         number = old.pop(stub.signature, None) or _new_stub(connection)
         connection.execute(
-            "UPDATE paper SET given = nullif(key, 'title:' || ?2), title = ?1, normal = ?2, "
-            "year = ?3 WHERE id = ?4",
-            (stub.title, stub.normal, stub.year, number),
+            "UPDATE paper SET given = nullif(key, 'title:' || ?1), title = ?2, formed = ?3, "
+            "year = ?4 WHERE id = ?5",
+            (stub.normal, stub.title, formed(stub.title, stub.normal), stub.year, number),
         )
         connection.executemany(
             "INSERT INTO stub_identifier VALUES (?, ?)", [(i, number) for i in stub.identifiers]
@@ -193,8 +193,7 @@ def _old_stubs(connection: sqlite3.Connection) -> dict[tuple[object, ...], int]:
 def _new_stub(connection: sqlite3.Connection) -> int:
     return int(
         connection.execute(
-            "INSERT INTO paper (given, title, normal, stub) "
-            "VALUES ('new:' || hex(randomblob(8)), '', '', 1)"
+            "INSERT INTO paper (given, title, stub) VALUES ('new:' || hex(randomblob(8)), '', 1)"
         ).lastrowid
         or 0
     )

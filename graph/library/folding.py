@@ -108,9 +108,10 @@ def reasons(lean: Json) -> Json:
             {
                 "key": key or _plain_key(name),
                 "weight": weight,
-                "sentence": _sentence(sentence, passages),
+                "sentence": _concept_sentence(concept, passages),
             }
-            for name, _, weight, _, _, key, sentence, *_ in facts.get("concepts", ())
+            for concept in facts.get("concepts", ())
+            for name, _, weight, _, _, key, *_ in (concept,)
         ],
         "references": [
             {"contexts": [_whole_context(c, passages) for c in _contexts(reference)]}
@@ -201,16 +202,17 @@ def _sentence(place: str | list[Any], passages: Passages) -> str:
 
 def _concept(concept: Json, passages: Passages) -> list[Any]:
     key = concept["key"] if concept["key"] != _plain_key(concept["name"]) else None
+    places = _places(concept["surfaces"], passages)
     return [
         *(concept[name] for name in _CONCEPT),
         key,
-        _place(concept["sentence"], passages),
-        *_places(concept["surfaces"], passages),
+        *_before(concept["sentence"], places, passages),
+        *places,
     ]
 
 
 def _whole_concept(folded: Sequence[Any], passages: Passages) -> Json:
-    name, kind, weight, central, stance, key, sentence, *places = folded
+    name, kind, weight, central, stance, key, _, _, *places = folded
     surfaces = _surfaces(places, passages)
     return {
         "key": key or _plain_key(name),
@@ -221,8 +223,26 @@ def _whole_concept(folded: Sequence[Any], passages: Passages) -> Json:
         "central": central,
         "stance": stance,
         "surfaces": surfaces,
-        "sentence": _sentence(sentence, passages),
+        "sentence": _concept_sentence(folded, passages),
     }
+
+
+def _before(sentence: str, places: Sequence[Any], passages: Passages) -> tuple[Any, Any]:
+    """How far before the first surface its sentence begins, and its length; else it, and null."""
+    if not places or isinstance(places[0], dict):
+        return sentence, None
+    passage, first, *_ = places
+    start = passages[passage].rfind(sentence, 0, first + len(sentence))
+    return (sentence, None) if start < 0 else (first - start, len(sentence))
+
+
+def _concept_sentence(folded: Sequence[Any], passages: Passages) -> str:
+    before, length = folded[6:8]
+    if length is None:
+        return str(before)
+    passage, start = folded[8:10]
+    begin = start - before
+    return passages[passage][begin : begin + length]
 
 
 def _plain_key(name: str) -> str:

@@ -42,6 +42,14 @@ _KEYED = (
 )
 
 
+def formed(text: str, normal: str) -> str | None:
+    """Return a normal form to be kept beside a text, None where the library tells it from that.
+
+    SQLite knows no small letters but those of ASCII.
+    """
+    return None if text.isascii() and text.lower() == normal else normal
+
+
 def assign_keys(connection: sqlite3.Connection) -> None:
     """Give every paper, read or stub, the key that follows from what all papers are.
 

@@ -10,7 +10,7 @@ from ..text import slug
 from .citations import cite
 from .file import Library
 from .identity import Deciding, Grouping, identify
-from .keys import assign_keys
+from .keys import assign_keys, formed
 from .papers import Papers
 from .rows import RowWriter
 
@@ -76,13 +76,14 @@ def _spell_authors(connection: sqlite3.Connection) -> None:
     """Spell anew those of whom some paper has another name; only such names are kept twice."""
     found: dict[int, Counter[str]] = defaultdict(Counter)
     known: dict[int, str] = {}
-    for author, name, spelled in connection.execute(
-        "SELECT author.id, author.name, coalesce(wrote.name, author.name) FROM wrote "
+    keys: dict[int, str] = {}
+    for author, key, name, spelled in connection.execute(
+        "SELECT author.id, key, author.name, coalesce(wrote.name, author.name) FROM wrote "
         "JOIN author ON author.id = author "
         "WHERE author IN (SELECT author FROM wrote WHERE name IS NOT NULL)"
     ):
         found[author][spelled] += 1
-        known[author] = name
+        known[author], keys[author] = name, key
     for author, spellings in found.items():
         best = min(spellings, key=lambda s: (-spellings[s], s))
         if best != known[author]:
@@ -90,7 +91,10 @@ def _spell_authors(connection: sqlite3.Connection) -> None:
                 "UPDATE wrote SET name = nullif(coalesce(name, ?), ?) WHERE author = ?",
                 (known[author], best, author),
             )
-            connection.execute("UPDATE author SET name = ? WHERE id = ?", (best, author))
+            connection.execute(
+                "UPDATE author SET given = ?, name = ? WHERE id = ?",
+                (formed(f"author:{best}", keys[author]), best, author),
+            )
 
 
 def _broaden(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:

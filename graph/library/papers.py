@@ -7,6 +7,7 @@ from typing import Any
 
 from ..text import normal
 from .file import Library
+from .keys import formed
 from .merged import joined
 from .packing import Packer, unpack
 from .rows import RowWriter
@@ -35,9 +36,9 @@ class Papers:
         decide on; what is asked for is given if no other paper has it.
         """
         row = self._connection.execute(
-            "INSERT INTO paper (given, title, normal) "
+            "INSERT INTO paper (given, title) "
             "SELECT iif(?1 IS NULL OR EXISTS (SELECT 1 FROM paper WHERE key = ?1), "
-            "coalesce(?1, 'new:') || '~' || lower(hex(randomblob(8))), ?1), '', ''",
+            "coalesce(?1, 'new:') || '~' || lower(hex(randomblob(8))), ?1), ''",
             (key,),
         )
         return int(row.lastrowid or 0)
@@ -78,11 +79,12 @@ class Papers:
         title = normal(facts["title"])
         # Its key stays what it was: only linking changes it.
         self._connection.execute(
-            "UPDATE paper SET given = nullif(key, 'title:' || ?2), title = ?1, normal = ?2, "
-            "year = ?3, date = ?4, venue = ?5, url = ?6, record = ?7, merged = ?8 WHERE id = ?9",
+            "UPDATE paper SET given = nullif(key, 'title:' || ?1), title = ?2, formed = ?3, "
+            "year = ?4, date = ?5, venue = ?6, url = ?7, record = ?8, merged = ?9 WHERE id = ?10",
             (
-                facts["title"],
                 title,
+                facts["title"],
+                formed(facts["title"], title),
                 facts["year"],
                 facts["date"],
                 facts["venue"],

@@ -9,6 +9,7 @@ from ..model import Stance
 from ..names import form
 from ..schema import label_of
 from ..text import normal
+from .keys import formed
 
 Json = dict[str, Any]
 
@@ -95,7 +96,10 @@ class RowWriter:
         """Return the number of an author, made if new, and the name if the author has another."""
         key = f"orcid:{orcid}" if orcid else f"author:{form(name) or normal(name)}"
         number = self._number(
-            "author", key, "INSERT INTO author (key, name) VALUES (?, ?)", (key, name)
+            "author",
+            key,
+            "INSERT INTO author (given, name) VALUES (?, ?)",
+            (formed(f"author:{name}", key), name),
         )
         if number not in self._spelled:
             (self._spelled[number],) = self._connection.execute(

@@ -22,8 +22,9 @@ CREATE TABLE paper (
     id         INTEGER PRIMARY KEY,
     given      TEXT,                        -- its key, where that is not the title
     title      TEXT NOT NULL,
-    normal     TEXT NOT NULL,               -- normal form of the title
-    key        TEXT NOT NULL UNIQUE AS (coalesce(given, 'title:' || normal)),
+    formed     TEXT,                        -- its normal form, where that is more than small letters
+    normal     TEXT NOT NULL AS (coalesce(formed, lower(title))),
+    key        TEXT NOT NULL UNIQUE AS (coalesce(given, 'title:' || coalesce(formed, lower(title)))),
     year       INTEGER,
     date       TEXT,
     venue      TEXT,
@@ -111,9 +112,10 @@ CREATE TABLE stub_identifier (
 CREATE INDEX stub_identifier_paper ON stub_identifier (paper);
 
 CREATE TABLE author (
-    id   INTEGER PRIMARY KEY,
-    key  TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL
+    id    INTEGER PRIMARY KEY,
+    given TEXT,                             -- its key, where that is more than the name in small letters
+    name  TEXT NOT NULL,
+    key   TEXT NOT NULL UNIQUE AS (coalesce(given, 'author:' || lower(name)))
 );
 CREATE TABLE wrote (
     paper    INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
