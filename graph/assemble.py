@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from .library.file import Library
 from .library.packing import text_decoder, unpack
-from .library.reading import coverage
+from .library.reading import coverage, told_of
 from .model import CONTEXTS
 from .relate import FAMILIES, MILLION
 from .schema import Edge, Graph, Label, Node, Relation, Value
@@ -76,14 +77,9 @@ def _entity(label: Label, key: str, name: str, kind: str) -> dict[str, Value]:
 def _papers(connection: sqlite3.Connection) -> Iterator[Node]:
     text = text_decoder()
     references = dict(
-        connection.execute("SELECT paper, count(*) FROM reference GROUP BY paper").fetchall()
+        connection.execute("SELECT paper, length(targets) / 4 FROM bibliography").fetchall()
     )
-    cited = dict(
-        connection.execute(
-            "SELECT target, count(DISTINCT paper) FROM reference WHERE target IS NOT NULL "
-            "GROUP BY target"
-        ).fetchall()
-    )
+    cited = dict(connection.execute("SELECT paper, length(by) / 4 FROM cited").fetchall())
     for number, key, title, year, date, venue, url, stub, told in connection.execute(
         "SELECT paper.id, key, title, year, date, venue, url, stub, "
         "inflated(coalesce(merged, json)) FROM paper "
@@ -180,23 +176,23 @@ def _wrote(connection: sqlite3.Connection) -> Iterator[Edge]:
 
 def _cites(connection: sqlite3.Connection) -> Iterator[Edge]:
     """One edge a pair, however often the bibliography has it; contexts from all of them."""
-    current: tuple[str, str] | None = None
-    raw: str | None = None
-    contexts: list[str] = []
-    facts = _Facts(connection)
-    for source, target, position, paper in connection.execute(
-        "SELECT a.key, b.key, position, paper FROM reference JOIN paper AS a ON a.id = paper "
-        "JOIN paper AS b ON b.id = target ORDER BY 1, 2, 3"
+    for source, told, packed in connection.execute(
+        "SELECT key, inflated(coalesce(merged, json)), targets FROM paper "
+        "JOIN bibliography ON bibliography.paper = id JOIN facts ON facts.record = paper.record "
+        "ORDER BY key"
     ):
-        if (source, target) != current:
-            if current:
-                yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:CONTEXTS]))
-            current, raw, contexts = (source, target), None, []
-        reference = facts.of(paper)["references"][position]
-        raw = raw or reference["text"]
-        contexts = contexts + [c["sentence"] for c in reference["contexts"]]
-    if current:
-        yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:CONTEXTS]))
+        targets = array("I", packed)
+        if not any(targets):
+            continue
+        places: dict[int, list[Any]] = {}
+        for target, reference in zip(targets, unpack(told)["references"], strict=False):
+            places.setdefault(target, []).append(reference)
+        for target, number in sorted(told_of(connection, "key, id", targets)):
+            contexts = [c["sentence"] for r in places[number] for c in r["contexts"]]
+            raw = next((r["text"] for r in places[number] if r["text"]), None)
+            yield Edge(
+                Relation.CITES, source, target, _given(raw=raw, contexts=contexts[:CONTEXTS])
+            )
 
 
 def _about(connection: sqlite3.Connection) -> Iterator[Edge]:
@@ -271,12 +267,7 @@ def _related(connection: sqlite3.Connection) -> Iterator[Edge]:
         "SELECT key, number, ranked FROM paper JOIN related ON paper = id ORDER BY key"
     ):
         ranked = unpack_ranked(packed, number)
-        keys = dict(
-            connection.execute(
-                f"SELECT id, key FROM paper WHERE id IN ({','.join('?' * number)})",  # noqa: S608
-                [other for other, _ in ranked],
-            ).fetchall()
-        )
+        keys = dict(told_of(connection, "id, key", (other for other, _ in ranked)))
         found = [
             (keys[other], rank, parts)
             for rank, (other, parts) in enumerate(ranked, start=1)

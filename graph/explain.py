@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .library.folding import reasons
+from .library.reading import bibliography
 from .relate import FAMILIES, MILLION, OWNERS, Query, Vector, shares
 from .text import sentences
 from .vectors import unpack_vector
@@ -164,12 +165,12 @@ def _citation(connection: sqlite3.Connection, feature: int, one: Side, other: Si
 
 
 def _in_text(connection: sqlite3.Connection, side: Side, target: int) -> str | None:
-    for (position,) in connection.execute(
-        "SELECT position FROM reference WHERE paper = ? AND target = ? ORDER BY position",
-        (side.paper, target),
+    for reference, known in zip(
+        side.facts["references"], bibliography(connection, side.paper), strict=False
     ):
-        for context in side.facts["references"][position]["contexts"]:
-            return str(context["sentence"])
+        if known == target:
+            for context in reference["contexts"]:
+                return str(context["sentence"])
     return None
 
 

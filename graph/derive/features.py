@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..relate import OWNERS, SCALE
 from ..vectors import pack_vectors
+from .citing import citations
 
 if TYPE_CHECKING:
     import numpy as np
@@ -155,15 +156,11 @@ def citation_values(connection: sqlite3.Connection, total: int) -> Valued:
     """
     import numpy as np
 
-    rows = connection.execute(
-        "SELECT paper, target FROM reference WHERE target IS NOT NULL AND target <> paper"
-    ).fetchall()
-    cites = np.unique(np.array(rows, np.int64).reshape(-1, 2), axis=0)
-    paper, target = cites[:, 0], cites[:, 1]
-    size = int(cites.max()) + 1 if len(cites) else 1
+    paper, target = citations(connection)
+    size = max(int(paper.max()), int(target.max())) + 1 if len(paper) else 1
     cited, citing = np.bincount(target, minlength=size), np.bincount(paper, minlength=size)
     coupling, together = cited[target] <= hub(total), citing[paper] <= hub(total)
-    themselves = np.unique(cites)
+    themselves = np.unique(np.concatenate([paper, target]))
     return Valued(
         np.concatenate([themselves, paper[coupling], target[together]]),
         np.concatenate(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ..identifiers import Identifier
@@ -17,8 +18,9 @@ from .keys import bequeath, formed
 from .packing import reference_decoder
 from .targets import Entry, Targets, trust
 
-# Papers whose references are looked at together.
+# Papers whose references are looked at together, by number.
 _AT_ONCE = 5000
+_SET = "UPDATE bibliography SET targets = ? WHERE paper = ?"
 _NO_IDENTIFIER: frozenset[Identifier] = frozenset()
 
 Json = dict[str, Any]
@@ -50,22 +52,42 @@ def cite(connection: sqlite3.Connection, groups: Grouping) -> None:
     """
     targets = Targets(connection)
     loose: dict[Description, list[Entry]] = defaultdict(list)
+    behind: dict[int, tuple[array[int], array[int]]] = {}
     heirs: dict[int, int] = {}
-    for references in _batches(connection):
+    for papers in _batches(connection):
         changed = []
-        for reference in references:
-            found = targets.find(reference)
-            if len(found) != 1 and _makes_stub(reference, found):
-                # What it was found by is not needed any more, and there may be very many.
-                loose[_description(reference)].append(reference._replace(text=None, named=()))
-                continue
-            target = found[0] if len(found) == 1 and found[0] != reference.paper else None
-            if reference.target != target:
-                changed.append((target, reference))
-        _point(connection, changed, heirs)
+        for paper, references in papers:
+            before = array("I", [reference.target for reference in references])
+            after = array("I", before)
+            for reference in references:
+                found = targets.find(reference)
+                if len(found) != 1 and _makes_stub(reference, found):
+                    # What it was found by is not needed any more, and there may be very many.
+                    loose[_description(reference)].append(reference._replace(text=None, named=()))
+                    behind[paper] = before, after
+                else:
+                    target = found[0] if len(found) == 1 and found[0] != paper else 0
+                    _point(after, reference, target, heirs)
+            if after != before and paper not in behind:
+                changed.append((after.tobytes(), paper))
+        connection.executemany(_SET, changed)
     told = list(loose)
     stubs = (_stub([r for i in group for r in loose.pop(told[i])]) for group in groups(told))
-    _write_stubs(connection, stubs, heirs)
+    old = _write_stubs(connection, stubs, {p: after for p, (_, after) in behind.items()}, heirs)
+    connection.executemany(
+        _SET, ((after.tobytes(), p) for p, (before, after) in behind.items() if after != before)
+    )
+    for number in old:
+        if number in heirs:
+            bequeath(connection, number, heirs[number])
+        connection.execute("DELETE FROM paper WHERE id = ?", (number,))
+
+
+def _point(targets: array[int], reference: Entry, target: int, heirs: dict[int, int]) -> None:
+    """Let a reference mean a paper; 0 is none."""
+    targets[reference.position] = target
+    if reference.target not in (0, target) and target:
+        heirs.setdefault(reference.target, target)
 
 
 def _makes_stub(reference: Entry, found: Sequence[int]) -> bool:
@@ -74,38 +96,43 @@ def _makes_stub(reference: Entry, found: Sequence[int]) -> bool:
     return not found and bool(reference.title) and not says_nothing(normal(reference.title or ""))
 
 
-def _batches(connection: sqlite3.Connection) -> Iterator[list[Entry]]:
-    """Yield the references of all papers; what they say is in the facts, in the same order."""
+def _batches(connection: sqlite3.Connection) -> Iterator[list[tuple[int, list[Entry]]]]:
+    """Yield papers with their references: what they say stands in the facts.
+
+    A paper that has other references than before gets as many that mean nothing.
+    """
     read = reference_decoder()
-    begin = -1
-    while True:
-        targets: dict[int, list[int | None]] = defaultdict(list)
-        for paper, target in connection.execute(
-            "SELECT paper, target FROM reference WHERE paper > ? AND paper <= "
-            "(SELECT max(paper) FROM (SELECT DISTINCT paper FROM reference WHERE paper > ? "
-            "ORDER BY paper LIMIT ?)) ORDER BY paper, position",
-            (begin, begin, _AT_ONCE),
+    begin, last = 0, connection.execute("SELECT coalesce(max(id), 0) FROM paper").fetchone()[0]
+    while begin < last:
+        found, fresh = [], []
+        for paper, source, told, targets in connection.execute(
+            "SELECT paper.id, source, inflated(coalesce(merged, json)), targets FROM paper "
+            "JOIN record ON record.id = paper.record JOIN facts ON facts.record = record.id "
+            "LEFT JOIN bibliography ON bibliography.paper = paper.id "
+            "WHERE paper.id > ? AND paper.id <= ?",
+            (begin, begin + _AT_ONCE),
         ):
-            targets[paper].append(target)
-        if not targets:
-            return
-        papers = list(targets)
-        yield [
-            _entry(paper, source, position, reference, target)
-            for paper, source, told in connection.execute(
-                "SELECT paper.id, source, inflated(coalesce(merged, json)) FROM paper "
-                "JOIN record ON record.id = paper.record JOIN facts ON facts.record = record.id "
-                "WHERE paper.id BETWEEN ? AND ?",
-                (papers[0], papers[-1]),
-            )
-            for position, (reference, target) in enumerate(
-                zip(read(told), targets.get(paper, ()), strict=True)
-            )
-        ]
-        begin = papers[-1]
+            references = read(told)
+            known = array("I", targets or b"")
+            if len(known) != len(references):
+                known = array("I", bytes(4 * len(references)))
+                fresh.append((paper, known.tobytes()))
+            if references:
+                entries = [
+                    _entry(paper, source, position, *reference)
+                    for position, reference in enumerate(zip(references, known, strict=True))
+                ]
+                found.append((paper, entries))
+        connection.executemany("INSERT OR REPLACE INTO bibliography VALUES (?, ?)", fresh)
+        connection.executemany(
+            "DELETE FROM bibliography WHERE paper = ?",
+            [(p,) for p, targets in fresh if not targets],
+        )
+        yield found
+        begin += _AT_ONCE
 
 
-def _entry(paper: int, source: int, position: int, folded: str | Json, target: int | None) -> Entry:
+def _entry(paper: int, source: int, position: int, folded: str | Json, target: int) -> Entry:
     reference = whole_reference(folded, {})
     local = reference["local"]
     named = reference.get("named", [[source, local]] if local else [])
@@ -119,20 +146,6 @@ def _entry(paper: int, source: int, position: int, folded: str | Json, target: i
 def _description(reference: Entry) -> Description:
     title = normal(reference.title) if reference.title else ""
     return Description(title, (), reference.year, reference.identifiers)
-
-
-def _point(
-    connection: sqlite3.Connection,
-    changed: list[tuple[int | None, Entry]],
-    heirs: dict[int, int],
-) -> None:
-    connection.executemany(
-        "UPDATE reference SET target = ? WHERE paper = ? AND position = ?",
-        [(target, reference.paper, reference.position) for target, reference in changed],
-    )
-    for target, reference in changed:
-        if reference.target is not None and target is not None:
-            heirs.setdefault(reference.target, target)
 
 
 def _stub(cited: list[Entry]) -> _Stub:
@@ -156,9 +169,16 @@ def _spelled(identifier: Identifier) -> str:
 
 
 def _write_stubs(
-    connection: sqlite3.Connection, stubs: Iterable[_Stub], heirs: dict[int, int]
-) -> None:
-    """Make the stubs of a library these; one that was there before keeps its number."""
+    connection: sqlite3.Connection,
+    stubs: Iterable[_Stub],
+    bibliographies: Mapping[int, array[int]],
+    heirs: dict[int, int],
+) -> Iterable[int]:
+    """Make the stubs of a library these; one that was there before keeps its number.
+
+    Returns:
+        Those that nothing cites any more.
+    """
     old = _old_stubs(connection)
     connection.execute("DELETE FROM stub_identifier")
     for stub in stubs:
@@ -171,11 +191,9 @@ def _write_stubs(
         connection.executemany(
             "INSERT INTO stub_identifier VALUES (?, ?)", [(i, number) for i in stub.identifiers]
         )
-        _point(connection, [(number, r) for r in stub.cited if r.target != number], heirs)
-    for number in old.values():
-        if number in heirs:
-            bequeath(connection, number, heirs[number])
-        connection.execute("DELETE FROM paper WHERE id = ?", (number,))
+        for reference in stub.cited:
+            _point(bibliographies[reference.paper], reference, number, heirs)
+    return old.values()
 
 
 def _old_stubs(connection: sqlite3.Connection) -> dict[tuple[object, ...], int]:

@@ -13,7 +13,7 @@ from .keys import formed
 
 Json = dict[str, Any]
 
-_TABLES_OF_A_PAPER = ("wrote", "about", "names", "reference")
+_TABLES_OF_A_PAPER = ("wrote", "about", "names")
 _STOOD = {stance.value: place for place, stance in enumerate(Stance)}
 
 
@@ -77,10 +77,6 @@ class RowWriter:
                 )
                 for position, e in enumerate(facts["evidence"])
             ],
-        )
-        many(
-            "INSERT INTO reference VALUES (?, ?, NULL)",
-            [(paper, position) for position in range(len(facts["references"]))],
         )
 
     def concept(self, key: str, name: str, kind: str, origin: str) -> int:

@@ -19,7 +19,7 @@ CREATE TABLE source (
 );
 
 CREATE TABLE paper (
-    id         INTEGER PRIMARY KEY,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: bibliographies may be behind
     given      TEXT,                        -- its key, where that is not the title
     title      TEXT NOT NULL,
     formed     TEXT,                        -- its normal form, where that is more than small letters
@@ -175,14 +175,15 @@ CREATE TABLE names (
 ) WITHOUT ROWID;
 CREATE INDEX names_entity ON names (entity, relation);
 
--- What each reference of a paper is; what it says stands in the facts, at the same place.
-CREATE TABLE reference (
-    paper    INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
-    position INTEGER NOT NULL,
-    target   INTEGER REFERENCES paper ON DELETE SET NULL,  -- derived
-    PRIMARY KEY (paper, position)
-) WITHOUT ROWID;
-CREATE INDEX reference_target ON reference (target);
+-- What the references of a paper are; what they say stands in its facts, in the same order.
+CREATE TABLE bibliography (
+    paper   INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,
+    targets BLOB NOT NULL                   -- papers, four bytes each; 0: as printed
+);
+CREATE TABLE cited (                        -- derived: the other way round
+    paper INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,
+    by    BLOB NOT NULL                     -- papers, four bytes each, each once
+);
 
 CREATE TABLE mentions (                     -- derived
     paper    INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,

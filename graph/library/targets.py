@@ -37,7 +37,7 @@ class Entry(NamedTuple):
     year: int | None
     identifiers: frozenset[Identifier]
     named: Sequence[Sequence[Any]]  # pairs of a source and what it calls the paper
-    target: int | None
+    target: int  # what it meant before; 0 is nothing
 
 
 class _Read(NamedTuple):
