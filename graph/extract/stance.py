@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 
 from ..model import Stance
 from .criticism import wanting
@@ -106,6 +107,12 @@ _CONTRIBUTION = pattern(
     + either(_WRITINGS)
     + r"\b|\b(?:is|are)\s+proposed\b|\bour\b"
 )
+# "Better than X", "outperforms X": the measure is not the matter.
+_COMPARED = pattern(
+    r"\b(?:than|compar(?:ed|able|isons?)\s+(?:to|with)"
+    r"|(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?)\b"
+)
+_NOWHERE = 1 << 40
 
 
 class Scopes:
@@ -129,19 +136,39 @@ class Scopes:
         self._denied: list[tuple[int, int]] = []
         self._wanting: list[tuple[int, int]] = []
         self._own = True
+        self._own_until = _NOWHERE
 
     def of(self, start: int, kind: Kind, sentence: Sentence) -> Stance:
         """Return the stance to something of a kind that begins at a position in a sentence."""
         if sentence is not self._sentence:
             self._sentence = sentence
             self._denied = self._set_apart(sentence)
-            self._own = self._title or _is_own(sentence) or _has_one(sentence, self._names)
+            self._own = (
+                self._title
+                or _is_own(sentence)
+                or _has_one(sentence, self._names)
+                or self._goes_on(sentence)
+            )
+            self._own_until = _NOWHERE if self._title else _compared(sentence)
             self._wanting = [] if self._own else self._criticised(sentence)
         # A task remains one, however badly it was done.
         ways = self._wanting if kind not in (Kind.TASK, Kind.PROPERTY) else []
-        if any(a <= start - sentence.start < b for a, b in (*self._denied, *ways)):
+        place = start - sentence.start
+        if any(a <= place < b for a, b in (*self._denied, *ways)):
             return Stance.CONTRAST
-        return Stance.ABOUT if self._own else Stance.BACKGROUND
+        return Stance.ABOUT if self._own and place < self._own_until else Stance.BACKGROUND
+
+    @cached_property
+    def _begins(self) -> int:
+        """Where an abstract begins to tell of its own work: it seldom turns back to others'."""
+        if self._reading.passage.id != "abstract":
+            return _NOWHERE
+        return next((s.start for s in self._reading.sentences if _is_own(s)), _NOWHERE)
+
+    def _goes_on(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence goes on with the paper's own work without saying so."""
+        others = sentence.cues & (Cue.EARLIER | Cue.FAILS)
+        return not others and sentence.start > self._begins
 
     def _set_apart(self, sentence: Sentence) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
@@ -167,6 +194,12 @@ def _is_own(sentence: Sentence) -> bool:
     if sentence.cues & Cue.OWN:
         return True
     return bool(sentence.cues & Cue.PERHAPS_OWN) and _OWN.search(sentence.text) is not None
+
+
+def _compared(sentence: Sentence) -> int:
+    """Return where what a sentence compares with begins, counted from its start."""
+    found = _COMPARED.search(sentence.text) if sentence.cues & Cue.COMPARES else None
+    return found.end() if found else _NOWHERE
 
 
 def contributes(sentence: Sentence, own_names: Collection[str] = ()) -> bool:
