@@ -17,6 +17,8 @@ SENTENCE_END = re.compile(
     r"[.!?。！？](?:(?<=[。！？])"
     r"|['\"”’)\]]*(?:\[[\d,;\s–-]{1,40}\](?:[,;]\s?(?=\[))?)*(?=\s|$))"
 )
+_ASCII_STOPS = ".!?"
+_STOPS = _ASCII_STOPS + "。！？"
 # Words that end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(
     (
@@ -113,6 +115,36 @@ def sentences(text: str) -> list[tuple[int, int]]:
         start = text.index(rest[0], begin)
         spans.append((start, start + len(rest)))
     return spans
+
+
+def sentence_around(text: str, position: int) -> tuple[int, int]:
+    """Return the sentence that holds a position, as `sentences` cuts, reading little more than it.
+
+    Args:
+        position: Not one of white space.
+    """
+    begin, end, sign = 0, 0, position + 1
+    stops = _ASCII_STOPS if text.isascii() else _STOPS
+    while (sign := max([text.rfind(stop, 0, sign) for stop in stops])) >= 0:
+        if cut := _ends(text, sign):
+            if cut <= position:
+                begin = cut
+                break
+            # The position is in what follows the stop, or the stop itself.
+            end = cut
+    if not end:
+        ends = (_ends(text, stop.start()) for stop in SENTENCE_END.finditer(text, position))
+        end = next(filter(None, ends), 0) or len(text.rstrip())
+    piece = text[begin:end]
+    return end - len(piece.lstrip()), end
+
+
+def _ends(text: str, sign: int) -> int:
+    """Return where the sentence is over that a sign ends; 0 where it goes on."""
+    stop = SENTENCE_END.match(text, sign)
+    if not stop or (text[sign] == "." and continues(text, sign, stop.end())):
+        return 0
+    return stop.end()
 
 
 def continues(text: str, stop: int, end: int) -> bool:

@@ -67,21 +67,20 @@ def pack_vectors(
 
     Args:
         papers: Their numbers.
-        owners: Whose each feature is; sorted by them, then by feature.
+        owners: Whose each feature is; those of a paper one after the other, rising.
     """
     import numpy as np
 
-    before = np.concatenate([[0], features[:-1]])
-    begins_anew = np.concatenate([[True], owners[1:] != owners[:-1]])[: len(owners)]
-    steps = features - np.where(begins_anew, 0, before[: len(features)])
+    begins = np.flatnonzero(np.diff(owners, prepend=-1))
+    ends = np.append(begins, len(owners))[1:]
+    steps = np.diff(features, prepend=0)
+    steps[begins] = features[begins]
     wide = np.concatenate([[0], np.cumsum(steps > _STEP)])
-    begins = np.searchsorted(owners, papers, "left")
-    ends = np.searchsorted(owners, papers, "right")
     short, long = steps.astype(np.uint16).tobytes(), steps.astype(np.uint32).tobytes()
     sizes = components.astype(np.uint16).tobytes()
-    for begin, end, large in zip(
-        begins.tolist(), ends.tolist(), (wide[ends] > wide[begins]).tolist(), strict=True
-    ):
+    spans = zip(begins.tolist(), ends.tolist(), (wide[ends] > wide[begins]).tolist(), strict=True)
+    span_of = dict(zip(owners[begins].tolist(), spans, strict=True))
+    for begin, end, large in (span_of.get(paper, (0, 0, False)) for paper in papers):
         mine = sizes[2 * begin : 2 * end]
         if large:
             yield long[4 * begin : 4 * end] + mine + _WIDE

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import Counter
+from itertools import chain
 from math import log
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..extract.plain_words import STOP
 from ..library.packing import text_decoder
-from .features import Valued, rarities
+from .features import Valued, paired, parted, rarities
 
 if TYPE_CHECKING:
     from .features import Numbers
@@ -19,7 +19,18 @@ _SHORTEST_WORD = 3
 # What a title says, it says twice: it is short, and its words are chosen.
 _TITLE = 2
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
+_APOSTROPHES = "'’"
+# Papers whose words are counted together: enough for NumPy, and few enough to be sorted quickly.
+_PAPERS = 500
+
+
+class _Separated(dict[int, str]):
+    """What `str.translate` makes of characters: a space of those that part words."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        shown = self[code] = letter if letter.isalnum() or letter in _APOSTROPHES else " "
+        return shown
 
 
 class Stems(dict[str, int]):
@@ -29,25 +40,27 @@ class Stems(dict[str, int]):
         from Stemmer import Stemmer
 
         self._stem = Stemmer("english", 0).stemWord
+        self._separated = _Separated()
         self.numbers: dict[str, int] = {"": 0}
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, quoted: str) -> int:
         """Give a word that is met for the first time the number of its stem."""
+        word = quoted.strip(_APOSTROPHES)
         stem = self._stem(word) if len(word) >= _SHORTEST_WORD else ""
-        number = self[word] = self.numbers.setdefault(stem, len(self.numbers))
+        number = self[quoted] = self.numbers.setdefault(stem, len(self.numbers))
         return number
 
     def of(self, title: str, abstract: str) -> list[int]:
         """Return the numbers of all words, those of the title as often as they count."""
-        title = title.lower()
-        number = self.__getitem__
-        words = _WORD.findall(title) * _TITLE + _WORD.findall(abstract.lower())
-        return [number(word) for word in words]
+        text = " ".join((title,) * _TITLE + (abstract,)).lower().translate(self._separated)
+        # Two apostrophes are the end of what LaTeX quotes.
+        return list(map(self.__getitem__, text.replace("''", " ").split()))
 
     def spellings(self) -> dict[int, str]:
         """Return for each stem the shortest spelling that occurs, ties by letter."""
         found: dict[int, str] = {}
-        for word, number in self.items():
+        for quoted, number in self.items():
+            word = quoted.strip(_APOSTROPHES)
             known = found.get(number)
             if known is None or (len(word), word) < (len(known), known):
                 found[number] = word
@@ -62,20 +75,23 @@ def text_values(connection: sqlite3.Connection, total: int) -> tuple[Valued, Num
     """
     import numpy as np
 
-    stems, text = Stems(), text_decoder()
-    papers: list[int] = []
-    found: list[Any] = []
-    for paper, told in connection.execute(
+    stems, text, last = Stems(), text_decoder(), 0
+    pairs, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    rows = connection.execute(
         "SELECT id, inflated(json) FROM paper JOIN shown ON shown.number = paper.id ORDER BY key"
-    ):
-        papers.append(paper)
-        found.append(np.array(stems.of(*text(told)), np.uint32))
-    width = len(stems.numbers)
-    places = np.repeat(np.arange(len(papers)), [len(f) for f in found])
-    words = np.concatenate([np.zeros(0, np.uint32), *found]).astype(np.int64)
-    pairs, counts = np.unique(places[words > 0] * width + words[words > 0], return_counts=True)
-    features = pairs % width
-    frequency = np.bincount(features, minlength=width)
+    )
+    while some := rows.fetchmany(_PAPERS):
+        found = [stems.of(*text(told)) for _, told in some]
+        papers = np.array([paper for paper, _ in some], np.int64)
+        last = max(last, int(papers.max()))
+        owners = np.repeat(papers, [len(words) for words in found])
+        words = np.fromiter(chain.from_iterable(found), np.int64, len(owners))
+        one, count = np.unique(paired(owners, words)[words > 0], return_counts=True)
+        pairs.append(one)
+        counts.append(count)
+    pair, times = np.concatenate(pairs), np.concatenate(counts)
+    owners, features = parted(pair)
+    frequency = np.bincount(features, minlength=len(stems.numbers))
     spelled = stems.spellings()
     connection.executemany(
         "INSERT INTO feature VALUES (?, ?, ?, ?)",
@@ -86,10 +102,8 @@ def text_values(connection: sqlite3.Connection, total: int) -> tuple[Valued, Num
             if number
         ),
     )
-    values = (1 + np.log(counts)) * rarities(frequency, total)[features]
-    numbers = np.array(papers, np.int64)
-    lengths = np.bincount(numbers[places[words > 0]], minlength=1 + max(papers, default=0))
-    return Valued(numbers[pairs // width], features, values), lengths
+    values = (1 + np.log(times)) * rarities(frequency, total)[features]
+    return Valued(pair, values), np.bincount(owners, times, minlength=last + 1)
 
 
 def word_values(
