@@ -16,7 +16,7 @@ from .model import CONTEXTS
 from .relate import FAMILIES, MILLION
 from .schema import Edge, Graph, Label, Node, Relation, Value
 from .text import normal, sentence_at, sentences, slug
-from .vectors import unpack_ranked
+from .vectors import unpack_neighbours, unpack_ranked
 
 
 def graph(library: Library) -> Graph:
@@ -142,12 +142,20 @@ def _edges(connection: sqlite3.Connection) -> Iterator[Edge]:
         "JOIN concept AS b ON b.id = broader ORDER BY 1, 2"
     ):
         yield Edge(Relation.BROADER, source, target, {})
-    for source, target, papers, npmi in connection.execute(
-        "SELECT a.key, b.key, co_occurs.papers, npmi FROM co_occurs "
-        "JOIN concept AS a ON a.id = first JOIN concept AS b ON b.id = second ORDER BY 1, 2"
-    ):
-        yield Edge(Relation.CO_OCCURS, source, target, {"papers": papers, "npmi": npmi / 1000})
+    yield from _co_occurs(connection)
     yield from _related(connection)
+
+
+def _co_occurs(connection: sqlite3.Connection) -> Iterator[Edge]:
+    keys = dict(connection.execute("SELECT id, key FROM concept").fetchall())
+    for source, number, packed in connection.execute(
+        "SELECT key, number, others FROM co_occurs JOIN concept ON concept.id = concept "
+        "ORDER BY key"
+    ):
+        found = [(keys[c], papers, npmi) for c, papers, npmi in unpack_neighbours(packed, number)]
+        for target, papers, npmi in sorted(found):
+            told: dict[str, Value] = {"papers": papers, "npmi": npmi / 1000}
+            yield Edge(Relation.CO_OCCURS, source, target, told)
 
 
 class _Facts:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import resolve
+from .collector import at_rest
 from .derive import derive
 from .errors import NoPapersError, ReadError, UsageError
 from .extract import extractor
@@ -101,11 +102,12 @@ def build(
         writer.missing(seen, prune=prune)
         report.papers = writer.counts
         if writer.changed or not library.is_derived:
-            progress("linking", writer.counts.read)
-            link(library, extraction.vocabulary, resolve.papers, resolve.references)
-            writer.count_new()
-            progress("relating", writer.counts.read)
-            derive(library)
+            with at_rest():
+                progress("linking", writer.counts.read)
+                link(library, extraction.vocabulary, resolve.papers, resolve.references)
+                writer.count_new()
+                progress("relating", writer.counts.read)
+                derive(library)
         report.nodes, report.edges = counts(library)
         if keep:
             keep(library)
@@ -220,7 +222,8 @@ def _write(writer: Writer, source: int, batch: list[Paper], extraction: Extracti
     wanted = [plan for plan in planned if plan.needs_findings]
     for plan, findings in zip(wanted, extraction.findings([p.paper for p in wanted]), strict=True):
         plan.findings = findings
-    writer.write(source, planned)
+    with at_rest():
+        writer.write(source, planned)
 
 
 def _nothing(report: Report) -> str:

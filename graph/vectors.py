@@ -126,6 +126,25 @@ def _unpacked(
     return np.repeat(rows, sizes), features, components
 
 
+def pack_neighbours(others: Numbers, papers: Numbers, npmi: Numbers) -> bytes:
+    """Return concepts, how many papers share each, four bytes each, and NPMI in two."""
+    import numpy as np
+
+    return (
+        others.astype(np.uint32).tobytes()
+        + papers.astype(np.uint32).tobytes()
+        + npmi.astype(np.int16).tobytes()
+    )
+
+
+def unpack_neighbours(packed: bytes, number: int) -> Iterator[tuple[int, int, int]]:
+    """Return what `pack_neighbours` was given, side by side."""
+    columns = array("I"), array("I"), array("h")
+    for place, column in enumerate(columns):
+        column.frombytes(packed[4 * number * place : 4 * number * (place + 1)])
+    return zip(*columns, strict=True)
+
+
 def pack_ranked(ranked: Iterable[tuple[int, Sequence[int]]]) -> bytes:
     """Return papers and their parts in millionths, best first.
 

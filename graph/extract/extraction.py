@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import count, islice, repeat
 from pathlib import Path
 
+from ..collector import at_rest
 from ..errors import ReadError
 from ..model import ConceptEntry, EntityKind, Findings, Mention, Paper, Term, replace
 from ..plugins import brought
@@ -122,7 +121,7 @@ class Extraction:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        with _uncollected():
+        with at_rest():
             return Matcher(self.vocabularies.rows, self.vocabulary)
 
     def findings(self, papers: Sequence[Paper]) -> list[Findings]:
@@ -150,7 +149,7 @@ class Extraction:
     def _findings(self, papers: Sequence[Paper]) -> list[Findings]:
         found: list[Findings] = []
         for first in range(0, len(papers), _AT_ONCE):
-            with _uncollected():
+            with at_rest():
                 found += self._batch(papers[first : first + _AT_ONCE])
         return found
 
@@ -194,21 +193,6 @@ class Extraction:
 
 def _cut(papers: Sequence[Paper]) -> Batch:
     return Batch([passage for paper in papers for passage in paper.passages])
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from running where none are made.
-
-    It would look through the vocabulary time and again, for a third of the time of reading it.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _one_a_span(mentions: Iterable[Mention], passages: Sequence[str]) -> tuple[Mention, ...]:

@@ -271,7 +271,7 @@ def counts(library: Library) -> tuple[dict[str, int], dict[str, int]]:
         "ABOUT": count("SELECT count(*) FROM about"),
         "MENTIONS": count("SELECT count(*) FROM mentions"),
         "BROADER": count("SELECT count(*) FROM broader"),
-        "CO_OCCURS": count("SELECT count(*) FROM co_occurs"),
+        "CO_OCCURS": count("SELECT coalesce(sum(number), 0) FROM co_occurs"),
         "RELATED": count("SELECT coalesce(sum(number), 0) FROM related"),
     }
     for relation in ("INTRODUCES", "USES", "HAS_CODE", "HAS_PAGE"):

@@ -195,13 +195,11 @@ CREATE TABLE mentions (                     -- derived
 ) WITHOUT ROWID;
 CREATE INDEX mentions_target ON mentions (target);
 
-CREATE TABLE co_occurs (                    -- derived; first key smaller
-    first  INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
-    second INTEGER NOT NULL,                -- a concept; an index for it would take half the table
-    papers INTEGER NOT NULL,
-    npmi   INTEGER NOT NULL,                -- thousandths
-    PRIMARY KEY (first, second)
-) WITHOUT ROWID;
+CREATE TABLE co_occurs (                    -- derived
+    concept INTEGER PRIMARY KEY REFERENCES concept ON DELETE CASCADE,
+    number  INTEGER NOT NULL,               -- how many there are
+    others  BLOB NOT NULL                   -- concepts with larger keys: see vectors.py
+);
 
 CREATE TABLE feature (                      -- derived: stems, with a spelling to show
     id     INTEGER PRIMARY KEY,

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..identifiers import SCHEMES, Identifier
@@ -45,7 +46,7 @@ class _Read(NamedTuple):
 
     paper: int
     year: int | None
-    families: frozenset[str]
+    author: str | None
 
 
 class _Parted(NamedTuple):
@@ -101,16 +102,17 @@ class Targets:
         ):
             self._by_local[source, local] = paper
         self._by_title: dict[str, list[_Read]] = defaultdict(list)
-        self._openings: set[str] = set()
         for paper, title, year, author in connection.execute(
             "SELECT paper.id, normal, year, coalesce(wrote.name, author.name) FROM paper "
             "LEFT JOIN wrote ON wrote.paper = paper.id AND position = 1 "
             "LEFT JOIN author ON author.id = author WHERE stub = 0"
         ):
-            named = frozenset(families(author)) if author else frozenset()
-            self._by_title[title].append(_Read(paper, year, named))
-            if opening := _opening(title.split()):
-                self._openings.add(opening)
+            self._by_title[title].append(_Read(paper, year, author))
+
+    @cached_property
+    def _openings(self) -> set[str]:
+        """How titles begin; many libraries have no reference that is looked at so closely."""
+        return set(filter(None, (_opening(title.split()) for title in self._by_title)))
 
     def find(self, entry: Entry) -> Sequence[int]:
         """Return the papers that a reference may mean: one where it is clear, none or several."""
@@ -199,7 +201,8 @@ def _names(text: str | None, read: _Read) -> bool:
 
 
 def _has_family(told: str, read: _Read) -> bool:
-    return any(f" {family} " in f" {told} " for family in read.families)
+    families_read = families(read.author) if read.author else ()
+    return any(f" {family} " in f" {told} " for family in families_read)
 
 
 def _says_more(entry: Entry, title: str) -> bool:

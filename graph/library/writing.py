@@ -30,7 +30,8 @@ def mark_changed(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE library SET generation = generation + 1, state = hex(randomblob(4))")
     # One that papers only shared may by now be a concept of the vocabulary.
     connection.execute("DELETE FROM concept WHERE origin <> 'vocabulary'")
-    connection.execute("DELETE FROM co_occurs WHERE second NOT IN (SELECT id FROM concept)")
+    # Numbers of those that went may be given anew.
+    connection.execute("DELETE FROM co_occurs")
 
 
 @dataclass(slots=True)

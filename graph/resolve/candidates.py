@@ -36,10 +36,14 @@ def near(titles: Sequence[Title]) -> Iterator[tuple[int, int]]:
                 words[index].append(block)
         else:
             _add_neighbours(neighbours, sorted(block, key=lambda i: _rotated(titles[i], word)))
-    for index, title in enumerate(titles):
+    compact = [title.compact for title in titles]
+    begins, ends = [c[:_SHARED] for c in compact], [c[-_SHARED:] for c in compact]
+    for index, title in enumerate(compact):
         found = neighbours.pop(index, set()).union(*words.pop(index, ()))
-        for other in sorted(found):
-            if other > index and _alike(title.compact, titles[other].compact):
+        begin, end = begins[index], ends[index]
+        for other in sorted(o for o in found if o > index):
+            # What begins or ends alike needs no closer look.
+            if begins[other] == begin or ends[other] == end or _alike(title, compact[other]):
                 yield index, other
 
 

@@ -10,6 +10,7 @@ FLOORS = {
     0: {"errors", "_beside"},
     1: {
         "addresses",
+        "collector",
         "coverage",
         "identifiers",
         "text",
