@@ -14,6 +14,8 @@ from .keys import formed
 Json = dict[str, Any]
 
 _TABLES_OF_A_PAPER = ("wrote", "about", "names")
+# There may be millions: of so many it is remembered that they are written.
+_AUTHORS = 100_000
 _STOOD = {stance.value: place for place, stance in enumerate(Stance)}
 
 
@@ -23,12 +25,12 @@ class RowWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._numbers: dict[str, int] = {}
-        self._spelled: dict[int, str] = {}
+        self._authors: dict[str, tuple[int, str]] = {}
 
     def forget(self) -> None:
         """Drop remembered numbers: a transaction was undone, or rows were removed."""
         self._numbers.clear()
-        self._spelled.clear()
+        self._authors.clear()
 
     def clear(self, paper: int) -> None:
         """Remove the facts of a paper."""
@@ -91,17 +93,22 @@ class RowWriter:
     def _author(self, name: str, orcid: str | None) -> tuple[int, str | None]:
         """Return the number of an author, made if new, and the name if the author has another."""
         key = f"orcid:{orcid}" if orcid else f"author:{form(name) or normal(name)}"
-        number = self._number(
-            "author",
-            key,
-            "INSERT INTO author (given, name) VALUES (?, ?)",
-            (formed(f"author:{name}", key), name),
-        )
-        if number not in self._spelled:
-            (self._spelled[number],) = self._connection.execute(
-                "SELECT name FROM author WHERE id = ?", (number,)
+        known = self._authors.get(key)
+        if known is None:
+            known = self._connection.execute(
+                "SELECT id, name FROM author WHERE key = ?", (key,)
             ).fetchone()
-        return number, name if name != self._spelled[number] else None
+            if known is None:
+                made = self._connection.execute(
+                    "INSERT INTO author (given, name) VALUES (?, ?)",
+                    (formed(f"author:{name}", key), name),
+                )
+                known = int(made.lastrowid or 0), name
+            if len(self._authors) >= _AUTHORS:
+                self._authors.clear()
+            self._authors[key] = known
+        number, spelled = known
+        return number, None if name == spelled else name
 
     def _entity(self, evidence: Json) -> int:
         key = evidence["key"]

@@ -210,10 +210,12 @@ class Writer:
             "findings": self._fingerprint,
             "length": len(paper.abstract),
         }
+        facts = as_json(paper, plan.findings)
         if plan.record is None:
-            number = self._papers.new(paper_key(paper))
+            number = self._papers.first(paper_key(paper), facts)
             told |= {"source": source, "name": plan.name, "paper": number}
             record = int(connection.execute(_INSERT, told).lastrowid or 0)
+            self._papers.shows(number, record)
             self._new.add(record)
             self._seen.add(record)
         else:
@@ -223,7 +225,6 @@ class Writer:
                 "SELECT paper FROM record WHERE id = ?", (record,)
             ).fetchone()[0]
             connection.execute("DELETE FROM identifier WHERE record = ?", (record,))
-        facts = as_json(paper, plan.findings)
         connection.execute(
             "INSERT OR REPLACE INTO facts VALUES (?, ?)", (record, self._papers.packer.pack(facts))
         )
@@ -231,9 +232,7 @@ class Writer:
             "INSERT INTO identifier VALUES (?, ?, ?)",
             [(str(i), record, number) for i in sorted(paper.identifiers)],
         )
-        if plan.record is None:
-            self._papers.first(number, record, source, facts)
-        else:
+        if plan.record is not None:
             self._papers.refresh(number)
 
 
