@@ -36,14 +36,10 @@ def near(titles: Sequence[Title]) -> Iterator[tuple[int, int]]:
                 words[index].append(block)
         else:
             _add_neighbours(neighbours, sorted(block, key=lambda i: _rotated(titles[i], word)))
-    compact = [title.compact for title in titles]
-    begins, ends = [c[:_SHARED] for c in compact], [c[-_SHARED:] for c in compact]
-    for index, title in enumerate(compact):
+    for index, title in enumerate(titles):
         found = neighbours.pop(index, set()).union(*words.pop(index, ()))
-        begin, end = begins[index], ends[index]
-        for other in sorted(o for o in found if o > index):
-            # What begins or ends alike needs no closer look.
-            if begins[other] == begin or ends[other] == end or _alike(title, compact[other]):
+        for other in sorted(found):
+            if other > index and _alike(title.compact, titles[other].compact):
                 yield index, other
 
 
