@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from .explain import parts_json
 from .library.file import Library
 from .library.packing import text_decoder, unpack
 from .library.reading import coverage, told_of
 from .model import CONTEXTS
-from .relate import FAMILIES, MILLION
+from .relate import MILLION
 from .schema import Edge, Graph, Label, Node, Relation, Value
 from .text import normal, sentence_at, sentences, slug
 from .vectors import unpack_neighbours, unpack_ranked
@@ -289,6 +290,6 @@ def _related(connection: sqlite3.Connection) -> Iterator[Edge]:
                 {
                     "rank": rank,
                     "score": sum(parts) / MILLION,
-                    **{f: p / MILLION for f, p in zip(FAMILIES, parts, strict=True)},
+                    **parts_json(parts),
                 },
             )

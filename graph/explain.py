@@ -10,9 +10,9 @@ from typing import Any, NamedTuple
 
 from .library.folding import reasons
 from .library.reading import bibliography
-from .relate import FAMILIES, MILLION, OWNERS, Query, Vector, shares
+from .relate import FAMILIES, MEANING, MILLION, OWNERS, PARTS, Query, Vector, meaning_share, shares
 from .text import sentence_around
-from .vectors import unpack_vector
+from .vectors import unpack_all
 
 Json = dict[str, Any]
 
@@ -24,6 +24,7 @@ REST_KIND = {
     "citations": "reference",
     "mentions": "mention",
     "code": "repository",
+    MEANING: "meaning",
 }
 
 
@@ -44,17 +45,13 @@ class Side:
     def of(cls, connection: sqlite3.Connection, paper: int) -> Side:
         """Return a paper of the library."""
         row = connection.execute(
-            f"SELECT {', '.join(FAMILIES)} FROM vector WHERE paper = ?",  # noqa: S608
+            f"SELECT {', '.join(PARTS)} FROM vector WHERE paper = ?",  # noqa: S608
             (paper,),
         ).fetchone()
         (told,) = connection.execute(
             "SELECT inflated(json) FROM shown WHERE number = ?", (paper,)
         ).fetchone()
-        vectors = {
-            family: unpack_vector(vector)
-            for family, vector in zip(FAMILIES, row or (), strict=False)
-        }
-        return cls(paper, vectors, reasons(json.loads(told)))
+        return cls(paper, unpack_all(row) if row else {}, reasons(json.loads(told)))
 
     @cached_property
     def concepts(self) -> dict[str, Json]:
@@ -133,8 +130,10 @@ class Reasons:
         """
         named: list[Json] = []
         rests: list[Json] = []
+        above = 0
         for family in FAMILIES:
             left, single = shares(family, self._query, other.vectors.get(family, {}))
+            above += left
             count = 0
             for feature, share in single:
                 if share == 0 or count == _NAMED[family]:
@@ -144,8 +143,10 @@ class Reasons:
                     left -= share
                     count += 1
             if left:
-                kind = REST_KIND[family]
-                rests.append({"kind": kind, "name": None, "share": left, "sentences": [None, None]})
+                rests.append(_rest(family, left))
+        if whole := min(meaning_share(self._query, other.vectors), MILLION - above):
+            # A model compares texts as wholes: no word of them has a share of its own.
+            rests.append(_rest(MEANING, whole))
         named.sort(key=lambda r: (-r["share"], r["kind"], r["name"]))
         for reason in named + rests:
             reason["share"] /= MILLION
@@ -158,6 +159,10 @@ class Reasons:
             one = max(self._asked, key=lambda s: s.vectors.get(family, {}).get(feature, 0))
             self._known[at] = Shown(told, one, told.quote(one)) if told.name else None
         return self._known[at]
+
+
+def _rest(family: str, share: int) -> Json:
+    return {"kind": REST_KIND[family], "name": None, "share": share, "sentences": [None, None]}
 
 
 def _concept(connection: sqlite3.Connection, feature: int) -> Told:
@@ -265,5 +270,6 @@ _TELL: dict[str, Callable[[sqlite3.Connection, int], Told]] = {
 
 
 def parts_json(parts: Sequence[int]) -> dict[str, float]:
-    """Return parts in millionths as `interface` shows them."""
-    return {family: p / MILLION for family, p in zip(FAMILIES, parts, strict=True)}
+    """Return parts in millionths, in the order of `PARTS`; that of a model where there is one."""
+    told = zip(PARTS, parts, strict=True)
+    return {name: p / MILLION for name, p in told if p or name != MEANING}

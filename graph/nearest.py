@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .relate import FAMILIES, SCALE, SCALE_BITS, WEIGHTS, Query
+from .meanings import Meanings
+from .relate import FAMILIES, MEANING, MILLION, PARTS, SCALE, SCALE_BITS, WEIGHTS, Query
 from .vectors import unpack_vectors
 
 if TYPE_CHECKING:
@@ -50,15 +51,17 @@ class Vectors:
     of a family are those from one of `_begins` to the next.
 
     Args:
-        rows: For each paper its packed vectors, in the order of `FAMILIES`.
+        rows: For each paper its packed vectors, in the order of `PARTS`.
     """
 
     def __init__(self, rows: Iterable[Sequence[bytes]]) -> None:
         import numpy as np
 
         packed: list[list[bytes]] = [list(c) for c in zip(*rows, strict=True)]
-        families = [unpack_vectors(column) for column in packed or [[] for _ in FAMILIES]]
-        self.papers = len(packed[0]) if packed else 0
+        *sparse, meaning = packed or [[] for _ in PARTS]
+        families = [unpack_vectors(column) for column in sparse]
+        self.papers = len(meaning)
+        self._meanings = Meanings.of(meaning)
         # Features are renumbered without gaps: their numbers may be as large as any row of a table.
         self._features = [np.unique(features) for _, features, _ in families]
         self._begins = np.concatenate([[0], np.cumsum([len(f) for f in self._features])])
@@ -108,6 +111,8 @@ class Vectors:
                 vectors[family] = dict(
                     zip(features.tolist(), components[of_family].tolist(), strict=True)
                 )
+            if self._meanings:
+                vectors[MEANING] = self._meanings.vector(place)
             members.append(vectors)
         return Query.of(members)
 
@@ -129,17 +134,27 @@ class Vectors:
             found[found] = known[places[found]] == features[found]
             components = np.fromiter(mine.values(), np.int64, len(mine))
             asked[begin + places[found]] = components[found]
-        return self._closest(asked, query.size, limit, leave_out)
+        meaning = self._meanings.to(query) if self._meanings else 0
+        return self._closest(asked, meaning, query.size, limit, leave_out)
 
     def _closest(
-        self, asked: Numbers, count: int, limit: int, leave_out: Sequence[int]
+        self,
+        asked: Numbers,
+        meaning: Numbers | int,
+        count: int,
+        limit: int,
+        leave_out: Sequence[int],
     ) -> list[Ranked]:
-        """Compare all papers with one row of components, the sum of so many papers'."""
+        """Compare all papers with one row of components, the sum of so many papers'.
+
+        Args:
+            meaning: The part of a model for each paper.
+        """
         import numpy as np
 
         rows = np.repeat(np.arange(self.papers), np.diff(self._pointers))
         products = self._data * asked[self._places]
-        parts = self._parts(rows, self._places, products, count, self.papers)
+        parts = _with(self._parts(rows, self._places, products, count, self.papers), meaning)
         total = parts.sum(axis=1)
         total[list(leave_out)] = 0
         best = np.lexsort((np.arange(self.papers), -total))
@@ -165,7 +180,8 @@ class Vectors:
             asked = np.zeros(self._width, dtype=np.int64)
             columns, components = self._row(place)
             asked[columns] = components
-            yield self._closest(asked, 1, limit, [place])
+            meaning = self._meanings.to(self.query(place)) if self._meanings else 0
+            yield self._closest(asked, meaning, 1, limit, [place])
 
     @cached_property
     def _weighted(self) -> csr_array:
@@ -192,15 +208,16 @@ class Vectors:
         for begin in range(0, self.papers, _ROWS):
             rows = np.arange(begin, min(begin + _ROWS, self.papers))
             if large is None:
-                near = _near(self._weighted[rows], self._turned, rows, limit)
+                near = self._near(self._weighted[rows] @ self._turned, rows, limit)
             else:
-                near = _near(large[rows], turned, rows, wanted)
+                near = self._near(large[rows] @ turned, rows, wanted)
                 # The vectors of long texts have few large components, or none.
                 few = [at for at, found in enumerate(near) if len(found) < wanted]
                 lonely = rows[few]
-                found = _near(self._weighted[lonely], self._turned, lonely, limit) if few else []
-                for at, others in zip(few, found, strict=True):
-                    near[at] = others
+                if few:
+                    found = self._near(self._weighted[lonely] @ self._turned, lonely, limit)
+                    for at, others in zip(few, found, strict=True):
+                        near[at] = others
             yield from self._ranked(rows, near, limit)
 
     def _large(self) -> csr_array | None:
@@ -239,6 +256,29 @@ class Vectors:
                 above = least
         return above
 
+    def _near(self, product: csr_array, rows: Numbers, limit: int) -> list[Numbers]:
+        """The columns of the largest scores of each row, and of those that may be as large.
+
+        Args:
+            product: The scores of the families.
+            rows: Which each is: its own column is left out.
+            limit: 0 is no limit.
+        """
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        if self._meanings:
+            product = product + csr_array(self._meanings.block(rows))
+        near: list[Numbers] = []
+        for row, (start, end) in zip(rows.tolist(), pairwise(product.indptr.tolist()), strict=True):
+            columns = product.indices[start:end]
+            # One more, for the paper itself.
+            if limit and end - start > limit + 1:
+                values, at = product.data[start:end], end - start - limit - 1
+                columns = columns[values >= np.partition(values, at)[at] - _ROUNDING]
+            near.append(columns[columns != row])
+        return near
+
     def _ranked(self, rows: Numbers, near: Sequence[Numbers], limit: int) -> Iterator[list[Ranked]]:
         """Compare papers in full with those near them."""
         import numpy as np
@@ -248,7 +288,8 @@ class Vectors:
         others = np.concatenate(near)
         common = self._matrix[mine].multiply(self._matrix[others]).tocsr()
         pairs = np.repeat(np.arange(len(mine)), np.diff(common.indptr))
-        parts = self._parts(pairs, common.indices, common.data, 1, len(mine))
+        meaning = self._meanings.between(mine, others) if self._meanings else 0
+        parts = _with(self._parts(pairs, common.indices, common.data, 1, len(mine)), meaning)
         total = parts.sum(axis=1)
         order = np.lexsort((others, -total, mine))
         rank = np.arange(len(mine)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
@@ -271,22 +312,8 @@ class Vectors:
         return whole * self._weights // (count << 2 * SCALE_BITS)
 
 
-def _near(some: csr_array, turned: csr_array, rows: Numbers, limit: int) -> list[Numbers]:
-    """The columns of the largest products of each row, and of those that may be as large.
-
-    Args:
-        rows: Which each is: its own column is left out.
-        limit: 0 is no limit.
-    """
+def _with(parts: Numbers, meaning: Numbers | int) -> Numbers:
+    """Parts of the families, and beside them that of a model: so much that none exceeds one."""
     import numpy as np
 
-    product = some @ turned
-    near: list[Numbers] = []
-    for row, (start, end) in zip(rows.tolist(), pairwise(product.indptr.tolist()), strict=True):
-        columns = product.indices[start:end]
-        # One more, for the paper itself.
-        if limit and end - start > limit + 1:
-            values, at = product.data[start:end], end - start - limit - 1
-            columns = columns[values >= np.partition(values, at)[at] - _ROUNDING]
-        near.append(columns[columns != row])
-    return near
+    return np.column_stack([parts, np.minimum(meaning, MILLION - parts.sum(axis=1))])

@@ -12,8 +12,8 @@ from .library import reading
 from .library import search as finding
 from .library.file import Library
 from .library.names import find_concept
-from .relate import MILLION, Query
-from .vectors import unpack_ranked
+from .relate import MEANING, MILLION, Query
+from .vectors import unpack_meaning, unpack_ranked
 
 Json = dict[str, Any]
 
@@ -112,15 +112,19 @@ def related_to_text(library: Library, facts: Mapping[str, Any], limit: int, want
         facts: What was extracted from it, as `graph extract` prints it.
     """
     from .derive.asked import text_vectors
+    from .derive.meaning import of_text
 
     wanted.span()
     connection = library.connection
-    side = Side(0, text_vectors(connection, facts), facts)
+    meaning, note = of_text(connection, facts["title"], facts["abstract"])
+    vectors = {**text_vectors(connection, facts), MEANING: unpack_meaning(meaning)}
+    side = Side(0, vectors, facts)
     return {
         "paper": {"key": None, "title": None, "stub": False},
         "match": None,
         "related": _rows(library, [side], _ranked(library, [side], limit, wanted)),
         "coverage": reading.coverage(library).as_json(),
+        **({"notes": [note]} if note else {}),
     }
 
 

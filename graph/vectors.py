@@ -13,7 +13,7 @@ from itertools import accumulate, pairwise
 from math import sqrt
 from typing import TYPE_CHECKING, Any
 
-from .relate import FAMILIES, SCALE, Vector
+from .relate import FAMILIES, MEANING, PARTS, SCALE, Vector
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -58,6 +58,20 @@ def unpack_vector(packed: bytes) -> Vector:
     steps.frombytes(packed[:cut])
     components.frombytes(packed[cut : len(packed) - wide])
     return dict(zip(accumulate(steps), components, strict=True))
+
+
+def unpack_meaning(packed: bytes) -> Vector:
+    """Return the components of a model's vector that are not zero, by their place."""
+    components = array("h")
+    components.frombytes(packed)
+    return {place: value for place, value in enumerate(components) if value}
+
+
+def unpack_all(packed: Sequence[bytes]) -> dict[str, Vector]:
+    """Return the vectors of a paper, packed in the order of `PARTS`."""
+    *families, meaning = packed
+    vectors = dict(zip(FAMILIES, map(unpack_vector, families), strict=True))
+    return vectors | {MEANING: unpack_meaning(meaning)}
 
 
 def pack_vectors(
@@ -170,7 +184,7 @@ def unpack_ranked(packed: bytes, number: int) -> list[tuple[int, tuple[int, ...]
         for at in range(0, len(told), _PART_BYTES)
     ]
     columns, begin = [], 0
-    for place in range(len(FAMILIES)):
+    for place in range(len(PARTS)):
         if families >> place & 1:
             columns.append(parts[begin : begin + number])
             begin += number

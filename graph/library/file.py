@@ -13,7 +13,7 @@ from ..errors import LibraryError, NewerLibraryError, NotALibraryError, OlderLib
 from . import packing
 
 MEMORY = "memory:"
-VERSION = 4
+VERSION = 5
 # "ctgr" in ASCII: tells our files from other SQLite files.
 _APPLICATION = 0x63746772
 _TABLES = Path(__file__).with_name("tables.sql")

@@ -14,6 +14,7 @@ from ..model import first_identifier
 from ..paper_json import distinguishing_hash
 from ..text import normal
 from .packing import described
+from .search import SAME_TITLE
 
 
 class _Keyed(NamedTuple):
@@ -31,9 +32,6 @@ class _Keyed(NamedTuple):
     record: str | None
     best: str | None
 
-
-# How a paper is found by the normal form of its title: by the index of how titles begin.
-SAME_TITLE = "substr(normal, 1, 20) = substr(:title, 1, 20) AND normal = :title"
 
 _KEYED = (
     "SELECT paper.id, normal, record.id, year, content, "

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.relate import FAMILIES
+from graph.relate import PARTS
 from graph.vectors import (
     pack_ranked,
     pack_vector,
@@ -21,7 +21,7 @@ from graph.vectors import (
 FEATURES = st.integers(0, 40) | st.integers(0, 70_000) | st.integers(0, 2**32 - 1)
 COMPONENTS = st.integers(1, 1 << 14)
 VECTORS = st.dictionaries(FEATURES, COMPONENTS, max_size=6).map(lambda v: dict(sorted(v.items())))
-PARTS = st.tuples(*[st.sampled_from([0, 1, 255, 65_536, 570_000])] * len(FAMILIES))
+SCORES = st.tuples(*[st.sampled_from([0, 1, 255, 65_536, 570_000])] * len(PARTS))
 
 
 def packed(vectors: list[dict[int, int]]) -> list[bytes]:
@@ -59,7 +59,7 @@ def test_a_component_takes_four_bytes_and_far_features_a_little_more() -> None:
     assert len(pack_vector(far)) == 6 * len(far) + 1
 
 
-@given(st.lists(st.tuples(st.integers(0, 2**32 - 1), PARTS), min_size=1, max_size=20))
+@given(st.lists(st.tuples(st.integers(0, 2**32 - 1), SCORES), min_size=1, max_size=20))
 def test_ranked_papers_are_read_as_they_were(ranked: list[tuple[int, tuple[int, ...]]]) -> None:
     assert unpack_ranked(pack_ranked(ranked), len(ranked)) == ranked
 
@@ -67,9 +67,9 @@ def test_ranked_papers_are_read_as_they_were(ranked: list[tuple[int, tuple[int, 
 @pytest.mark.parametrize(
     ("parts", "size"),
     [
-        pytest.param((0, 0, 0, 0, 0), 20 * 4 + 1, id="no part"),
-        pytest.param((9, 0, 0, 0, 0), 20 * 7 + 1, id="one family"),
-        pytest.param((9, 9, 9, 9, 9), 20 * 19 + 1, id="all families"),
+        pytest.param((0,) * len(PARTS), 20 * 4 + 1, id="no part"),
+        pytest.param((9,) + (0,) * (len(PARTS) - 1), 20 * 7 + 1, id="one family"),
+        pytest.param((9,) * len(PARTS), 20 * (4 + 3 * len(PARTS)) + 1, id="all families"),
     ],
 )
 def test_families_without_a_part_take_no_room(parts: tuple[int, ...], size: int) -> None:
