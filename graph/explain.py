@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from .library.folding import reasons
 from .library.reading import bibliography
 from .relate import FAMILIES, MEANING, MILLION, OWNERS, PARTS, Query, Vector, meaning_share, shares
-from .text import sentence_around
+from .text import PREFIXES, sentence_around
 from .vectors import unpack_all
 
 Json = dict[str, Any]
@@ -62,15 +62,19 @@ class Side:
     def _texts(self) -> list[tuple[str, str]]:
         return [(text, _lower(text)) for text in (self.facts["abstract"], self.facts["title"])]
 
-    def quote(self, begin: str) -> str | None:
-        """Return the first sentence, that of the title last, with a word that begins so."""
+    def quote(self, *begins: str) -> str | None:
+        """Return the first sentence with a word that begins in one of these ways.
+
+        The title comes last, and a way before those behind it.
+        """
         for number, (text, lower) in enumerate(self._texts):
-            at = lower.find(begin)
-            while at > 0 and lower[at - 1].isalnum():
-                at = lower.find(begin, at + 1)
-            if at >= 0:
-                start, end = (0, len(text)) if number else sentence_around(text, at)
-                return text[start:end]
+            for begin in begins:
+                at = lower.find(begin)
+                while at > 0 and lower[at - 1].isalnum():
+                    at = lower.find(begin, at + 1)
+                if at >= 0:
+                    start, end = (0, len(text)) if number else sentence_around(text, at)
+                    return text[start:end]
         return None
 
 
@@ -200,14 +204,18 @@ def _narrower(connection: sqlite3.Connection, concept: int) -> Iterator[str]:
 
 
 def _term(connection: sqlite3.Connection, feature: int) -> Told:
-    (word,) = connection.execute("SELECT name FROM feature WHERE id = ?", (feature,)).fetchone()
+    word, stem = connection.execute(
+        "SELECT name, stem FROM feature WHERE id = ?", (feature,)
+    ).fetchone()
+    # "studi" is the stem of "study", and "pre-trained" counts as "pretrained".
+    forms = [word, word[: max(4, len(word) - 2)], stem, stem[: max(3, len(stem) - 1)]]
+    forms += [
+        f"{p}-{stem[len(p) : -1]}"
+        for p in PREFIXES
+        if len(p) + 1 < len(stem) and stem.startswith(p)
+    ]
 
-    def quote(side: Side) -> str | None:
-        """The first sentence with the word, or else with another form of it."""
-        sizes = (len(word), max(4, len(word) - 2), max(3, len(word) - 4))
-        return next(filter(None, (side.quote(word[:size]) for size in sizes)), None)
-
-    return Told("term", word, quote)
+    return Told("term", word, lambda side: side.quote(*forms))
 
 
 def _citation(connection: sqlite3.Connection, feature: int) -> Told:

@@ -208,17 +208,40 @@ class Vectors:
         for begin in range(0, self.papers, _ROWS):
             rows = np.arange(begin, min(begin + _ROWS, self.papers))
             if large is None:
-                near = self._near(self._weighted[rows] @ self._turned, rows, limit)
+                near = self._near(self._weighted, self._turned, rows, limit)
             else:
-                near = self._near(large[rows] @ turned, rows, wanted)
+                near = self._near(large, turned, rows, wanted)
                 # The vectors of long texts have few large components, or none.
                 few = [at for at, found in enumerate(near) if len(found) < wanted]
-                lonely = rows[few]
-                if few:
-                    found = self._near(self._weighted[lonely] @ self._turned, lonely, limit)
-                    for at, others in zip(few, found, strict=True):
-                        near[at] = others
+                found = self._near(self._weighted, self._turned, rows[few], limit) if few else []
+                for at, others in zip(few, found, strict=True):
+                    near[at] = others
             yield from self._ranked(rows, near, limit)
+
+    def _near(
+        self, matrix: csr_array, turned: csr_array, rows: Numbers, limit: int
+    ) -> list[Numbers]:
+        """The papers whose scores with each of some are largest, and those that may be as large.
+
+        Args:
+            matrix: As `_weighted`, perhaps without small components; and turned.
+            limit: 0 is no limit.
+        """
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        product = matrix[rows] @ turned
+        if self._meanings:
+            product = product + csr_array(self._meanings.block(rows))
+        near: list[Numbers] = []
+        for row, (start, end) in zip(rows.tolist(), pairwise(product.indptr.tolist()), strict=True):
+            columns = product.indices[start:end]
+            # One more, for the paper itself.
+            if limit and end - start > limit + 1:
+                values, at = product.data[start:end], end - start - limit - 1
+                columns = columns[values >= np.partition(values, at)[at] - _ROUNDING]
+            near.append(columns[columns != row])
+        return near
 
     def _large(self) -> csr_array | None:
         """The weighted matrix without components too small to decide who is near.
@@ -255,29 +278,6 @@ class Vectors:
             else:
                 above = least
         return above
-
-    def _near(self, product: csr_array, rows: Numbers, limit: int) -> list[Numbers]:
-        """The columns of the largest scores of each row, and of those that may be as large.
-
-        Args:
-            product: The scores of the families.
-            rows: Which each is: its own column is left out.
-            limit: 0 is no limit.
-        """
-        import numpy as np
-        from scipy.sparse import csr_array
-
-        if self._meanings:
-            product = product + csr_array(self._meanings.block(rows))
-        near: list[Numbers] = []
-        for row, (start, end) in zip(rows.tolist(), pairwise(product.indptr.tolist()), strict=True):
-            columns = product.indices[start:end]
-            # One more, for the paper itself.
-            if limit and end - start > limit + 1:
-                values, at = product.data[start:end], end - start - limit - 1
-                columns = columns[values >= np.partition(values, at)[at] - _ROUNDING]
-            near.append(columns[columns != row])
-        return near
 
     def _ranked(self, rows: Numbers, near: Sequence[Numbers], limit: int) -> Iterator[list[Ranked]]:
         """Compare papers in full with those near them."""

@@ -30,6 +30,13 @@ _ABBREVIATIONS = frozenset(
 _LONGEST = max(map(len, _ABBREVIATIONS))
 _REACH = 20  # characters before a full stop among which the word is
 _LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)$")
+# Beginnings that some authors part from their word by a hyphen and others do not.
+PREFIXES = (
+    *("anti", "auto", "bi", "co", "counter", "cross", "de", "dis", "fine", "hyper", "inter"),
+    *("intra", "macro", "meta", "micro", "mini", "mis", "mono", "multi", "non", "over", "post"),
+    *("pre", "pseudo", "quasi", "re", "self", "semi", "sub", "super", "tri", "ultra", "un"),
+    *("under", "uni"),
+)
 # Titles made of these words alone are those of many papers: they tell of none.
 _SAYS_NOTHING = frozenset(
     (

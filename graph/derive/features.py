@@ -20,14 +20,14 @@ if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
 # How much a concept counts, by how the paper stands to it.
-_CENTRAL, _ABOUT, _BACKGROUND, _CONTRAST = 1.0, 0.8, 0.6, 0.3
+_CENTRAL, _ABOUT, _BACKGROUND, _CONTRAST = 1.0, 0.8, 0.6, 0.2
 # A property says how a thing is, not what the paper works on.
 _PROPERTY = 0.6
 # A broader concept is shared at this part of the narrower one's value, a step.
 _BROADER = 0.15
 # As if there were, for so many words of a text, one more concept that no vocabulary has and
 # nobody shares: a long abstract of which two concepts are known is hardly known.
-_WORDS = 27
+_WORDS = 25
 # Rarity counts once in the product of two values.
 RARITY = 0.5
 # Features of more papers than this say nothing, and would make every pair a neighbour.

@@ -7,7 +7,7 @@ import pytest
 from tests.structure.imports import Import, all_imports, imports_in, module_name, sources
 
 FLOORS = {
-    0: {"errors", "_beside"},
+    0: {"errors", "patterns", "_beside"},
     1: {
         "addresses",
         "collector",
