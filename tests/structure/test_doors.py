@@ -37,6 +37,7 @@ DOORS = {
         "graph.vectors",
         "graph.derive*",
         "graph.maps.layout",
+        "graph.resolve.candidates",
     ],
     "onnxruntime": ["graph.derive.encoders"],
     "openpyxl": ["graph.readers.tables.excel"],
