@@ -40,6 +40,7 @@ class Side:
         self.paper = paper
         self.vectors = vectors
         self.facts = facts
+        self._spans: list[tuple[int, int]] = []
 
     @classmethod
     def of(cls, connection: sqlite3.Connection, paper: int) -> Side:
@@ -73,9 +74,17 @@ class Side:
                 while at > 0 and lower[at - 1].isalnum():
                     at = lower.find(begin, at + 1)
                 if at >= 0:
-                    start, end = (0, len(text)) if number else sentence_around(text, at)
+                    start, end = (0, len(text)) if number else self._around(at)
                     return text[start:end]
         return None
+
+    def _around(self, position: int) -> tuple[int, int]:
+        """The sentence of the abstract that holds a position: often one that was shown already."""
+        for start, end in self._spans:
+            if start <= position < end:
+                return start, end
+        self._spans.append(sentence_around(self.facts["abstract"], position))
+        return self._spans[-1]
 
 
 def _lower(text: str) -> str:
@@ -208,13 +217,10 @@ def _term(connection: sqlite3.Connection, feature: int) -> Told:
         "SELECT name, stem FROM feature WHERE id = ?", (feature,)
     ).fetchone()
     # "studi" is the stem of "study", and "pre-trained" counts as "pretrained".
-    forms = [word, word[: max(4, len(word) - 2)], stem, stem[: max(3, len(stem) - 1)]]
-    forms += [
-        f"{p}-{stem[len(p) : -1]}"
-        for p in PREFIXES
-        if len(p) + 1 < len(stem) and stem.startswith(p)
-    ]
-
+    shorter = word[: max(4, len(word) - 2)], stem, stem[: max(3, len(stem) - 1)]
+    forms = list(dict.fromkeys([word, *shorter]))
+    if stem.startswith(PREFIXES):
+        forms += [f"{p}-{stem[len(p) : -1]}" for p in PREFIXES if stem.startswith(p)]
     return Told("term", word, lambda side: side.quote(*forms))
 
 

@@ -32,6 +32,7 @@ FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 
 # A room of more than one module.
 PART_OF = {
+    "batches": "pipeline",
     "decide": "pipeline",
     "meanings": "relate",
     "nearest": "relate",
