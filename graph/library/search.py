@@ -17,7 +17,7 @@ from ..text import name_key, normal
 from .file import Library
 
 # How a paper is found by the normal form of its title: by the index of how titles begin.
-SAME_TITLE = "substr(normal, 1, 20) = substr(:title, 1, 20) AND normal = :title"
+SAME_TITLE = "opening = substr(:title, 1, 20) AND normal = :title"
 # A candidate as good as this is an answer, unless another is as close as _MARGIN.
 _ENOUGH = 72.0
 _MARGIN = 4.0

@@ -24,6 +24,7 @@ CREATE TABLE paper (
     title      TEXT NOT NULL,
     formed     TEXT,                        -- its normal form, where that is more than small letters
     normal     TEXT NOT NULL AS (coalesce(formed, lower(title))),
+    opening    TEXT NOT NULL AS (substr(coalesce(formed, lower(title)), 1, 20)),
     key        TEXT NOT NULL UNIQUE AS (coalesce(given, 'title:' || coalesce(formed, lower(title)))),
     year       INTEGER,
     date       TEXT,
@@ -34,8 +35,8 @@ CREATE TABLE paper (
     record     INTEGER,                     -- whose facts are shown; null for a stub
     merged     BLOB                         -- facts of several records, packed as in facts
 );
--- Whole titles would make it four times as large; hardly two have so long a beginning in common.
-CREATE INDEX paper_normal ON paper (substr(normal, 1, 20));
+-- Whole titles would make it four times as large.
+CREATE INDEX paper_opening ON paper (opening);
 
 CREATE TABLE former_key (
     key   TEXT PRIMARY KEY,
