@@ -134,19 +134,6 @@ class Batch:
             self._joined[part],
         )
 
-    def forms(self, i: int, first: int, last: int | None) -> tuple[list[str], list[str]]:
-        """Return some words of a passage as they are folded, and their stems."""
-        begin, end = self._words[i], self._words[i + 1]
-        numbers = self.numbers[begin + first : end if last is None else begin + last]
-        words = self.lexicon
-        folded, stems = words.folded.__getitem__, words.stems.__getitem__
-        return list(map(folded, numbers)), list(map(stems, numbers))
-
-    def word_cues(self, i: int) -> list[int]:
-        """Return the cues of each word of a passage."""
-        found: list[int] = self.lexicon.cues[self.tokens.words[slice(*self.word_range(i))]].tolist()
-        return found
-
 
 def _addresses(signs: Signs, passages: Sequence[Passage]) -> list[list[tuple[int, int]]]:
     """Return where addresses stand in each passage."""

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+import numpy as np
 
 from ..model import Acronym, EntityKind, Mention, Span
 from ..schema import Relation
-from .matcher import Hit, Matcher
-from .reading import SURE, PaperReading, Reading
+from .acceptance import Candidates
+from .lexicon import Ints
+from .matched import Matched
+from .matcher import Matcher
+from .reading import SURE, PaperReading
 from .short_forms import Entry, LocalNames
-from .stance import Scopes
+from .stance import Places, stances
 from .tables import Kind
 from .words import Words
 
@@ -24,45 +31,122 @@ class ConceptExtractor:
 
     def extract(self, papers: Sequence[PaperReading]) -> Iterator[Sequence[Mention]]:
         """Yield mentions with a score of 1, or .9 where a guard decided."""
-        for paper in papers:
-            own = paper.own(SURE)
-            found: list[Mention] = []
-            for reading in paper.passages:
-                found += self._in_passage(paper, reading, own)
-            yield found
+        for matched, some in groupby(papers, attrgetter("matched")):
+            here = list(some)
+            found: dict[int, list[Mention]] = {paper.number: [] for paper in here}
+            if matched is not None:
+                for number, mention in self._mentions(matched, here):
+                    found[number].append(mention)
+            yield from found.values()
 
-    def _in_passage(
-        self, paper: PaperReading, reading: Reading, own: frozenset[str]
-    ) -> list[Mention]:
-        passage, text = reading.passage.id, reading.text
-        hits, triggers = paper.hits[passage], paper.triggers[passage]
-        if not hits and not triggers:
-            return []
-        where = Scopes(reading, own)
-        named = [(h, e) for h in hits for e in _entries(h, reading, paper.matcher)]
-        if triggers:
-            named += [(h, e) for h in triggers for e in h.entries]
-            named.sort(key=lambda n: n[0].first)
-        seen: set[tuple[str, int, int]] = set()
-        found = []
-        for hit, entry in named:
-            start, end = hit.start, hit.end
-            if (entry.name, start, end) in seen:
-                continue
-            seen.add((entry.name, start, end))
-            found.append(
+    def _mentions(
+        self, matched: Matched, papers: Sequence[PaperReading]
+    ) -> Iterator[tuple[int, Mention]]:
+        """Yield the concepts of some papers in order, each with the number of its paper."""
+        batch, choices, readings = matched.batch, matched.choices, matched.readings
+        places, entries = _named(matched, papers[0].matcher)
+        asked = np.isin(places.papers, [paper.number for paper in papers])
+        places, entries = places[asked], entries[asked]
+        passages, starts = places.passages, batch.tokens.starts[places.first]
+        own = {r.number: names for p in papers if (names := p.own(SURE)) for r in p.passages}
+        told = stances(
+            batch,
+            readings,
+            own,
+            Places(
+                passages,
+                places.sentences,
+                starts - batch.spans.starts[places.sentences],
+                choices.lasting(entries),
+            ),
+        )
+        offsets = batch.signs.starts[passages]
+        for paper, passage, start, end, number, stance in zip(
+            places.papers.tolist(),
+            passages.tolist(),
+            (starts - offsets).tolist(),
+            (batch.tokens.ends[places.last] - offsets).tolist(),
+            entries.tolist(),
+            told,
+            strict=True,
+        ):
+            reading, entry = readings[passage], choices.entries[number]
+            yield (
+                paper,
                 Mention(
                     kind=EntityKind.CONCEPT,
                     relation=Relation.ABOUT,
                     entity=entry.name,
-                    surface=text[start:end],
-                    span=Span(passage, start, end),
-                    stance=where.of(start, entry.kind, reading.hold(start, hit.sentence)),
+                    surface=reading.text[start:end],
+                    span=Span(reading.passage.id, start, end),
+                    stance=stance,
                     score=0.9 if entry.guard else 1.0,
                     extractor=self.name,
-                )
+                ),
             )
-        return found
+
+
+def _named(matched: Matched, matcher: Matcher) -> tuple[Candidates, Ints]:
+    """Return where concepts are named, in order, each place once, and the numbers of these."""
+    places, choices, triggers = matched.places, matched.choices, matched.triggers
+    owners, entries = choices.concepts.of(matched.chosen)
+    more = [
+        (i, choices.number(entry))
+        for i in np.flatnonzero(
+            choices.tasks(matched.chosen) & (places.last > places.first)
+        ).tolist()
+        for entry in _models(matched, i, matcher)
+    ]
+    spoken = [
+        (i, choices.number(entry)) for i, rules in enumerate(matched.rules) for entry in rules
+    ]
+    if not more and not spoken:
+        return places[owners], entries
+    behind = np.array([i for i, _ in more], np.int64)
+    found = places[np.append(owners, behind)].and_more(
+        triggers[np.array([i for i, _ in spoken], np.int64)]
+    )
+    entries = np.concatenate([entries, np.array([n for _, n in (*more, *spoken)], np.int64)])
+    order = np.lexsort((found.first,))
+    found, entries = found[order], entries[order]
+    seen: set[tuple[str, int, int]] = set()
+    kept = []
+    for i, where in enumerate(
+        zip(
+            [choices.entries[n].name for n in entries.tolist()],
+            found.first.tolist(),
+            found.last.tolist(),
+            strict=True,
+        )
+    ):
+        if where not in seen:
+            seen.add(where)
+            kept.append(i)
+    return found[np.array(kept)], entries[kept]
+
+
+def _models(matched: Matched, hit: int, matcher: Matcher) -> Iterator[Entry]:
+    """Yield the models that also name a task: a task named by its model names the model too.
+
+    "Text-guided diffusion model" is a task, text-to-image generation, and a diffusion model.
+    """
+    places, tokens = matched.places, matched.batch.tokens
+    first, last = int(places.first[hit]), int(places.last[hit])
+    passage = int(places.passages[hit])
+    offset = matched.batch.offset(passage)
+    begin, end = int(tokens.starts[first + 1]) - offset, int(tokens.ends[last]) - offset
+    size = last - first
+    tail = matched.readings[passage].text[begin:end]
+    for task in matched.choices.chosen[matched.chosen[hit]]:
+        if task.concept and task.kind is Kind.TASK:
+            yield from [
+                e
+                for a, b, e in matcher.named[tail]
+                if a < b == size - 1
+                and e.kind is Kind.MODEL
+                and e.guard is None
+                and e.name not in matcher.ancestors(task.name)
+            ][:1]
 
 
 def local_names(paper: PaperReading) -> LocalNames:
@@ -113,25 +197,3 @@ def _another_wording(long: str, name: str, matcher: Matcher) -> bool:
     # Short aliases are what is in doubt, they prove nothing.
     texts = [t for t in (name, *(entry.aliases if entry else ())) if len(t) > 6]
     return any(len(own & set(Words(t).stems)) * 3 >= len(own) * 2 for t in texts)
-
-
-def _entries(hit: Hit, reading: Reading, matcher: Matcher) -> list[Entry]:
-    """Return the concepts of a hit; a task named by its model names the model too.
-
-    "Text-guided diffusion model" is a task, text-to-image generation, and a diffusion model.
-    """
-    entries = [e for e in hit.entries if e.concept]
-    size = hit.last - hit.first
-    if not size or not entries:
-        return entries
-    for task in [e for e in entries if e.kind is Kind.TASK]:
-        tail = reading.text[reading.word_start(hit.first + 1) : hit.end]
-        entries += [
-            e
-            for first, last, e in matcher.named[tail]
-            if first < last == size - 1
-            and e.kind is Kind.MODEL
-            and e.guard is None
-            and e.name not in matcher.ancestors(task.name)
-        ][:1]
-    return entries

@@ -32,12 +32,13 @@ class Spans:
         words: Its first word, and behind the last how many there are.
         cues: Those of its words; a plain word that opens it is no name.
         bounds: First sentence of each passage, and behind the last how many there are.
+        titles: Which passages are titles.
     """
 
     def __init__(
         self, signs: Signs, tokens: Tokens, passages: Sequence[Passage], lexicon: Lexicon
     ) -> None:
-        titles = np.fromiter((p.id == "title" for p in passages), np.bool_, len(passages))
+        self.titles = titles = np.fromiter((p.id == "title" for p in passages), np.bool_, len(passages))
         cuts = _cuts(signs, tokens, passages, titles, lexicon)
         starts, ends = _pieces(signs, np.union1d(cuts, signs.ends))
         of = _passages(signs, starts)

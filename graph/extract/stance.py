@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
 
 from ..model import Stance
+from .batch import Batch
 from .criticism import wanting
 from .cues import Cue
+from .lexicon import Ints
 from .patterns import either, pattern
 from .reading import Reading, Sentence
-from .tables import Kind
+from .signs import Bools
 
 # What follows within the clause is avoided, rejected or set apart.
 _DENIED_AFTER = pattern(
@@ -108,65 +113,113 @@ _CONTRIBUTION = pattern(
 )
 
 
-class Scopes:
-    """How a paper stands to what one of its passages says.
+@dataclass(slots=True)
+class Places:
+    """Where a batch mentions something, in order, as arrays of one length.
 
-    A sentence is read when something of it is asked about; most are never.
+    Attributes:
+        starts: Where each begins in its sentence.
+        lasting: A task or a property: it remains one, however badly it was done.
     """
 
-    def __init__(self, reading: Reading, own_names: frozenset[str] = frozenset()) -> None:
-        """Take a passage.
+    passages: Ints
+    sentences: Ints
+    starts: Ints
+    lasting: Bools
 
-        Args:
-            reading: A passage; all of a title is the paper's own.
-            own_names: Names that the paper gives its own artefacts; a sentence
-                that has one tells of its own work.
-        """
-        self._reading = reading
-        self._title = reading.passage.id == "title"
-        self._names = own_names
-        self._sentence: Sentence | None = None
-        self._denied: list[tuple[int, int]] = []
-        self._wanting: list[tuple[int, int]] = []
-        self._own = True
 
-    def of(self, start: int, kind: Kind, sentence: Sentence) -> Stance:
-        """Return the stance to something of a kind that begins at a position in a sentence."""
-        if sentence is not self._sentence:
-            self._sentence = sentence
-            self._denied = self._set_apart(sentence)
-            self._own = self._title or _is_own(sentence) or _has_one(sentence, self._names)
-            self._wanting = [] if self._own else self._criticised(sentence)
-        # A task remains one, however badly it was done.
-        ways = self._wanting if kind not in (Kind.TASK, Kind.PROPERTY) else []
-        if any(a <= start - sentence.start < b for a, b in (*self._denied, *ways)):
-            return Stance.CONTRAST
-        return Stance.ABOUT if self._own else Stance.BACKGROUND
+def stances(
+    batch: Batch, readings: Sequence[Reading], own: Mapping[int, Collection[str]], places: Places
+) -> list[Stance]:
+    """Return how papers stand to what they mention.
 
-    def _set_apart(self, sentence: Sentence) -> list[tuple[int, int]]:
-        found: list[tuple[int, int]] = []
-        if sentence.cues & Cue.DENIES:
-            cues = self._reading.places(sentence, Cue.DENIAL)
-            found += _denied(sentence.text, cues, self._title)
-        if sentence.cues & Cue.EARLIER:
-            found += _by_others(sentence.text)
-        if sentence.cues & Cue.REPLACES:
-            found += (m.span("old") for m in _REPLACED.finditer(sentence.text))
+    Args:
+        batch: Of all places.
+        readings: All its passages.
+        own: By passage, the names that its paper gives its own artefacts: a sentence that
+            has one tells of its own work. So does a title.
+        places: What is asked about.
+    """
+    first = np.flatnonzero(np.diff(places.sentences, prepend=-1))
+    asked = _Asked(batch, readings, places.passages[first], places.sentences[first])
+    owns = asked.own(own)
+    group = np.cumsum(np.diff(places.sentences, prepend=-1) != 0) - 1
+    found = [Stance.ABOUT if o else Stance.BACKGROUND for o in owns[group].tolist()]
+    bounds = [*first.tolist(), places.sentences.size]
+    scopes = [(i, scope, False) for i, scope in asked.set_apart()]
+    scopes += [(i, scope, True) for i, scope in asked.criticised(owns)]
+    for i, (begin, end), criticised in scopes:
+        for row in range(bounds[i], bounds[i + 1]):
+            if begin <= places.starts[row] < end and not (criticised and places.lasting[row]):
+                found[row] = Stance.CONTRAST
+    return found
+
+
+class _Asked:
+    """Sentences of a batch, each once, that mention something."""
+
+    def __init__(
+        self, batch: Batch, readings: Sequence[Reading], passages: Ints, sentences: Ints
+    ) -> None:
+        self._batch, self._readings = batch, readings
+        self._passages, self._sentences = passages, sentences
+        self._cues = batch.spans.cues[sentences]
+        self._titles = batch.spans.titles[passages]
+
+    def _read(self, i: int) -> Sentence:
+        passage = int(self._passages[i])
+        number = int(self._sentences[i] - self._batch.spans.bounds[passage])
+        return self._readings[passage].sentences[number]
+
+    def own(self, names: Mapping[int, Collection[str]]) -> Bools:
+        """Tell which ones tell of the paper's own work."""
+        found = self._titles | (self._cues & Cue.OWN > 0)
+        for i in np.flatnonzero(~found & (self._cues & Cue.PERHAPS_OWN > 0)).tolist():
+            found[i] = _OWN.search(self._read(i).text) is not None
+        if names:
+            for i, passage in enumerate(self._passages.tolist()):
+                if passage in names and not found[i]:
+                    found[i] = _has_one(self._read(i), names[passage])
         return found
 
-    def _criticised(self, sentence: Sentence) -> list[tuple[int, int]]:
-        if not self._reading.cues & Cue.FAILS:
-            return []
-        following = self._reading.sentence_at(sentence.end + 1)
-        if following is sentence or not following.cues & Cue.FAILS:
-            return []
-        return list(wanting(sentence.text, following.text))
+    def set_apart(self) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield what is avoided, rejected or of others: which sentence, and where in it."""
+        spans, tokens = self._batch.spans, self._batch.tokens
+        apart = np.flatnonzero(self._cues & (Cue.DENIES | Cue.EARLIER | Cue.REPLACES))
+        denials = np.flatnonzero(self._batch.lexicon.cues[tokens.words] & Cue.DENIAL)
+        chosen = self._sentences[apart]
+        begins = np.searchsorted(denials, spans.words[chosen]).tolist()
+        ends = np.searchsorted(denials, spans.words[chosen + 1]).tolist()
+        starts = tokens.starts[denials]
+        for i, begin, end in zip(apart.tolist(), begins, ends, strict=True):
+            sentence = self._read(i)
+            if sentence.cues & Cue.DENIES:
+                cues = (starts[begin:end] - spans.starts[self._sentences[i]]).tolist()
+                for scope in _denied(sentence.text, cues, bool(self._titles[i])):
+                    yield i, scope
+            if sentence.cues & Cue.EARLIER:
+                for scope in _by_others(sentence.text):
+                    yield i, scope
+            if sentence.cues & Cue.REPLACES:
+                for m in _REPLACED.finditer(sentence.text):
+                    yield i, m.span("old")
 
-
-def _is_own(sentence: Sentence) -> bool:
-    if sentence.cues & Cue.OWN:
-        return True
-    return bool(sentence.cues & Cue.PERHAPS_OWN) and _OWN.search(sentence.text) is not None
+    def criticised(self, own: Bools) -> Iterator[tuple[int, tuple[int, int]]]:
+        """Yield what of others' work the next sentence finds wanting."""
+        spans = self._batch.spans
+        following = np.minimum(self._sentences + 1, spans.starts.size - 1)
+        asked = (
+            ~own
+            & (spans.cues[following] & Cue.FAILS > 0)
+            & (self._sentences + 1 < spans.bounds[self._passages + 1])
+            & (spans.starts[following] <= spans.ends[self._sentences] + 1)
+        )
+        for i in np.flatnonzero(asked).tolist():
+            sentence = self._read(i)
+            reading = self._readings[self._passages[i]]
+            behind = reading.sentence_at(sentence.end + 1)
+            for scope in wanting(sentence.text, behind.text):
+                yield i, scope
 
 
 def contributes(sentence: Sentence, own_names: Collection[str] = ()) -> bool:
