@@ -14,6 +14,7 @@ from .roles import role
 from .words import fold, stem_of
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 Keys = npt.NDArray[np.uint64]
 
 # Words that are remembered: no input makes the tables grow for ever.

@@ -13,6 +13,8 @@ from .lists import Lists
 from .signs import Bools
 from .words import Words
 
+_BITS = 62
+
 
 class Sought:
     """Words and phrases by number: `word`, `two_words`, `beginning*`.
@@ -31,7 +33,9 @@ class Sought:
         self._firsts = _Words([(p, 0) for p in self._phrases])
         self._seconds = _Words([(p, 1) for p in self._phrases])
         self._lexicon = Lexicon()
-        self._of_words, self._is_second = Lists(), np.zeros(0, np.bool_)
+        # Of each word the phrases that it begins, and those whose second word it is, as bits:
+        # one bit is that of several.
+        self._of_words, self._seconds_of = Lists(), np.zeros(0, np.int64)
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -52,7 +56,8 @@ class Sought:
         last = first + self._sizes[found] - 1
         alone = first == last
         longer = np.flatnonzero(~alone & (last < words.size))
-        longer = longer[self._is_second[words[first[longer] + 1]]]
+        seconds = self._seconds_of[words[first[longer] + 1]]
+        longer = longer[seconds >> (found[longer] % _BITS) & 1 > 0]
         for i in longer.tolist():
             there = words[first[i] : last[i] + 1].tolist()
             phrase = self._phrases[found[i]]
@@ -63,7 +68,7 @@ class Sought:
         """Look at the words that were not met before."""
         if lexicon is not self._lexicon:
             self._lexicon = lexicon
-            self._of_words, self._is_second = Lists(), np.zeros(0, np.bool_)
+            self._of_words, self._seconds_of = Lists(), np.zeros(0, np.int64)
         new = range(len(self._of_words), len(lexicon.printed))
         if not new:
             return
@@ -71,8 +76,9 @@ class Sought:
         for number in new:
             forms = {f[number] for f in _forms(lexicon)}
             self._of_words.add({i for form in forms for i in self._firsts.of(form)})
-            seconds.append(any(True for form in forms for _ in self._seconds.of(form)))
-        self._is_second = np.append(self._is_second, np.array(seconds, np.bool_))
+            second = {i % _BITS for form in forms for i in self._seconds.of(form)}
+            seconds.append(sum(1 << bit for bit in second))
+        self._seconds_of = np.append(self._seconds_of, np.array(seconds, np.int64))
 
 
 def _forms(lexicon: Lexicon) -> tuple[list[str], list[str]]:

@@ -141,7 +141,7 @@ def stances(
         places: What is asked about.
     """
     first = np.flatnonzero(np.diff(places.sentences, prepend=-1))
-    asked = _Asked(batch, readings, places.passages[first], places.sentences[first])
+    asked = Asked(batch, readings, places.passages[first], places.sentences[first])
     owns = asked.own(own)
     group = np.cumsum(np.diff(places.sentences, prepend=-1) != 0) - 1
     found = [Stance.ABOUT if o else Stance.BACKGROUND for o in owns[group].tolist()]
@@ -155,7 +155,7 @@ def stances(
     return found
 
 
-class _Asked:
+class Asked:
     """Sentences of a batch, each once, that mention something."""
 
     def __init__(
@@ -176,6 +176,17 @@ class _Asked:
         found = self._titles | (self._cues & Cue.OWN > 0)
         for i in np.flatnonzero(~found & (self._cues & Cue.PERHAPS_OWN > 0)).tolist():
             found[i] = _OWN.search(self._read(i).text) is not None
+        return self._with_names(found, names)
+
+    def contribute(self, names: Mapping[int, Collection[str]]) -> Bools:
+        """Tell which ones say what the paper does, see `contributes`."""
+        found: Bools = self._cues & Cue.OUR > 0
+        for i in np.flatnonzero(~found & (self._cues & (Cue.OWN | Cue.THIS_OR_I) > 0)).tolist():
+            found[i] = contributes(self._read(i))
+        return self._with_names(found, names)
+
+    def _with_names(self, found: Bools, names: Mapping[int, Collection[str]]) -> Bools:
+        """Add the sentences that have one of some names."""
         if names:
             for i, passage in enumerate(self._passages.tolist()):
                 if passage in names and not found[i]:
