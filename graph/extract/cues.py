@@ -41,6 +41,7 @@ class Cue:
     SPELT = 1 << 22  # as names are and no ordinary word is, or may be a part of such
     FAILS = 1 << 23  # a sentence with one may criticise what the one before speaks of
     REPLACES = 1 << 24
+    COMPARES = 1 << 25
 
 
 # `*` is any ending, `+` that of a verb. A lone "i" is often part of a formula, so that it
@@ -87,6 +88,7 @@ _WORDS = {
     "made mak* upon",
     Cue.SURVEY: "survey* review overview tutorial primer perspective roadmap taxonomy study",
     Cue.REPLACES: "replac*",
+    Cue.COMPARES: "than compared comparable comparison* outperform* surpass* exceed* beat*",
     Cue.FAILS: "suffer* fail* struggl* cannot unable incapable limited lack* ignore* neglect* "
     "overlook* inefficient expensive costly intractable impractical inadequate insufficient "
     "unreliable prone slow",

@@ -32,7 +32,7 @@ _AT_ONCE = 256
 # Papers of one call that are worth asking other processes, after one call with as many.
 _WORTH = 400
 # Raise it when an extractor finds something else than before, so that libraries extract anew.
-VERSION = 3
+VERSION = 4
 
 
 class Extraction:

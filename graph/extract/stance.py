@@ -111,6 +111,11 @@ _CONTRIBUTION = pattern(
     + either(_WRITINGS)
     + r"\b|\b(?:is|are)\s+proposed\b|\bour\b"
 )
+# "Better than X", "outperforms X": the measure is not the matter.
+_COMPARED = pattern(
+    r"\b(?:than|compar(?:ed|able|isons?)\s+(?:to|with)"
+    r"|(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?)\b"
+)
 
 
 @dataclass(slots=True)
@@ -146,6 +151,10 @@ def stances(
     group = np.cumsum(np.diff(places.sentences, prepend=-1) != 0) - 1
     found = [Stance.ABOUT if o else Stance.BACKGROUND for o in owns[group].tolist()]
     bounds = [*first.tolist(), places.sentences.size]
+    for i, begin in asked.compared():
+        for row in range(bounds[i], bounds[i + 1]):
+            if places.starts[row] >= begin:
+                found[row] = Stance.BACKGROUND
     scopes = [(i, scope, False) for i, scope in asked.set_apart()]
     scopes += [(i, scope, True) for i, scope in asked.criticised(owns)]
     for i, (begin, end), criticised in scopes:
@@ -167,16 +176,45 @@ class Asked:
         self._titles = batch.spans.titles[passages]
 
     def _read(self, i: int) -> Sentence:
-        passage = int(self._passages[i])
-        number = int(self._sentences[i] - self._batch.spans.bounds[passage])
+        return self._sentence(self._passages[i], self._sentences[i])
+
+    def _sentence(self, passage: int, sentence: int) -> Sentence:
+        number = sentence - self._batch.spans.bounds[passage]
         return self._readings[passage].sentences[number]
 
     def own(self, names: Mapping[int, Collection[str]]) -> Bools:
-        """Tell which ones tell of the paper's own work."""
-        found = self._titles | (self._cues & Cue.OWN > 0)
-        for i in np.flatnonzero(~found & (self._cues & Cue.PERHAPS_OWN > 0)).tolist():
-            found[i] = _OWN.search(self._read(i).text) is not None
+        """Tell which ones tell of the paper's own work.
+
+        Args:
+            names: By passage, those that its paper gives its own artefacts.
+        """
+        found: Bools = self._titles | (self._cues & Cue.OWN > 0)
+        # An abstract that has begun with it goes on with it: it seldom turns back to others'.
+        spans = self._batch.spans
+        begin = spans.bounds[self._passages]
+        abstract = np.array([p.id == "abstract" for p in self._batch.passages], np.bool_)
+        goes_on = abstract[self._passages] & (self._cues & (Cue.EARLIER | Cue.FAILS) == 0)
+        sure = np.append(0, np.cumsum(spans.cues & Cue.OWN > 0))
+        found |= goes_on & (sure[self._sentences] > sure[begin])
+        perhaps = np.flatnonzero(spans.cues & Cue.PERHAPS_OWN)
+        first = np.searchsorted(perhaps, np.where(goes_on, begin, self._sentences))
+        last = np.searchsorted(perhaps, self._sentences + 1)
+        told: dict[int, bool] = {}
+        for i in np.flatnonzero(~found & (first < last)).tolist():
+            for sentence in perhaps[first[i] : last[i]].tolist():
+                if sentence not in told:
+                    text = self._sentence(self._passages[i], sentence).text
+                    told[sentence] = _OWN.search(text) is not None
+                if told[sentence]:
+                    found[i] = True
+                    break
         return self._with_names(found, names)
+
+    def compared(self) -> Iterator[tuple[int, int]]:
+        """Yield where what a sentence compares with begins; the measure is not the matter."""
+        for i in np.flatnonzero(~self._titles & (self._cues & Cue.COMPARES > 0)).tolist():
+            if found := _COMPARED.search(self._read(i).text):
+                yield i, found.end()
 
     def contribute(self, names: Mapping[int, Collection[str]]) -> Bools:
         """Tell which ones say what the paper does, see `contributes`."""

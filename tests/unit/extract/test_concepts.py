@@ -19,6 +19,30 @@ def concept(found: Findings, name: str) -> ConceptUse:
 STANCES = {
     "its own work": ("We study reinforcement learning.", Stance.ABOUT),
     "background": ("Reinforcement learning has grown fast.", Stance.BACKGROUND),
+    "what goes on with one's own": (
+        "We teach a dog to fetch. Reinforcement learning shapes its habits.",
+        Stance.ABOUT,
+    ),
+    "before one's own": (
+        "Reinforcement learning shapes the habits of a dog. We teach one to fetch.",
+        Stance.BACKGROUND,
+    ),
+    "a turn back to others": (
+        "We teach a dog to fetch. Earlier trainers knew reinforcement learning.",
+        Stance.BACKGROUND,
+    ),
+    "what is only compared with": (
+        "Our whistle teaches a dog faster than reinforcement learning.",
+        Stance.BACKGROUND,
+    ),
+    "what is outperformed": (
+        "We whistle, and that outperforms a kennel with reinforcement learning.",
+        Stance.BACKGROUND,
+    ),
+    "what a comparison is about": (
+        "Our reinforcement learning teaches a dog faster than a whistle.",
+        Stance.ABOUT,
+    ),
     "without": ("We walk without reinforcement learning.", Stance.CONTRAST),
     "without requiring": ("It walks without requiring reinforcement learning.", Stance.CONTRAST),
     "unlike": ("Unlike reinforcement learning, walking is simple.", Stance.CONTRAST),

@@ -31,6 +31,7 @@ NEEDS: list[tuple[str, re.Pattern[str], int]] = [
     ("others do", stance._OTHERS_DO, Cue.EARLIER),
     ("others are", stance._OTHERS_ARE, Cue.EARLIER),
     ("replaced", stance._REPLACED, Cue.REPLACES),
+    ("compared", stance._COMPARED, Cue.COMPARES),
     ("own", stance._OWN, Cue.OWN | Cue.PERHAPS_OWN),
     ("contribution", stance._CONTRIBUTION, Cue.OUR | Cue.OWN | Cue.THIS_OR_I),
     ("they", criticism._THEY, Cue.FAILS),
