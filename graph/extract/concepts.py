@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
@@ -35,31 +35,24 @@ class ConceptExtractor:
             here = list(some)
             found: dict[int, list[Mention]] = {paper.number: [] for paper in here}
             if matched is not None:
-                for number, mention in self._mentions(matched, here):
-                    found[number].append(mention)
+                self._add(matched, here, found)
             yield from found.values()
 
-    def _mentions(
-        self, matched: Matched, papers: Sequence[PaperReading]
-    ) -> Iterator[tuple[int, Mention]]:
-        """Yield the concepts of some papers in order, each with the number of its paper."""
+    def _add(
+        self,
+        matched: Matched,
+        papers: Sequence[PaperReading],
+        found: Mapping[int, list[Mention]],
+    ) -> None:
+        """Add the concepts of some papers, in order, to what is found by their numbers."""
         batch, choices, readings = matched.batch, matched.choices, matched.readings
         places, entries = _named(matched, papers[0].matcher)
-        asked = np.isin(places.papers, [paper.number for paper in papers])
+        asked = np.isin(places.papers, list(found))
         places, entries = places[asked], entries[asked]
         passages, starts = places.passages, batch.tokens.starts[places.first]
         own = {r.number: names for p in papers if (names := p.own(SURE)) for r in p.passages}
-        told = stances(
-            batch,
-            readings,
-            own,
-            Places(
-                passages,
-                places.sentences,
-                starts - batch.spans.starts[places.sentences],
-                choices.lasting(entries),
-            ),
-        )
+        inside = starts - batch.spans.starts[places.sentences]
+        where = Places(passages, places.sentences, inside, choices.lasting(entries))
         offsets = batch.signs.starts[passages]
         for paper, passage, start, end, number, stance in zip(
             places.papers.tolist(),
@@ -67,12 +60,11 @@ class ConceptExtractor:
             (starts - offsets).tolist(),
             (batch.tokens.ends[places.last] - offsets).tolist(),
             entries.tolist(),
-            told,
+            stances(batch, readings, own, where),
             strict=True,
         ):
             reading, entry = readings[passage], choices.entries[number]
-            yield (
-                paper,
+            found[paper].append(
                 Mention(
                     kind=EntityKind.CONCEPT,
                     relation=Relation.ABOUT,
@@ -82,7 +74,7 @@ class ConceptExtractor:
                     stance=stance,
                     score=0.9 if entry.guard else 1.0,
                     extractor=self.name,
-                ),
+                )
             )
 
 
@@ -90,13 +82,7 @@ def _named(matched: Matched, matcher: Matcher) -> tuple[Candidates, Ints]:
     """Return where concepts are named, in order, each place once, and the numbers of these."""
     places, choices, triggers = matched.places, matched.choices, matched.triggers
     owners, entries = choices.concepts.of(matched.chosen)
-    more = [
-        (i, choices.number(entry))
-        for i in np.flatnonzero(
-            choices.tasks(matched.chosen) & (places.last > places.first)
-        ).tolist()
-        for entry in _models(matched, i, matcher)
-    ]
+    more = [(i, choices.number(model)) for i, model in _models(matched, matcher)]
     spoken = [
         (i, choices.number(entry)) for i, rules in enumerate(matched.rules) for entry in rules
     ]
@@ -125,28 +111,33 @@ def _named(matched: Matched, matcher: Matcher) -> tuple[Candidates, Ints]:
     return found[np.array(kept)], entries[kept]
 
 
-def _models(matched: Matched, hit: int, matcher: Matcher) -> Iterator[Entry]:
+def _models(matched: Matched, matcher: Matcher) -> Iterator[tuple[int, Entry]]:
     """Yield the models that also name a task: a task named by its model names the model too.
 
     "Text-guided diffusion model" is a task, text-to-image generation, and a diffusion model.
     """
-    places, tokens = matched.places, matched.batch.tokens
-    first, last = int(places.first[hit]), int(places.last[hit])
-    passage = int(places.passages[hit])
-    offset = matched.batch.offset(passage)
-    begin, end = int(tokens.starts[first + 1]) - offset, int(tokens.ends[last]) - offset
-    size = last - first
-    tail = matched.readings[passage].text[begin:end]
-    for task in matched.choices.chosen[matched.chosen[hit]]:
-        if task.concept and task.kind is Kind.TASK:
-            yield from [
-                e
-                for a, b, e in matcher.named[tail]
-                if a < b == size - 1
-                and e.kind is Kind.MODEL
-                and e.guard is None
-                and e.name not in matcher.ancestors(task.name)
-            ][:1]
+    places, choices, tokens = matched.places, matched.choices, matched.batch.tokens
+    sizes = places.last - places.first
+    hits = np.flatnonzero(choices.tasks(matched.chosen) & (sizes > 0))
+    offsets = matched.batch.signs.starts[places.passages[hits]]
+    for hit, passage, begin, end, size, choice in zip(
+        hits.tolist(),
+        places.passages[hits].tolist(),
+        (tokens.starts[places.first[hits] + 1] - offsets).tolist(),
+        (tokens.ends[places.last[hits]] - offsets).tolist(),
+        sizes[hits].tolist(),
+        matched.chosen[hits].tolist(),
+        strict=True,
+    ):
+        models = [
+            entry
+            for first, last, entry in matcher.named[matched.readings[passage].text[begin:end]]
+            if first < last == size - 1 and entry.kind is Kind.MODEL and entry.guard is None
+        ]
+        for task in choices.chosen[choice] if models else ():
+            if task.concept and task.kind is Kind.TASK:
+                above = matcher.ancestors(task.name)
+                yield from [(hit, m) for m in models if m.name not in above][:1]
 
 
 def local_names(paper: PaperReading) -> LocalNames:

@@ -9,9 +9,9 @@ import numpy.typing as npt
 
 from ..text import abbreviates
 from .cues import cues
-from .plain_words import LEADS
+from .plain_words import CONTRIBUTES, LEADS
 from .roles import role
-from .words import fold, stem_of
+from .words import fold, stem_of, word_set
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -21,6 +21,7 @@ Keys = npt.NDArray[np.uint64]
 _MOST = 1 << 17
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
+_CONTRIBUTES = word_set(CONTRIBUTES)
 
 
 class Mark:
@@ -32,6 +33,7 @@ class Mark:
     DIGIT_LAST = 8
     LEADS = 16  # a noun phrase follows it
     ED = 32
+    CONTRIBUTES = 64  # "we propose"
 
 
 class Numbers:
@@ -171,6 +173,7 @@ def _marks(word: str) -> int:
         | (Mark.DIGIT_LAST if word[-1].isdigit() else 0)
         | (Mark.LEADS if low in LEADS else 0)
         | (Mark.ED if word.endswith("ed") else 0)
+        | (Mark.CONTRIBUTES if low in _CONTRIBUTES else 0)
     )
 
 

@@ -92,9 +92,8 @@ class Matcher:
             meanings: Gets what their own short forms mean, in the order of the kinds below 0.
         """
         tokens, signs, spans = batch.tokens, batch.signs, batch.spans
-        first, last, kinds = self._phrases.find(
-            batch.lexicon.stem_keys[tokens.words], _following(batch, papers)
-        )
+        following = _following(batch, papers)
+        first, last, kinds = self._phrases.find(batch.lexicon, tokens.words, following)
         defines = np.array([bool(p.local.meaning) for p in papers], np.bool_)
         papers_of = np.repeat(np.arange(len(papers)), [len(p.passages) for p in papers])
         if defines.any():

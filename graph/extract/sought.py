@@ -14,6 +14,8 @@ from .signs import Bools
 from .words import Words
 
 _BITS = 62
+# Words of which it is remembered whether they are a phrase.
+_MOST = 1 << 16
 
 
 class Sought:
@@ -33,9 +35,7 @@ class Sought:
         self._firsts = _Words([(p, 0) for p in self._phrases])
         self._seconds = _Words([(p, 1) for p in self._phrases])
         self._lexicon = Lexicon()
-        # Of each word the phrases that it begins, and those whose second word it is, as bits:
-        # one bit is that of several.
-        self._of_words, self._seconds_of = Lists(), np.zeros(0, np.int64)
+        self._forget()
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -50,35 +50,55 @@ class Sought:
             wanted: Of all, what to find.
         """
         self._learn(lexicon)
-        first, found = self._of_words.of(words)
+        known = np.flatnonzero(self._known[words])
+        owners, found = self._of_words.of(words[known])
         kept = wanted[found]
-        first, found = first[kept], found[kept]
+        first, found = known[owners[kept]], found[kept]
         last = first + self._sizes[found] - 1
         alone = first == last
         longer = np.flatnonzero(~alone & (last < words.size))
         seconds = self._seconds_of[words[first[longer] + 1]]
         longer = longer[seconds >> (found[longer] % _BITS) & 1 > 0]
         for i in longer.tolist():
-            there = words[first[i] : last[i] + 1].tolist()
-            phrase = self._phrases[found[i]]
-            alone[i] = any(phrase.fits([f[n] for n in there]) for f in _forms(lexicon))
+            alone[i] = self._fits(found[i], *words[first[i] : last[i] + 1].tolist())
         return first[alone], last[alone], found[alone]
+
+    def _fits(self, number: int, *words: int) -> bool:
+        """Tell whether words of the lexicon are a phrase."""
+        known = self._told.get((number, *words))
+        if known is None:
+            if len(self._told) > _MOST:
+                self._told.clear()
+            phrase, forms = self._phrases[number], _forms(self._lexicon)
+            known = any(phrase.fits([form[word] for word in words]) for form in forms)
+            self._told[number, *words] = known
+        return known
 
     def _learn(self, lexicon: Lexicon) -> None:
         """Look at the words that were not met before."""
         if lexicon is not self._lexicon:
             self._lexicon = lexicon
-            self._of_words, self._seconds_of = Lists(), np.zeros(0, np.int64)
+            self._forget()
         new = range(len(self._of_words), len(lexicon.printed))
         if not new:
             return
-        seconds = []
+        known, seconds = [], []
         for number in new:
             forms = {f[number] for f in _forms(lexicon)}
-            self._of_words.add({i for form in forms for i in self._firsts.of(form)})
+            firsts = {i for form in forms for i in self._firsts.of(form)}
+            self._of_words.add(firsts)
+            known.append(bool(firsts))
             second = {i % _BITS for form in forms for i in self._seconds.of(form)}
             seconds.append(sum(1 << bit for bit in second))
+        self._known = np.append(self._known, known)
         self._seconds_of = np.append(self._seconds_of, np.array(seconds, np.int64))
+
+    def _forget(self) -> None:
+        # Of each word the phrases that it begins, and whether there are any; then those whose
+        # second word it is, as bits: one bit is that of several.
+        self._of_words, self._known = Lists(), np.zeros(0, np.bool_)
+        self._seconds_of = np.zeros(0, np.int64)
+        self._told: dict[tuple[int, ...], bool] = {}
 
 
 def _forms(lexicon: Lexicon) -> tuple[list[str], list[str]]:

@@ -12,8 +12,9 @@ from ..model import Stance
 from .batch import Batch
 from .criticism import wanting
 from .cues import Cue
-from .lexicon import Ints
+from .lexicon import Ints, Mark
 from .patterns import either, pattern
+from .plain_words import CONTRIBUTES
 from .reading import Reading, Sentence
 from .signs import Bools
 
@@ -100,13 +101,7 @@ _CONTRIBUTION = pattern(
     r"\b(?:we|I)\s+(?:\w+ly\s+)?(?:"
     + either("also further then first thus hence here therefore next finally")
     + r"\s+)*(?:\w+ly\s+)?"
-    + either(
-        "propose introduce present develop design devise describe study investigate explore "
-        "examine analy[sz]e address show demonstrate prove reveal establish build train formulate "
-        "release construct create provide argue revisit consider identify tackle aim offer extend "
-        "unify conduct focus ask evaluate apply employ leverage use discover improve learn suggest "
-        "find observe advocate contribute produce review survey perform derive optimi[sz]e"
-    )
+    + either(CONTRIBUTES)
     + r"\b|\bthis\s+"
     + either(_WRITINGS)
     + r"\b|\b(?:is|are)\s+proposed\b|\bour\b"
@@ -218,7 +213,7 @@ class Asked:
 
     def contribute(self, names: Mapping[int, Collection[str]]) -> Bools:
         """Tell which ones say what the paper does, see `contributes`."""
-        found: Bools = self._cues & Cue.OUR > 0
+        found: Bools = (self._cues & Cue.OUR > 0) | _plainly(self._batch)[self._sentences]
         for i in np.flatnonzero(~found & (self._cues & (Cue.OWN | Cue.THIS_OR_I) > 0)).tolist():
             found[i] = contributes(self._read(i))
         return self._with_names(found, names)
@@ -269,6 +264,28 @@ class Asked:
             behind = reading.sentence_at(sentence.end + 1)
             for scope in wanting(sentence.text, behind.text):
                 yield i, scope
+
+
+def _plainly(batch: Batch) -> Bools:
+    """Tell which sentences contribute by a "we" with such a verb right behind it."""
+    tokens, spans, codes = batch.tokens, batch.spans, batch.signs.codes
+    lexicon, words = batch.lexicon, tokens.words
+    verbs = np.flatnonzero(lexicon.marks[words[1:]] & Mark.CONTRIBUTES) + 1
+    we = verbs - 1
+    we, verbs = (a[lexicon.cues[words[we]] & Cue.WE > 0] for a in (we, verbs))
+    begin, end = tokens.starts[we], tokens.ends[we]
+    plain = (
+        (end - begin == len("we"))
+        & (codes[end] == ord(" "))
+        & (tokens.starts[verbs] == end + 1)
+        & (codes[begin - 1] != ord("_"))
+        & (codes[tokens.ends[verbs]] != ord("_"))
+    )
+    found = np.zeros(spans.starts.size, np.bool_)
+    # Of two sentences the verb's is the one that has both, if any has.
+    first, last = (np.searchsorted(spans.words, w[plain], "right") - 1 for w in (we, verbs))
+    found[first[first == last]] = True
+    return found
 
 
 def contributes(sentence: Sentence, own_names: Collection[str] = ()) -> bool:

@@ -118,7 +118,7 @@ class _Places:
         self.ends = np.append(self.starts[1:], order.size)
         self.papers, self.names = of[self.starts], names[self.starts]
         self._group = np.cumsum(new) - 1
-        self._stances = _column(_CODES[Stance(m.stance)] for m in every)[order]
+        self._stances = _column(_CODES[m.stance] for m in every)[order]
         self._passages, self._begins = passages[order], begins[order]
         self._batch = batch
         self._title = batch.spans.titles[self._passages]
