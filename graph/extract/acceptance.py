@@ -22,6 +22,7 @@ from .signs import Bools
 from .spelt import Case, neighbours_fit
 from .tables import Kind
 
+
 @dataclass(slots=True)
 class Candidates:
     """Words of a batch that may be names, as arrays of one length.

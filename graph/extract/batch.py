@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
 
 from ..model import Passage
-from .lexicon import lexicon
+from .lexicon import Ints, lexicon
 from .signs import Signs
 from .spans import Spans
+from .standing import Standing
 from .tokens import Gap, Tokens
 from .words import Words
 
@@ -45,6 +46,7 @@ class Batch:
         self.cues: list[int] = np.bitwise_or.reduceat(
             self.spans.cues, self.spans.bounds[:-1]
         ).tolist()
+        self._standing: dict[Callable[[Batch], Ints], Standing] = {}
         self._offsets: list[int] = self.signs.starts.tolist()
         self._words: list[int] = self.tokens.bounds.tolist()
         self._sentences: list[int] = self.spans.bounds.tolist()
@@ -62,6 +64,10 @@ class Batch:
     def word_range(self, i: int) -> tuple[int, int]:
         """Return the first word of a passage among all, and behind the last."""
         return self._words[i], self._words[i + 1]
+
+    def first_sentence(self, i: int) -> int:
+        """Return the number of the first sentence of a passage among all."""
+        return self._sentences[i]
 
     @cached_property
     def numbers(self) -> list[int]:
@@ -119,6 +125,23 @@ class Batch:
                 self._sentences[i] : self._sentences[i + 1]
             ]
         ]
+
+    def standing(self, kind: Callable[[Batch], Ints]) -> Standing:
+        """Return where words of a kind stand, which are looked for once.
+
+        Args:
+            kind: Returns their numbers, in order.
+        """
+        found = self._standing.get(kind)
+        if found is None:
+            found = self._standing[kind] = Standing(self, kind(self))
+        return found
+
+    @cached_property
+    def word_cues(self) -> Ints:
+        """The cues of each word."""
+        found: Ints = self.lexicon.cues[self.tokens.words]
+        return found
 
     def words(self, i: int) -> Words:
         """Return the words of a passage."""

@@ -42,6 +42,8 @@ class Cue:
     FAILS = 1 << 23  # a sentence with one may criticise what the one before speaks of
     REPLACES = 1 << 24
     COMPARES = 1 << 25
+    DENIES_ALONE = 1 << 40  # of DENIAL what needs no certain word behind it
+    DENIAL_ENDS = 1 << 41  # one of these must follow any other
 
 
 # `*` is any ending, `+` that of a verb. A lone "i" is often part of a formula, so that it
@@ -77,6 +79,9 @@ _WORDS = {
     "independent* mov* abandon* free beyond no neither nor need* use* using require* requiring "
     "get* circumvent* obviat* eliminat* remov* avoid* bypass* sidestep* alleviat* forgo* eschew* "
     "does do did is are was doesn don doing dispens* alternative*",
+    Cue.DENIES_ALONE: "without unlike independent* abandon* beyond no neither nor circumvent* "
+    "obviat* eliminat* remov* avoid* bypass* sidestep* alleviat* forgo* eschew* doesn don",
+    Cue.DENIAL_ENDS: "no from of than contrast place lieu to with opposed away rid not",
     Cue.EARLIER: "existing previous prior conventional traditional earlier past current",
     Cue.DATA: "data* benchmark* corpus corpora challenge leaderboard test* collection* suite* "
     "shared",

@@ -145,22 +145,6 @@ class Matcher:
         return self._phrases.versions(words.stems[first : last + 1])
 
 
-def _within(first: Ints, last: Ints, alone: Bools) -> Bools:
-    """Tell which candidates lie in another one that is sure to be a hit.
-
-    Args:
-        first: First words, in order.
-        last: Last words; of candidates that begin together the longest comes first.
-        alone: Candidates that are hits where their words are not taken.
-    """
-    reach = np.append(-1, np.maximum.accumulate(last))
-    # What begins earlier does not reach so far.
-    untaken = reach[np.searchsorted(first, first)] < first
-    taken = np.append(-1, np.maximum.accumulate(np.where(alone & untaken, last, -1)))[:-1]
-    found: Bools = first <= taken
-    return found
-
-
 def _following(batch: Batch, papers: Sequence[PaperReading]) -> Ints:
     """Return for each word the one that a phrase goes on with, -1 if none."""
     gaps = batch.tokens.gaps
@@ -201,9 +185,7 @@ def _apart(first: Ints, last: Ints) -> Bools:
     several[group[~apart]] = True
     rows = np.flatnonzero(several[group])
     free = 0
-    for i, begin, end in zip(
-        rows.tolist(), first[rows].tolist(), last[rows].tolist(), strict=True
-    ):
+    for i, begin, end in zip(rows.tolist(), first[rows].tolist(), last[rows].tolist(), strict=True):
         apart[i] = begin >= free
         if begin >= free:
             free = end + 1

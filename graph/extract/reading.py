@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from ..model import Acronym, Mention, Paper, Passage, Span
 from ..schema import Relation
 from .batch import Batch
+from .lexicon import Ints
 from .short_forms import LocalNames
 from .words import Words
 
@@ -124,6 +126,16 @@ class Reading:
     def joins(self, first: int, end: int) -> bool:
         """Tell whether some words each follow the one before them within one phrase."""
         return self._batch.joins(self.number, first, end)
+
+    def standing(self, kind: Callable[[Batch], Ints], sentence: int) -> list[int] | None:
+        """Return where words of a kind begin in a sentence, by its number.
+
+        Words of addresses are not known: where there are some, nothing is.
+        """
+        if self.addresses:
+            return None
+        number = self._batch.first_sentence(self.number) + sentence
+        return self._batch.standing(kind).of(number, self.offset)
 
     def span(self, start: int, end: int) -> Span:
         """Return characters of this passage as a span."""

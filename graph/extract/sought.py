@@ -34,8 +34,7 @@ class Sought:
         self.always = np.array([p.begun and not p.words for p in self._phrases], np.bool_)
         self._firsts = _Words([(p, 0) for p in self._phrases])
         self._seconds = _Words([(p, 1) for p in self._phrases])
-        self._lexicon = Lexicon()
-        self._forget()
+        self._met = _Met(Lexicon())
 
     def __len__(self) -> int:
         """Return how many there are."""
@@ -50,14 +49,15 @@ class Sought:
             wanted: Of all, what to find.
         """
         self._learn(lexicon)
-        known = np.flatnonzero(self._known[words])
-        owners, found = self._of_words.of(words[known])
+        met = self._met
+        known = np.flatnonzero(met.known[words])
+        owners, found = met.firsts.of(words[known])
         kept = wanted[found]
         first, found = known[owners[kept]], found[kept]
         last = first + self._sizes[found] - 1
         alone = first == last
         longer = np.flatnonzero(~alone & (last < words.size))
-        seconds = self._seconds_of[words[first[longer] + 1]]
+        seconds = met.seconds[words[first[longer] + 1]]
         longer = longer[seconds >> (found[longer] % _BITS) & 1 > 0]
         for i in longer.tolist():
             alone[i] = self._fits(found[i], *words[first[i] : last[i] + 1].tolist())
@@ -65,40 +65,50 @@ class Sought:
 
     def _fits(self, number: int, *words: int) -> bool:
         """Tell whether words of the lexicon are a phrase."""
-        known = self._told.get((number, *words))
+        told = self._met.told
+        known = told.get((number, *words))
         if known is None:
-            if len(self._told) > _MOST:
-                self._told.clear()
-            phrase, forms = self._phrases[number], _forms(self._lexicon)
+            if len(told) > _MOST:
+                told.clear()
+            phrase, forms = self._phrases[number], _forms(self._met.lexicon)
             known = any(phrase.fits([form[word] for word in words]) for form in forms)
-            self._told[number, *words] = known
+            told[number, *words] = known
         return known
 
     def _learn(self, lexicon: Lexicon) -> None:
         """Look at the words that were not met before."""
-        if lexicon is not self._lexicon:
-            self._lexicon = lexicon
-            self._forget()
-        new = range(len(self._of_words), len(lexicon.printed))
-        if not new:
-            return
+        if lexicon is not self._met.lexicon:
+            self._met = _Met(lexicon)
+        met = self._met
         known, seconds = [], []
-        for number in new:
+        for number in range(len(met.firsts), len(lexicon.printed)):
             forms = {f[number] for f in _forms(lexicon)}
             firsts = {i for form in forms for i in self._firsts.of(form)}
-            self._of_words.add(firsts)
+            met.firsts.add(firsts)
             known.append(bool(firsts))
             second = {i % _BITS for form in forms for i in self._seconds.of(form)}
             seconds.append(sum(1 << bit for bit in second))
-        self._known = np.append(self._known, known)
-        self._seconds_of = np.append(self._seconds_of, np.array(seconds, np.int64))
+        if known:
+            met.known = np.append(met.known, np.array(known, np.bool_))
+            met.seconds = np.append(met.seconds, np.array(seconds, np.int64))
 
-    def _forget(self) -> None:
-        # Of each word the phrases that it begins, and whether there are any; then those whose
-        # second word it is, as bits: one bit is that of several.
-        self._of_words, self._known = Lists(), np.zeros(0, np.bool_)
-        self._seconds_of = np.zeros(0, np.int64)
-        self._told: dict[tuple[int, ...], bool] = {}
+
+class _Met:
+    """What is known of the words of a lexicon, by their numbers.
+
+    Attributes:
+        firsts: The phrases that each begins.
+        known: Whether there are any.
+        seconds: The phrases whose second word it is, as bits: one bit is that of several.
+        told: Whether some words are a phrase, by its number and theirs.
+    """
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.firsts = Lists()
+        self.known: Bools = np.zeros(0, np.bool_)
+        self.seconds: Ints = np.zeros(0, np.int64)
+        self.told: dict[tuple[int, ...], bool] = {}
 
 
 def _forms(lexicon: Lexicon) -> tuple[list[str], list[str]]:

@@ -38,7 +38,8 @@ class Spans:
     def __init__(
         self, signs: Signs, tokens: Tokens, passages: Sequence[Passage], lexicon: Lexicon
     ) -> None:
-        self.titles = titles = np.fromiter((p.id == "title" for p in passages), np.bool_, len(passages))
+        titles = np.array([p.id == "title" for p in passages], np.bool_)
+        self.titles = titles
         cuts = _cuts(signs, tokens, passages, titles, lexicon)
         starts, ends = _pieces(signs, np.union1d(cuts, signs.ends))
         of = _passages(signs, starts)

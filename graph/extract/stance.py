@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,6 +17,7 @@ from .patterns import either, pattern
 from .plain_words import CONTRIBUTES
 from .reading import Reading, Sentence
 from .signs import Bools
+from .standing import finds
 
 # What follows within the clause is avoided, rejected or set apart.
 _DENIED_AFTER = pattern(
@@ -111,6 +112,8 @@ _COMPARED = pattern(
     r"\b(?:than|compar(?:ed|able|isons?)\s+(?:to|with)"
     r"|(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?)\b"
 )
+# Which words of a batch.
+Kind = Callable[[Batch], Ints]
 
 
 @dataclass(slots=True)
@@ -171,10 +174,10 @@ class Asked:
         self._titles = batch.spans.titles[passages]
 
     def _read(self, i: int) -> Sentence:
-        return self._sentence(self._passages[i], self._sentences[i])
+        return self._sentence(int(self._passages[i]), int(self._sentences[i]))
 
     def _sentence(self, passage: int, sentence: int) -> Sentence:
-        number = sentence - self._batch.spans.bounds[passage]
+        number = sentence - self._batch.first_sentence(passage)
         return self._readings[passage].sentences[number]
 
     def own(self, names: Mapping[int, Collection[str]]) -> Bools:
@@ -198,8 +201,7 @@ class Asked:
         for i in np.flatnonzero(~found & (first < last)).tolist():
             for sentence in perhaps[first[i] : last[i]].tolist():
                 if sentence not in told:
-                    text = self._sentence(self._passages[i], sentence).text
-                    told[sentence] = _OWN.search(text) is not None
+                    told[sentence] = self._has(i, sentence, _OWN, _near_own)
                 if told[sentence]:
                     found[i] = True
                     break
@@ -215,7 +217,7 @@ class Asked:
         """Tell which ones say what the paper does, see `contributes`."""
         found: Bools = (self._cues & Cue.OUR > 0) | _plainly(self._batch)[self._sentences]
         for i in np.flatnonzero(~found & (self._cues & (Cue.OWN | Cue.THIS_OR_I) > 0)).tolist():
-            found[i] = contributes(self._read(i))
+            found[i] = self._has(i, int(self._sentences[i]), _CONTRIBUTION, _before_contribution)
         return self._with_names(found, names)
 
     def _with_names(self, found: Bools, names: Mapping[int, Collection[str]]) -> Bools:
@@ -226,27 +228,37 @@ class Asked:
                     found[i] = _has_one(self._read(i), names[passage])
         return found
 
+    def _places(self, passage: int, number: int, kind: Kind) -> list[int] | None:
+        """Return where words of a kind stand in a sentence; None where that is not known."""
+        if self._batch.addresses[passage]:
+            return None
+        return self._batch.standing(kind).of(number, int(self._batch.spans.starts[number]))
+
+    def _has(self, i: int, number: int, expression: re.Pattern[str], kind: Kind) -> bool:
+        """Tell whether a sentence of a passage has what begins only at words of a kind."""
+        passage = int(self._passages[i])
+        text = self._sentence(passage, number).text
+        places = self._places(passage, number, kind)
+        return any(True for _ in finds(expression, text, 0, len(text), places))
+
     def set_apart(self) -> Iterator[tuple[int, tuple[int, int]]]:
         """Yield what is avoided, rejected or of others: which sentence, and where in it."""
-        spans, tokens = self._batch.spans, self._batch.tokens
+        batch = self._batch
         apart = np.flatnonzero(self._cues & (Cue.DENIES | Cue.EARLIER | Cue.REPLACES))
-        denials = np.flatnonzero(self._batch.lexicon.cues[tokens.words] & Cue.DENIAL)
-        chosen = self._sentences[apart]
-        begins = np.searchsorted(denials, spans.words[chosen]).tolist()
-        ends = np.searchsorted(denials, spans.words[chosen + 1]).tolist()
-        starts = tokens.starts[denials]
-        for i, begin, end in zip(apart.tolist(), begins, ends, strict=True):
-            sentence = self._read(i)
-            if sentence.cues & Cue.DENIES:
-                cues = (starts[begin:end] - spans.starts[self._sentences[i]]).tolist()
-                for scope in _denied(sentence.text, cues, bool(self._titles[i])):
-                    yield i, scope
-            if sentence.cues & Cue.EARLIER:
-                for scope in _by_others(sentence.text):
-                    yield i, scope
-            if sentence.cues & Cue.REPLACES:
-                for m in _REPLACED.finditer(sentence.text):
-                    yield i, m.span("old")
+        for i in apart.tolist():
+            passage, number, cues = (
+                int(column[i]) for column in (self._passages, self._sentences, self._cues)
+            )
+            text = self._sentence(passage, number).text
+            found: list[tuple[int, int]] = []
+            if cues & Cue.DENIES:
+                places = batch.standing(_denials).of(number, int(batch.spans.starts[number]))
+                found += _denied(text, places, bool(self._titles[i]))
+            if cues & Cue.EARLIER:
+                found += _by_others(text, self._places(passage, number, _earlier))
+            if cues & Cue.REPLACES:
+                found += (m.span("old") for m in _REPLACED.finditer(text))
+            yield from ((i, scope) for scope in found)
 
     def criticised(self, own: Bools) -> Iterator[tuple[int, tuple[int, int]]]:
         """Yield what of others' work the next sentence finds wanting."""
@@ -264,6 +276,35 @@ class Asked:
             behind = reading.sentence_at(sentence.end + 1)
             for scope in wanting(sentence.text, behind.text):
                 yield i, scope
+
+
+def _denials(batch: Batch) -> Ints:
+    """Return the words with which something may be denied."""
+    cues = batch.word_cues
+    pairs = np.append(cues[1:] & Cue.DENIAL_ENDS > 0, False)
+    return np.flatnonzero((cues & Cue.DENIAL > 0) & (pairs | (cues & Cue.DENIES_ALONE > 0)))
+
+
+def _earlier(batch: Batch) -> Ints:
+    return np.flatnonzero(batch.word_cues & Cue.EARLIER)
+
+
+def _near_own(batch: Batch) -> Ints:
+    """Return the words with which may begin what tells of one's own work: "to this end"."""
+    there = batch.word_cues & Cue.PERHAPS_OWN > 0
+    near = there.copy()
+    near[:-1] |= there[1:]
+    near[:-2] |= there[2:]
+    return np.flatnonzero(near)
+
+
+def _before_contribution(batch: Batch) -> Ints:
+    """Return the words with which may begin what says that a paper contributes."""
+    cues = batch.word_cues
+    near = cues & (Cue.WE | Cue.THIS_OR_I) > 0
+    # "is proposed"
+    near[:-1] |= cues[1:] & Cue.OWN > 0
+    return np.flatnonzero(near)
 
 
 def _plainly(batch: Batch) -> Bools:
@@ -317,11 +358,11 @@ def _has_one(sentence: Sentence, names: Collection[str]) -> bool:
     return bool(names) and any(name in sentence.text for name in names)
 
 
-def _by_others(text: str) -> Iterator[tuple[int, int]]:
+def _by_others(text: str, places: Sequence[int] | None) -> Iterator[tuple[int, int]]:
     """Yield what others use, and what kind of work theirs is."""
-    for others in _OTHERS_DO.finditer(text):
+    for others in finds(_OTHERS_DO, text, 0, len(text), places):
         yield others.end("verb"), _objects_end(text, others.end("verb"))
-    for others in _OTHERS_ARE.finditer(text):
+    for others in finds(_OTHERS_ARE, text, 0, len(text), places):
         yield others.span("kind")
 
 

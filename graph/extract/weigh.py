@@ -32,7 +32,7 @@ EARLY = 0.8
 OFTEN = 6
 _FRONT = ("title", "abstract")
 _STANCES = (Stance.ABOUT, Stance.BACKGROUND, Stance.CONTRAST)
-_CODES = {stance: code for code, stance in enumerate(_STANCES)}
+_CODES: dict[str, int] = {stance: code for code, stance in enumerate(_STANCES)}
 _ABOUT, _BACKGROUND, _CONTRAST = range(3)
 
 
@@ -47,15 +47,15 @@ def concept_uses(
         entries: The vocabulary.
     """
     mentions = [
-        [m for m in p.found if m.kind is EntityKind.CONCEPT and m.entity in entries]
-        for p in papers
+        [m for m in p.found if m.kind is EntityKind.CONCEPT and m.entity in entries] for p in papers
     ]
     names = sorted({m.entity for some in mentions for m in some})
     kinds = [entries[name].kind for name in names]
     places = _Places(batch, papers, mentions, {name: i for i, name in enumerate(names)})
+    properties = np.array([k == Kind.PROPERTY for k in kinds], np.bool_)
     weights = places.weights()
     stances = places.stances()
-    central = (stances == _ABOUT) & places.central(np.array([k == Kind.PROPERTY for k in kinds]))
+    central = (stances == _ABOUT) & places.central(properties)
     sentences = places.sentences(stances)
     order = np.lexsort((places.names, -weights, places.papers))
     columns = (weights, central, stances, places.names, places.starts, places.ends, *sentences)
@@ -179,12 +179,13 @@ class _Places:
         sizes = np.array([len(p.text) or 1 for p in self._batch.passages])[self._passages]
         early = (self._stances == _ABOUT) & (self._begins / sizes < EARLY)
         once = self._count(kept & self._front & early) > 0
-        return (
+        central: Bools = (
             ((front == 0) & (self._count(kept) >= OFTEN))
             | (front > 1)
             | (self._count(kept & self._title) > 0)
             | ((front == 1) & once & ~properties[self.names])
         )
+        return central
 
     def sentences(self, stances: Ints) -> tuple[Ints, Ints, Ints]:
         """Return the place that shows a concept best, and where its sentence starts and ends.
