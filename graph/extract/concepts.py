@@ -16,7 +16,7 @@ from .matched import Matched
 from .matcher import Matcher
 from .reading import SURE, PaperReading
 from .short_forms import Entry, LocalNames
-from .stance import Places, stances
+from .stances import Places, stances
 from .tables import Kind
 from .words import Words
 

@@ -1,21 +1,18 @@
-"""How a paper stands to what a sentence mentions: its own, background, or contrast."""
+"""What of a sentence is the paper's own work, and what it denies or leaves to others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import numpy as np
 
-from ..model import Stance
 from .batch import Batch
-from .criticism import wanting
 from .cues import Cue
 from .lexicon import Ints, Mark
 from .patterns import either, pattern
 from .plain_words import CONTRIBUTES
-from .reading import Reading, Sentence
+from .reading import Sentence
 from .signs import Bools
 from .standing import finds
 
@@ -112,184 +109,42 @@ _COMPARED = pattern(
     r"\b(?:than|compar(?:ed|able|isons?)\s+(?:to|with)"
     r"|(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?)\b"
 )
-# Which words of a batch.
-Kind = Callable[[Batch], Ints]
 
 
-@dataclass(slots=True)
-class Places:
-    """Where a batch mentions something, in order, as arrays of one length.
-
-    Attributes:
-        starts: Where each begins in its sentence.
-        lasting: A task or a property: it remains one, however badly it was done.
-    """
-
-    passages: Ints
-    sentences: Ints
-    starts: Ints
-    lasting: Bools
+def is_own(text: str, places: Sequence[int] | None) -> bool:
+    """Tell whether a sentence tells of the paper's own work, by where words of `near_own` are."""
+    return any(True for _ in finds(_OWN, text, 0, len(text), places))
 
 
-def stances(
-    batch: Batch, readings: Sequence[Reading], own: Mapping[int, Collection[str]], places: Places
-) -> list[Stance]:
-    """Return how papers stand to what they mention.
-
-    Args:
-        batch: Of all places.
-        readings: All its passages.
-        own: By passage, the names that its paper gives its own artefacts: a sentence that
-            has one tells of its own work. So does a title.
-        places: What is asked about.
-    """
-    first = np.flatnonzero(np.diff(places.sentences, prepend=-1))
-    asked = Asked(batch, readings, places.passages[first], places.sentences[first])
-    owns = asked.own(own)
-    group = np.cumsum(np.diff(places.sentences, prepend=-1) != 0) - 1
-    found = [Stance.ABOUT if o else Stance.BACKGROUND for o in owns[group].tolist()]
-    bounds = [*first.tolist(), places.sentences.size]
-    for i, begin in asked.compared():
-        for row in range(bounds[i], bounds[i + 1]):
-            if places.starts[row] >= begin:
-                found[row] = Stance.BACKGROUND
-    scopes = [(i, scope, False) for i, scope in asked.set_apart()]
-    scopes += [(i, scope, True) for i, scope in asked.criticised(owns)]
-    for i, (begin, end), criticised in scopes:
-        for row in range(bounds[i], bounds[i + 1]):
-            if begin <= places.starts[row] < end and not (criticised and places.lasting[row]):
-                found[row] = Stance.CONTRAST
-    return found
+def says_contribution(text: str, places: Sequence[int] | None) -> bool:
+    """Tell whether a sentence says what the paper does, by those of `before_contribution`."""
+    return any(True for _ in finds(_CONTRIBUTION, text, 0, len(text), places))
 
 
-class Asked:
-    """Sentences of a batch, each once, that mention something."""
-
-    def __init__(
-        self, batch: Batch, readings: Sequence[Reading], passages: Ints, sentences: Ints
-    ) -> None:
-        self._batch, self._readings = batch, readings
-        self._passages, self._sentences = passages, sentences
-        self._cues = batch.spans.cues[sentences]
-        self._titles = batch.spans.titles[passages]
-
-    def _read(self, i: int) -> Sentence:
-        return self._sentence(int(self._passages[i]), int(self._sentences[i]))
-
-    def _sentence(self, passage: int, sentence: int) -> Sentence:
-        number = sentence - self._batch.first_sentence(passage)
-        return self._readings[passage].sentences[number]
-
-    def own(self, names: Mapping[int, Collection[str]]) -> Bools:
-        """Tell which ones tell of the paper's own work.
-
-        Args:
-            names: By passage, those that its paper gives its own artefacts.
-        """
-        found: Bools = self._titles | (self._cues & Cue.OWN > 0)
-        # An abstract that has begun with it goes on with it: it seldom turns back to others'.
-        spans = self._batch.spans
-        begin = spans.bounds[self._passages]
-        abstract = np.array([p.id == "abstract" for p in self._batch.passages], np.bool_)
-        goes_on = abstract[self._passages] & (self._cues & (Cue.EARLIER | Cue.FAILS) == 0)
-        sure = np.append(0, np.cumsum(spans.cues & Cue.OWN > 0))
-        found |= goes_on & (sure[self._sentences] > sure[begin])
-        perhaps = np.flatnonzero(spans.cues & Cue.PERHAPS_OWN)
-        first = np.searchsorted(perhaps, np.where(goes_on, begin, self._sentences))
-        last = np.searchsorted(perhaps, self._sentences + 1)
-        told: dict[int, bool] = {}
-        for i in np.flatnonzero(~found & (first < last)).tolist():
-            for sentence in perhaps[first[i] : last[i]].tolist():
-                if sentence not in told:
-                    told[sentence] = self._has(i, sentence, _OWN, _near_own)
-                if told[sentence]:
-                    found[i] = True
-                    break
-        return self._with_names(found, names)
-
-    def compared(self) -> Iterator[tuple[int, int]]:
-        """Yield where what a sentence compares with begins; the measure is not the matter."""
-        for i in np.flatnonzero(~self._titles & (self._cues & Cue.COMPARES > 0)).tolist():
-            if found := _COMPARED.search(self._read(i).text):
-                yield i, found.end()
-
-    def contribute(self, names: Mapping[int, Collection[str]]) -> Bools:
-        """Tell which ones say what the paper does, see `contributes`."""
-        found: Bools = (self._cues & Cue.OUR > 0) | _plainly(self._batch)[self._sentences]
-        for i in np.flatnonzero(~found & (self._cues & (Cue.OWN | Cue.THIS_OR_I) > 0)).tolist():
-            found[i] = self._has(i, int(self._sentences[i]), _CONTRIBUTION, _before_contribution)
-        return self._with_names(found, names)
-
-    def _with_names(self, found: Bools, names: Mapping[int, Collection[str]]) -> Bools:
-        """Add the sentences that have one of some names."""
-        if names:
-            for i, passage in enumerate(self._passages.tolist()):
-                if passage in names and not found[i]:
-                    found[i] = _has_one(self._read(i), names[passage])
-        return found
-
-    def _places(self, passage: int, number: int, kind: Kind) -> list[int] | None:
-        """Return where words of a kind stand in a sentence; None where that is not known."""
-        if self._batch.addresses[passage]:
-            return None
-        return self._batch.standing(kind).of(number, int(self._batch.spans.starts[number]))
-
-    def _has(self, i: int, number: int, expression: re.Pattern[str], kind: Kind) -> bool:
-        """Tell whether a sentence of a passage has what begins only at words of a kind."""
-        passage = int(self._passages[i])
-        text = self._sentence(passage, number).text
-        places = self._places(passage, number, kind)
-        return any(True for _ in finds(expression, text, 0, len(text), places))
-
-    def set_apart(self) -> Iterator[tuple[int, tuple[int, int]]]:
-        """Yield what is avoided, rejected or of others: which sentence, and where in it."""
-        batch = self._batch
-        apart = np.flatnonzero(self._cues & (Cue.DENIES | Cue.EARLIER | Cue.REPLACES))
-        for i in apart.tolist():
-            passage, number, cues = (
-                int(column[i]) for column in (self._passages, self._sentences, self._cues)
-            )
-            text = self._sentence(passage, number).text
-            found: list[tuple[int, int]] = []
-            if cues & Cue.DENIES:
-                places = batch.standing(_denials).of(number, int(batch.spans.starts[number]))
-                found += _denied(text, places, bool(self._titles[i]))
-            if cues & Cue.EARLIER:
-                found += _by_others(text, self._places(passage, number, _earlier))
-            if cues & Cue.REPLACES:
-                found += (m.span("old") for m in _REPLACED.finditer(text))
-            yield from ((i, scope) for scope in found)
-
-    def criticised(self, own: Bools) -> Iterator[tuple[int, tuple[int, int]]]:
-        """Yield what of others' work the next sentence finds wanting."""
-        spans = self._batch.spans
-        following = np.minimum(self._sentences + 1, spans.starts.size - 1)
-        asked = (
-            ~own
-            & (spans.cues[following] & Cue.FAILS > 0)
-            & (self._sentences + 1 < spans.bounds[self._passages + 1])
-            & (spans.starts[following] <= spans.ends[self._sentences] + 1)
-        )
-        for i in np.flatnonzero(asked).tolist():
-            sentence = self._read(i)
-            reading = self._readings[self._passages[i]]
-            behind = reading.sentence_at(sentence.end + 1)
-            for scope in wanting(sentence.text, behind.text):
-                yield i, scope
+def compared(text: str) -> int | None:
+    """Return where what a sentence compares with begins."""
+    found = _COMPARED.search(text)
+    return found.end() if found else None
 
 
-def _denials(batch: Batch) -> Ints:
+def replaced(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what a sentence replaces by something."""
+    return (m.span("old") for m in _REPLACED.finditer(text))
+
+
+def denials(batch: Batch) -> Ints:
     """Return the words with which something may be denied."""
     cues = batch.word_cues
     pairs = np.append(cues[1:] & Cue.DENIAL_ENDS > 0, False)
     return np.flatnonzero((cues & Cue.DENIAL > 0) & (pairs | (cues & Cue.DENIES_ALONE > 0)))
 
 
-def _earlier(batch: Batch) -> Ints:
+def earlier(batch: Batch) -> Ints:
+    """Return the words with which others' work may be spoken of."""
     return np.flatnonzero(batch.word_cues & Cue.EARLIER)
 
 
-def _near_own(batch: Batch) -> Ints:
+def near_own(batch: Batch) -> Ints:
     """Return the words with which may begin what tells of one's own work: "to this end"."""
     there = batch.word_cues & Cue.PERHAPS_OWN > 0
     near = there.copy()
@@ -298,7 +153,7 @@ def _near_own(batch: Batch) -> Ints:
     return np.flatnonzero(near)
 
 
-def _before_contribution(batch: Batch) -> Ints:
+def before_contribution(batch: Batch) -> Ints:
     """Return the words with which may begin what says that a paper contributes."""
     cues = batch.word_cues
     near = cues & (Cue.WE | Cue.THIS_OR_I) > 0
@@ -307,7 +162,7 @@ def _before_contribution(batch: Batch) -> Ints:
     return np.flatnonzero(near)
 
 
-def _plainly(batch: Batch) -> Bools:
+def plainly(batch: Batch) -> Bools:
     """Tell which sentences contribute by a "we" with such a verb right behind it."""
     tokens, spans, codes = batch.tokens, batch.spans, batch.signs.codes
     lexicon, words = batch.lexicon, tokens.words
@@ -340,7 +195,7 @@ def contributes(sentence: Sentence, own_names: Collection[str] = ()) -> bool:
             )
         if sentence.contributes:
             return True
-    return _has_one(sentence, own_names)
+    return has_one(sentence, own_names)
 
 
 def _may_contribute(sentence: Sentence) -> bool:
@@ -354,24 +209,25 @@ def _may_contribute(sentence: Sentence) -> bool:
     return "this" in low and any(word in low for word in _WRITINGS.split())
 
 
-def _has_one(sentence: Sentence, names: Collection[str]) -> bool:
+def has_one(sentence: Sentence, names: Collection[str]) -> bool:
+    """Tell whether a sentence has one of some names."""
     return bool(names) and any(name in sentence.text for name in names)
 
 
-def _by_others(text: str, places: Sequence[int] | None) -> Iterator[tuple[int, int]]:
-    """Yield what others use, and what kind of work theirs is."""
+def by_others(text: str, places: Sequence[int] | None) -> Iterator[tuple[int, int]]:
+    """Yield what others use, and what kind of work theirs is, by where words of `earlier` are."""
     for others in finds(_OTHERS_DO, text, 0, len(text), places):
         yield others.end("verb"), _objects_end(text, others.end("verb"))
     for others in finds(_OTHERS_ARE, text, 0, len(text), places):
         yield others.span("kind")
 
 
-def _denied(text: str, cues: Iterable[int], title: bool) -> Iterator[tuple[int, int]]:
+def denied(text: str, cues: Iterable[int], title: bool) -> Iterator[tuple[int, int]]:
     """Yield the scopes of what denies.
 
     Args:
         text: A sentence.
-        cues: Where its words stand with which one may begin.
+        cues: Where words of `denials` stand in it.
         title: It is one: "Scaling beyond X" in a title is still about scaling X.
     """
     read = 0

@@ -12,7 +12,7 @@ from .batch import Batch
 from .lexicon import Floats, Ints
 from .reading import SURE, PaperReading
 from .signs import Bools
-from .stance import Asked
+from .stances import Asked
 from .tables import Kind
 
 # Points of one occurrence. A title says what a paper is about; a section's
