@@ -149,7 +149,7 @@ def _lists(reading: Reading) -> Iterator[tuple[int, int, EntityKind, bool]]:
 
 
 def _data_words(batch: Batch) -> Ints:
-    return np.flatnonzero(batch.word_cues & Cue.DATA)
+    return np.flatnonzero(batch.word_cues & Cue.DATA > 0)
 
 
 def _before_names(batch: Batch) -> Ints:
@@ -157,7 +157,7 @@ def _before_names(batch: Batch) -> Ints:
     cues, spans = batch.word_cues, batch.spans
     marks = batch.lexicon.marks[batch.tokens.words]
     spelt = np.flatnonzero((cues & (Cue.NAME | Cue.OPENER) > 0) | (marks & Mark.ALPHA == 0))
-    others = np.flatnonzero(cues & Cue.OTHERS)
+    others = np.flatnonzero(cues & Cue.OTHERS > 0)
     ends = spans.words[np.searchsorted(spans.words, others, "right")]
     last = np.append(-1, spelt)[np.searchsorted(spelt, ends)]
     return others[last > others]

@@ -75,13 +75,15 @@ class Spans:
         full = first < self.words[1:]
         opening = first[full]
         # Where it opens no sentence, a plain word with a capital may be a name.
-        within = cues | ((cues & Cue.OPENER) // Cue.OPENER * Cue.NAME)
+        within = cues.copy()
+        within[np.flatnonzero(cues & Cue.OPENER > 0)] |= Cue.NAME
         within[opening] = cues[opening]
         found = np.zeros(first.size, np.int64)
         if opening.size:
             found[full] = np.bitwise_or.reduceat(within, opening)
         kinds = signs.kinds
-        joined = np.flatnonzero((kinds[:-1] & IN_NAMES > 0) & (kinds[1:] & UPPER > 0))
+        joined = np.flatnonzero(kinds & IN_NAMES > 0)
+        joined = joined[kinds[joined + 1] & UPPER > 0]
         spelt = set(_passages(signs, joined).tolist())
         spelt |= {
             i
@@ -99,7 +101,7 @@ def _cuts(
 ) -> Ints:
     """Return where sentences end, the ends of passages aside."""
     kinds = signs.kinds
-    stops = np.flatnonzero(kinds & STOP)
+    stops = np.flatnonzero(kinds & STOP > 0)
     of = _passages(signs, stops)
     behind = kinds[stops + 1]
     asked = ~titles[of] & (behind & CLOSER > 0)

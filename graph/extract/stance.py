@@ -141,7 +141,7 @@ def denials(batch: Batch) -> Ints:
 
 def earlier(batch: Batch) -> Ints:
     """Return the words with which others' work may be spoken of."""
-    return np.flatnonzero(batch.word_cues & Cue.EARLIER)
+    return np.flatnonzero(batch.word_cues & Cue.EARLIER > 0)
 
 
 def near_own(batch: Batch) -> Ints:
@@ -166,7 +166,7 @@ def plainly(batch: Batch) -> Bools:
     """Tell which sentences contribute by a "we" with such a verb right behind it."""
     tokens, spans, codes = batch.tokens, batch.spans, batch.signs.codes
     lexicon, words = batch.lexicon, tokens.words
-    verbs = np.flatnonzero(lexicon.marks[words[1:]] & Mark.CONTRIBUTES) + 1
+    verbs = np.flatnonzero(lexicon.marks[words[1:]] & Mark.CONTRIBUTES > 0) + 1
     we = verbs - 1
     we, verbs = (a[lexicon.cues[words[we]] & Cue.WE > 0] for a in (we, verbs))
     begin, end = tokens.starts[we], tokens.ends[we]

@@ -111,7 +111,7 @@ class Asked:
         goes_on = abstract[self._passages] & (self._cues & (Cue.EARLIER | Cue.FAILS) == 0)
         sure = np.append(0, np.cumsum(spans.cues & Cue.OWN > 0))
         found |= goes_on & (sure[self._sentences] > sure[begin])
-        perhaps = np.flatnonzero(spans.cues & Cue.PERHAPS_OWN)
+        perhaps = np.flatnonzero(spans.cues & Cue.PERHAPS_OWN > 0)
         first = np.searchsorted(perhaps, np.where(goes_on, begin, self._sentences))
         last = np.searchsorted(perhaps, self._sentences + 1)
         told: dict[int, bool] = {}
