@@ -11,7 +11,7 @@ import numpy as np
 
 from ..model import Passage
 from .lexicon import Ints, lexicon
-from .signs import Signs
+from .signs import Bools, Signs
 from .spans import Spans
 from .standing import Standing
 from .tokens import Gap, Tokens
@@ -50,6 +50,7 @@ class Batch:
             self.spans.cues, self.spans.bounds[:-1]
         ).tolist()
         self._standing: dict[Callable[[Batch], Ints], Standing] = {}
+        self._chosen: dict[Callable[[Batch], Bools], tuple[list[int], list[int]]] = {}
         self._offsets: list[int] = self.signs.starts.tolist()
         self._words: list[int] = self.tokens.bounds.tolist()
         self._sentences: list[int] = self.spans.bounds.tolist()
@@ -139,6 +140,22 @@ class Batch:
         if found is None:
             found = self._standing[kind] = Standing(self, kind(self))
         return found
+
+    def chosen(self, i: int, kind: Callable[[Batch], Bools]) -> list[int]:
+        """Return the numbers of some sentences of a passage.
+
+        Args:
+            i: The passage.
+            kind: Tells which of all sentences they are; it is asked once.
+        """
+        chosen = self._chosen.get(kind)
+        if chosen is None:
+            every = np.flatnonzero(kind(self))
+            ends = np.searchsorted(every, self.spans.bounds)
+            chosen = self._chosen[kind] = every.tolist(), ends.tolist()
+        numbers, bounds = chosen
+        first = self._sentences[i]
+        return [number - first for number in numbers[bounds[i] : bounds[i + 1]]]
 
     @cached_property
     def word_cues(self) -> Ints:

@@ -18,8 +18,10 @@ from .reading import SURE, PaperReading
 from .short_forms import Entry, LocalNames
 from .stances import Places, stances
 from .tables import Kind
-from .words import Words
+from .words import Memo, Words
 
+# Those of the words of a text.
+_STEMS = Memo(lambda text: frozenset(Words(text).stems))
 # Letters that a proper name has at least to be itself whatever a paper says it is short for.
 _SURE_NAME = 4
 
@@ -163,16 +165,10 @@ def _meaning(acronym: Acronym, matcher: Matcher) -> Entry | None:
     another wording of it. It keeps a proper name that the vocabulary gives without a
     guard: no table has every long form of these. Otherwise it means nothing here.
     """
-    count = len(Words(acronym.long))
-    whole = [
-        entry
-        for first, last, entry in matcher.named[acronym.long]
-        if entry.concept and first == 0 and last == count - 1
-    ]
+    whole = [entry for entry in matcher.whole[acronym.long] if entry.concept]
     if whole:
         return min(whole, key=lambda e: e.guard is not None)
-    size = len(Words(acronym.short))
-    alone = [e for first, last, e in matcher.named[acronym.short] if last - first + 1 == size]
+    alone = matcher.whole[acronym.short]
     for entry in alone:
         if entry.concept and _another_wording(acronym.long, entry.name, matcher):
             return entry
@@ -183,8 +179,8 @@ def _meaning(acronym: Acronym, matcher: Matcher) -> Entry | None:
 
 
 def _another_wording(long: str, name: str, matcher: Matcher) -> bool:
-    own = set(Words(long).stems)
+    own = _STEMS[long]
     entry = matcher.entries.get(name)
     # Short aliases are what is in doubt, they prove nothing.
     texts = [t for t in (name, *(entry.aliases if entry else ())) if len(t) > 6]
-    return any(len(own & set(Words(t).stems)) * 3 >= len(own) * 2 for t in texts)
+    return any(len(own & _STEMS[t]) * 3 >= len(own) * 2 for t in texts)

@@ -29,11 +29,13 @@ class Matcher:
     Attributes:
         entries: The concepts by name.
         named: What a short text names, guards aside: first word, last word, entry.
+        whole: What all words of a short text together name.
     """
 
     def __init__(self, rows: Iterable[Row], entries: Mapping[str, ConceptEntry]) -> None:
         self.entries = entries
         self.named = Memo(self._named)
+        self.whole = Memo(self._whole)
         self._ancestors: dict[str, frozenset[str]] = {}
         self._phrases = Phrases()
         for row in rows:
@@ -118,13 +120,17 @@ class Matcher:
         return found[kept]
 
     def _named(self, text: str) -> list[tuple[int, int, Entry]]:
+        return list(self._within(Words(text)))
+
+    def _whole(self, text: str) -> list[Entry]:
         words = Words(text)
-        return [
-            (first, last, entry)
-            for first, last, number in self._phrases.within(words)
-            for entry in self._phrases.names[number]
-            if case_fits(entry, words.printed[first : last + 1])
-        ]
+        return [e for a, b, e in self._within(words) if a == 0 and b == len(words) - 1]
+
+    def _within(self, words: Words) -> Iterator[tuple[int, int, Entry]]:
+        for first, last, number in self._phrases.within(words):
+            for entry in self._phrases.names[number]:
+                if case_fits(entry, words.printed[first : last + 1]):
+                    yield first, last, entry
 
     def ancestors(self, name: str) -> frozenset[str]:
         """Return every concept broader than one, however far up."""

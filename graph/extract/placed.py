@@ -16,6 +16,7 @@ from .lexicon import Ints, Mark
 from .naming import NAME, is_dataset_form, is_name_like, without_sentence
 from .patterns import either, pattern
 from .reading import PaperReading, Reading
+from .signs import Bools
 from .standing import finds
 from .words import word_set
 
@@ -126,10 +127,9 @@ def defined_data(reading: Reading, paper: PaperReading) -> Iterator[Place]:
 def _lists(reading: Reading) -> Iterator[tuple[int, int, EntityKind, bool]]:
     """Yield where names are listed, as what, and whether a word for data stands by."""
     text = reading.text
-    for number, sentence in enumerate(reading.sentences):
+    for number in reading.chosen(_may_list):
+        sentence = reading.sentences[number]
         start, end = sentence.start, sentence.end
-        if not sentence.cues & Cue.NAME:
-            continue
         if sentence.cues & Cue.DATA:
             places = reading.standing(_data_words, number)
             for noun in finds(_DATA_WORD, text, start, end, places):
@@ -146,6 +146,14 @@ def _lists(reading: Reading) -> Iterator[tuple[int, int, EntityKind, bool]]:
             on_data = m["cue"] == "on" and _EVALUATED.search(text, start, m.start())
             kind = EntityKind.DATASET if on_data else EntityKind.SYSTEM
             yield *m.span("names"), kind, False
+
+
+def _may_list(batch: Batch) -> Bools:
+    """Tell in which sentences there is a name, and what may make it one of others'."""
+    cues = batch.spans.cues
+    others = (cues & Cue.SPELT > 0) & (cues & Cue.OTHERS > 0)
+    may: Bools = (cues & Cue.NAME > 0) & (others | (cues & Cue.DATA > 0))
+    return may
 
 
 def _data_words(batch: Batch) -> Ints:

@@ -13,6 +13,7 @@ from ..schema import Relation
 from .batch import Batch
 from .lexicon import Ints
 from .short_forms import LocalNames
+from .signs import Bools
 from .words import Words
 
 if TYPE_CHECKING:
@@ -136,6 +137,10 @@ class Reading:
             return None
         number = self._batch.first_sentence(self.number) + sentence
         return self._batch.standing(kind).of(number, self.offset)
+
+    def chosen(self, kind: Callable[[Batch], Bools]) -> list[int]:
+        """Return the numbers of some of its sentences, see `Batch.chosen`."""
+        return self._batch.chosen(self.number, kind)
 
     def span(self, start: int, end: int) -> Span:
         """Return characters of this passage as a span."""
