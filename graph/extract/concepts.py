@@ -95,22 +95,20 @@ def _named(matched: Matched, matcher: Matcher) -> tuple[Candidates, Ints]:
         triggers[np.array([i for i, _ in spoken], np.int64)]
     )
     entries = np.concatenate([entries, np.array([n for _, n in (*more, *spoken)], np.int64)])
-    order = np.lexsort((found.first,))
+    order = np.argsort(found.first, kind="stable")
     found, entries = found[order], entries[order]
-    seen: set[tuple[str, int, int]] = set()
-    kept = []
-    for i, where in enumerate(
-        zip(
-            [choices.entries[n].name for n in entries.tolist()],
-            found.first.tolist(),
-            found.last.tolist(),
-            strict=True,
-        )
-    ):
-        if where not in seen:
-            seen.add(where)
-            kept.append(i)
-    return found[np.array(kept)], entries[kept]
+    # What is twice the same begins at the same word.
+    together = np.flatnonzero(np.diff(found.first, prepend=-1) == 0)
+    seen: set[tuple[int, int, str]] = set()
+    twice = []
+    for i in np.union1d(together - 1, together).tolist():
+        name = choices.entries[entries[i]].name
+        where = int(found.first[i]), int(found.last[i]), name
+        if where in seen:
+            twice.append(i)
+        seen.add(where)
+    kept = np.delete(np.arange(order.size), twice)
+    return found[kept], entries[kept]
 
 
 def _models(matched: Matched, matcher: Matcher) -> Iterator[tuple[int, Entry]]:

@@ -90,11 +90,55 @@ class Numbers:
             keys, numbers, places = keys[left], numbers[left], (places[left] + 1) & self._last
 
 
+class Answers:
+    """Numbers that answer a question about keys, which is asked once for each."""
+
+    def __init__(self) -> None:
+        self._numbers = Numbers()
+
+    def __len__(self) -> int:
+        """Return how many are known."""
+        return len(self._numbers)
+
+    def of(self, keys: Keys, ask: Callable[[int], int]) -> Ints:
+        """Return the answers for some keys.
+
+        Args:
+            keys: Equal where the answers are.
+            ask: Gives the answer for a place among the keys, where its key was never met.
+        """
+        found = self._numbers.find(keys)
+        new = np.flatnonzero(found < 0)
+        if new.size:
+            kinds, first = np.unique(keys[new], return_index=True)
+            answers = [ask(i) for i in new[first].tolist()]
+            self._numbers.add(kinds, np.array(answers, np.int64))
+            found[new] = self._numbers.find(keys[new])
+        return found
+
+
 def mixed(first: Keys, second: Keys) -> Keys:
     """Return keys of pairs: of what a phrase has so far, and of its next stem."""
     both = (first ^ (first >> _HALF)) * _SPREAD + second
     mixed: Keys = (both ^ (both >> _HALF)) * _SPREAD
     return mixed
+
+
+def row_keys(keys: Keys, words: Ints, first: Ints, last: Ints) -> Keys:
+    """Return keys of some things with the words of a row at which they are met.
+
+    Args:
+        keys: Those of the things.
+        words: The numbers of all words.
+        first: The first word of each row.
+        last: Its last word.
+    """
+    found, rows, place = keys.copy(), np.arange(keys.size), first
+    while rows.size:
+        found[rows] = mixed(found[rows], words[place].astype(np.uint64))
+        longer = place < last[rows]
+        rows, place = rows[longer], place[longer] + 1
+    return found
 
 
 def stem_key(stem: str) -> int:
@@ -117,7 +161,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._known: dict[str, int] = {}
-        self._numbers = Numbers()
+        self._numbers = Answers()
         self.printed: list[str] = []
         self.folded: list[str] = []
         self.stems: list[str] = []
@@ -138,14 +182,7 @@ class Lexicon:
             keys: Equal where the words are.
             word: Gives the word with a place among the keys, where its key was never met.
         """
-        found = self._numbers.find(keys)
-        new = np.flatnonzero(found < 0)
-        if new.size:
-            kinds, first = np.unique(keys[new], return_index=True)
-            numbers = [self.number(word(i)) for i in new[first].tolist()]
-            self._numbers.add(kinds, np.array(numbers, np.int64))
-            found[new] = self._numbers.find(keys[new])
-        return found
+        return self._numbers.of(keys, lambda i: self.number(word(i)))
 
     def _add(self, word: str) -> int:
         number = self._known[word] = len(self.printed)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .lexicon import Ints, Lexicon
+from .lexicon import Answers, Ints, Lexicon, row_keys
 from .lists import Lists
 from .signs import Bools
 from .words import Words
@@ -59,21 +59,23 @@ class Sought:
         longer = np.flatnonzero(~alone & (last < words.size))
         seconds = met.seconds[words[first[longer] + 1]]
         longer = longer[seconds >> (found[longer] % _BITS) & 1 > 0]
-        for i in longer.tolist():
-            alone[i] = self._fits(found[i], *words[first[i] : last[i] + 1].tolist())
+        alone[longer] = self._fit(words, first[longer], last[longer], found[longer])
         return first[alone], last[alone], found[alone]
 
-    def _fits(self, number: int, *words: int) -> bool:
-        """Tell whether words of the lexicon are a phrase."""
-        told = self._met.told
-        known = told.get((number, *words))
-        if known is None:
-            if len(told) > _MOST:
-                told.clear()
-            phrase, forms = self._phrases[number], _forms(self._met.lexicon)
-            known = any(phrase.fits([form[word] for word in words]) for form in forms)
-            told[number, *words] = known
-        return known
+    def _fit(self, words: Ints, first: Ints, last: Ints, phrases: Ints) -> Bools:
+        """Tell which rows of words are phrases."""
+        met = self._met
+        if len(met.told) > _MOST:
+            met.told = Answers()
+
+        def ask(i: int) -> bool:
+            there = words[first[i] : last[i] + 1].tolist()
+            phrase = self._phrases[phrases[i]]
+            return any(phrase.fits([form[word] for word in there]) for form in _forms(met.lexicon))
+
+        keys = row_keys(phrases.astype(np.uint64), words, first, last)
+        found: Bools = met.told.of(keys, ask) > 0
+        return found
 
     def _learn(self, lexicon: Lexicon) -> None:
         """Look at the words that were not met before."""
@@ -100,7 +102,7 @@ class _Met:
         firsts: The phrases that each begins.
         known: Whether there are any.
         seconds: The phrases whose second word it is, as bits: one bit is that of several.
-        told: Whether some words are a phrase, by its number and theirs.
+        told: Whether some words are a phrase, by the key of both.
     """
 
     def __init__(self, lexicon: Lexicon) -> None:
@@ -108,7 +110,7 @@ class _Met:
         self.firsts = Lists()
         self.known: Bools = np.zeros(0, np.bool_)
         self.seconds: Ints = np.zeros(0, np.int64)
-        self.told: dict[tuple[int, ...], bool] = {}
+        self.told = Answers()
 
 
 def _forms(lexicon: Lexicon) -> tuple[list[str], list[str]]:

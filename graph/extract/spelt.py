@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from .batch import Batch
-from .lexicon import Ints, Lexicon, Numbers, mixed
+from .lexicon import Answers, Ints, Lexicon, row_keys
 from .reading import Reading
 from .short_forms import Entry
 from .signs import Bools
@@ -31,7 +31,7 @@ class Case:
     """Tells for many words at once whether their case fits; the same is asked once."""
 
     def __init__(self) -> None:
-        self._told = Numbers()
+        self._told = Answers()
         self._lexicon = Lexicon()
 
     def fits(
@@ -47,26 +47,15 @@ class Case:
             entries: By their numbers.
         """
         if self._lexicon is not batch.lexicon or len(self._told) > _MOST:
-            self._told, self._lexicon = Numbers(), batch.lexicon
-        words = batch.tokens.words
-        keys, more = names.astype(np.uint64), np.arange(first.size)
-        place = first
-        while more.size:
-            keys[more] = mixed(keys[more], words[place].astype(np.uint64))
-            longer = place < last[more]
-            more, place = more[longer], place[longer] + 1
-        told = self._told.find(keys)
-        new = np.flatnonzero(told < 0)
-        if new.size:
-            kinds, at = np.unique(keys[new], return_index=True)
-            fits = []
-            for i in new[at].tolist():
-                there = words[first[i] : last[i] + 1].tolist()
-                printed = [batch.lexicon.printed[n] for n in there]
-                fits.append(case_fits(entries[names[i]], printed))
-            self._told.add(kinds, np.array(fits, np.int64))
-            told[new] = self._told.find(keys[new])
-        found: Bools = told > 0
+            self._told, self._lexicon = Answers(), batch.lexicon
+        words, forms = batch.tokens.words, batch.lexicon.printed
+
+        def ask(i: int) -> bool:
+            printed = [forms[n] for n in words[first[i] : last[i] + 1].tolist()]
+            return case_fits(entries[names[i]], printed)
+
+        keys = row_keys(names.astype(np.uint64), words, first, last)
+        found: Bools = self._told.of(keys, ask) > 0
         return found
 
 
