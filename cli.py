@@ -125,6 +125,15 @@ def build(
     max_bytes: MaxBytes = None,
     max_record: MaxRecord = None,
     jobs: Jobs = 1,
+    embeddings: Annotated[
+        Path | None,
+        typer.Option(
+            help="Compare papers by this sentence-embedding model, too.", metavar="FOLDER"
+        ),
+    ] = None,
+    no_embeddings: Annotated[
+        bool, typer.Option("--no-embeddings", help="Take out what a model gave before.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read papers and merge them, with what they mention, into a graph.
@@ -133,6 +142,8 @@ def build(
     """
     with _errors(as_json):
         _library_only(store, "build")
+        if embeddings is not None and no_embeddings:
+            raise UsageError("Give --embeddings or --no-embeddings, not both.")
         from graph.pipeline import build as build_graph
 
         written: list[Any] = []
@@ -152,6 +163,8 @@ def build(
                 prune=prune,
                 limits=_limits(max_bytes, max_record),
                 jobs=jobs,
+                embeddings=embeddings,
+                forget_embeddings=no_embeddings,
                 progress=progress,
                 keep=write,
             )

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from .explain import parts_json
 from .library.file import Library
 from .library.packing import unpack
 from .library.reading import coverage
 from .model import CONTEXTS
-from .relate import FAMILIES, MILLION
+from .relate import MILLION, PARTS
 from .schema import Edge, Graph, Label, Node, Relation, Value
 from .text import normal, sentence_at, sentences, slug
 
@@ -265,7 +266,7 @@ def _mentions(connection: sqlite3.Connection) -> Iterator[Edge]:
 
 def _related(connection: sqlite3.Connection) -> Iterator[Edge]:
     for source, target, rank, *parts in connection.execute(
-        f"SELECT a.key, b.key, rank, {', '.join('related.' + f for f in FAMILIES)} FROM related "  # noqa: S608
+        f"SELECT a.key, b.key, rank, {', '.join('related.' + part for part in PARTS)} FROM related "  # noqa: S608
         "JOIN paper AS a ON a.id = paper JOIN paper AS b ON b.id = other ORDER BY 1, 2"
     ):
         yield Edge(
@@ -275,6 +276,6 @@ def _related(connection: sqlite3.Connection) -> Iterator[Edge]:
             {
                 "rank": rank,
                 "score": sum(parts) / MILLION,
-                **{f: p / MILLION for f, p in zip(FAMILIES, parts, strict=True)},
+                **parts_json(parts),
             },
         )

@@ -15,6 +15,7 @@ GraphError                  one clear line; the command line prints it and exits
 ├── NotFoundError           no paper, or more than one, fits what was asked for
 ├── NotDecidedError         records cannot be merged or parted as asked
 ├── ExportError             a file cannot be written
+├── ModelError              a sentence-embedding model cannot be used
 └── UsageError              wrong usage: exit 2
 """
 
@@ -140,6 +141,12 @@ class ExportError(GraphError):
     """A file cannot be written."""
 
     code = "export"
+
+
+class ModelError(GraphError):
+    """A sentence-embedding model cannot be used."""
+
+    code = "model"
 
 
 class UsageError(GraphError):

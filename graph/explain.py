@@ -7,7 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from .library.packing import unpack
-from .relate import FAMILIES, MILLION, OWNERS, Query, Vector, shares, unpack_vector
+from .relate import (
+    FAMILIES,
+    MEANING,
+    MILLION,
+    OWNERS,
+    PARTS,
+    Query,
+    Vector,
+    meaning_share,
+    shares,
+    unpack_all,
+)
 from .text import sentences
 
 Json = dict[str, Any]
@@ -20,6 +31,7 @@ REST_KIND = {
     "citations": "reference",
     "mentions": "mention",
     "code": "repository",
+    MEANING: "meaning",
 }
 
 
@@ -41,17 +53,13 @@ class Side:
     def of(cls, connection: sqlite3.Connection, paper: int) -> Side:
         """Return a paper of the library."""
         row = connection.execute(
-            f"SELECT {', '.join(FAMILIES)} FROM vector WHERE paper = ?",  # noqa: S608
+            f"SELECT {', '.join(PARTS)} FROM vector WHERE paper = ?",  # noqa: S608
             (paper,),
         ).fetchone()
         (packed,) = connection.execute(
             "SELECT json FROM shown WHERE number = ?", (paper,)
         ).fetchone()
-        vectors = {
-            family: unpack_vector(vector)
-            for family, vector in zip(FAMILIES, row or (), strict=False)
-        }
-        return cls(paper, vectors, unpack(packed))
+        return cls(paper, unpack_all(row) if row else {}, unpack(packed))
 
     @property
     def sentences(self) -> list[str]:
@@ -71,8 +79,10 @@ def because(connection: sqlite3.Connection, asked: Sequence[Side], other: Side) 
     query = Query.of([side.vectors for side in asked])
     named: list[Json] = []
     rests: list[Json] = []
+    above = 0
     for family in FAMILIES:
         total, single = shares(family, query, other.vectors.get(family, {}))
+        above += total
         left = total
         tell = _TELL[family]
         count = 0
@@ -86,13 +96,18 @@ def because(connection: sqlite3.Connection, asked: Sequence[Side], other: Side) 
                 left -= share
                 count += 1
         if left:
-            rests.append(
-                {"kind": REST_KIND[family], "name": None, "share": left, "sentences": [None, None]}
-            )
+            rests.append(_rest(family, left))
+    if whole := min(meaning_share(query, other.vectors), MILLION - above):
+        # A model compares texts as wholes: no word of them has a share of its own.
+        rests.append(_rest(MEANING, whole))
     named.sort(key=lambda r: (-r["share"], r["kind"], r["name"]))
     for reason in named + rests:
         reason["share"] /= MILLION
     return named + rests
+
+
+def _rest(family: str, share: int) -> Json:
+    return {"kind": REST_KIND[family], "name": None, "share": share, "sentences": [None, None]}
 
 
 Told = tuple[str, str, list[str | None]]
@@ -211,5 +226,6 @@ _TELL: dict[str, Callable[[sqlite3.Connection, int, Side, Side], Told]] = {
 
 
 def parts_json(parts: Sequence[int]) -> dict[str, float]:
-    """Return parts in millionths as `interface` shows them."""
-    return {family: p / MILLION for family, p in zip(FAMILIES, parts, strict=True)}
+    """Return parts in millionths, in the order of `PARTS`; that of a model where there is one."""
+    told = zip(PARTS, parts, strict=True)
+    return {name: p / MILLION for name, p in told if p or name != MEANING}

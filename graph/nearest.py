@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .relate import FAMILIES, SCALE, SCALE_BITS, WEIGHTS, Query
+from .meanings import Meanings
+from .relate import FAMILIES, MEANING, MILLION, PARTS, SCALE, SCALE_BITS, WEIGHTS, Query
 
 if TYPE_CHECKING:
     import numpy as np
@@ -47,15 +48,17 @@ class Vectors:
     of a family are those from one of `_begins` to the next.
 
     Args:
-        rows: For each paper its packed vectors, in the order of `FAMILIES`.
+        rows: For each paper its packed vectors, in the order of `PARTS`.
     """
 
     def __init__(self, rows: Iterable[Sequence[bytes]]) -> None:
         import numpy as np
 
         packed: list[list[bytes]] = [list(c) for c in zip(*rows, strict=True)]
-        families = [_columns(column) for column in packed or [[] for _ in FAMILIES]]
-        self.papers = len(packed[0]) if packed else 0
+        *sparse, meaning = packed or [[] for _ in PARTS]
+        families = [_columns(column) for column in sparse]
+        self.papers = len(meaning)
+        self._meanings = Meanings.of(meaning)
         # Features are renumbered without gaps: their numbers may be as large as any row of a table.
         self._features = [np.unique(features) for _, features, _ in families]
         self._begins = np.concatenate([[0], np.cumsum([len(f) for f in self._features])])
@@ -104,6 +107,8 @@ class Vectors:
                 vectors[family] = dict(
                     zip(features.tolist(), components[of_family].tolist(), strict=True)
                 )
+            if self._meanings:
+                vectors[MEANING] = self._meanings.vector(place)
             members.append(vectors)
         return Query.of(members)
 
@@ -125,17 +130,27 @@ class Vectors:
             found[found] = known[places[found]] == features[found]
             components = np.fromiter(mine.values(), np.int64, len(mine))
             asked[begin + places[found]] = components[found]
-        return self._closest(asked, query.size, limit, leave_out)
+        meaning = self._meanings.to(query) if self._meanings else 0
+        return self._closest(asked, meaning, query.size, limit, leave_out)
 
     def _closest(
-        self, asked: Numbers, count: int, limit: int, leave_out: Sequence[int]
+        self,
+        asked: Numbers,
+        meaning: Numbers | int,
+        count: int,
+        limit: int,
+        leave_out: Sequence[int],
     ) -> list[Ranked]:
-        """Compare all papers with one row of components, the sum of so many papers'."""
+        """Compare all papers with one row of components, the sum of so many papers'.
+
+        Args:
+            meaning: The part of a model for each paper.
+        """
         import numpy as np
 
         rows = np.repeat(np.arange(self.papers), np.diff(self._pointers))
         products = self._data * asked[self._places]
-        parts = self._parts(rows, self._places, products, count, self.papers)
+        parts = _with(self._parts(rows, self._places, products, count, self.papers), meaning)
         total = parts.sum(axis=1)
         total[list(leave_out)] = 0
         best = np.lexsort((np.arange(self.papers), -total))
@@ -161,10 +176,12 @@ class Vectors:
             asked = np.zeros(self._width, dtype=np.int64)
             columns, components = self._row(place)
             asked[columns] = components
-            yield self._closest(asked, 1, limit, [place])
+            meaning = self._meanings.to(self.query(place)) if self._meanings else 0
+            yield self._closest(asked, meaning, 1, limit, [place])
 
     def _by_rows(self, limit: int) -> Iterator[list[Ranked]]:
         import numpy as np
+        from scipy.sparse import csr_array
 
         rare, every = self._rare()
         turned = rare.T.tocsr()
@@ -175,9 +192,12 @@ class Vectors:
         wanted = limit if every else limit * _CANDIDATES
         for begin in range(0, self.papers, _ROWS):
             rows = range(begin, min(begin + _ROWS, self.papers))
+            product = rare[begin : rows.stop] @ turned
+            if self._meanings:
+                product = product + csr_array(self._meanings.block(rows))
             near = [
                 _largest(row, columns, values, wanted)
-                for row, columns, values in _rows_of(rare[begin : rows.stop] @ turned, begin)
+                for row, columns, values in _rows_of(product, begin)
             ]
             yield from self._ranked(rows, near, limit)
 
@@ -214,7 +234,8 @@ class Vectors:
         others = np.concatenate(near)
         common = self._matrix[mine].multiply(self._matrix[others]).tocsr()
         pairs = np.repeat(np.arange(len(mine)), np.diff(common.indptr))
-        parts = self._parts(pairs, common.indices, common.data, 1, len(mine))
+        meaning = self._meanings.between(mine, others) if self._meanings else 0
+        parts = _with(self._parts(pairs, common.indices, common.data, 1, len(mine)), meaning)
         total = parts.sum(axis=1)
         order = np.lexsort((others, -total, mine))
         found, places, scores = parts[order].tolist(), others[order].tolist(), total[order].tolist()
@@ -237,6 +258,13 @@ class Vectors:
         sums = np.bincount(rows * number + family, products, minlength=size * number)
         whole = sums.astype(np.int64).reshape(size, number)
         return whole * self._weights // (count << 2 * SCALE_BITS)
+
+
+def _with(parts: Numbers, meaning: Numbers | int) -> Numbers:
+    """Parts of the families, and beside them that of a model: so much that none exceeds one."""
+    import numpy as np
+
+    return np.column_stack([parts, np.minimum(meaning, MILLION - parts.sum(axis=1))])
 
 
 def _rows_of(product: csr_array, begin: int) -> Iterator[tuple[int, Numbers, Numbers]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import resolve
 from .derive import derive
+from .derive.meaning import embed, forget
 from .errors import NoPapersError, ReadError, UsageError
 from .extract import extractor
 from .library.file import Library, create_or_open, exists, open_existing
@@ -23,6 +24,7 @@ from .report import Report, SourceReport, VocabularyReport
 from .sources import HEAD, Limits, Part, open_sources
 
 if TYPE_CHECKING:
+    from .derive.embeddings import Embedder
     from .extract.extraction import Extraction
     from .stores.base import Loaded
 
@@ -58,6 +60,8 @@ def build(
     prune: bool = False,
     limits: Limits | None = None,
     jobs: int = 1,
+    embeddings: Path | None = None,
+    forget_embeddings: bool = False,
     progress: Progress = silent,
     keep: Callable[[Library], None] | None = None,
 ) -> Report:
@@ -74,14 +78,19 @@ def build(
         prune: Take out papers that a source gave before and no longer has.
         limits: How much of a source is unpacked, and is in memory at once.
         jobs: So many processes extract where there are papers enough for it.
+        embeddings: Folder of a sentence-embedding model that reads the papers, too. Without
+            one, what it made in an earlier build stays.
+        forget_embeddings: Take that out.
         keep: Called with the library before it is closed: for a map of `memory:`.
 
     Raises:
         NoPapersError: No source gave a paper; nothing was written.
         LibraryError: The library cannot be opened or written.
+        ModelError: The folder holds no model that can be used; nothing was read.
     """
     begin = time.perf_counter()
     report = Report(store)
+    embedder = _embedder(embeddings)
     extraction = extractor(vocabularies, jobs)
     if vocabularies:
         brought = extraction.vocabularies
@@ -100,10 +109,17 @@ def build(
         library, writer = target.open()
         writer.missing(seen, prune=prune)
         report.papers = writer.counts
-        if writer.changed or not library.is_derived:
+        if forget_embeddings:
+            forget(library)
+        changed = writer.changed or not library.is_derived
+        if changed:
             progress("linking", writer.counts.read)
             link(library, extraction.vocabulary, resolve.papers, resolve.references)
             writer.count_new()
+        if embedder:
+            # After linking: of records that are one paper, one text is read.
+            embed(library, embedder, progress)
+        if changed or not library.is_derived:
             progress("relating", writer.counts.read)
             derive(library)
         report.nodes, report.edges = counts(library)
@@ -111,6 +127,14 @@ def build(
             keep(library)
     report.seconds = round(time.perf_counter() - begin, 3)
     return report
+
+
+def _embedder(folder: Path | None) -> Embedder | None:
+    if folder is None:
+        return None
+    from .derive.embeddings import Embedder
+
+    return Embedder(folder)
 
 
 class _Target:

@@ -1,9 +1,10 @@
 """How related two papers are, and why.
 
 Every paper has five vectors, one a family of evidence, each at most of length
-one. A part of the score is the cosine of one family times its weight. All is
-done in integers, so that parts add up to the score and shares to their part to
-the last millionth, whichever way they are computed.
+one. A part of the score is the cosine of one family times its weight. A sixth
+part, `meaning`, compares what a model of the user makes of the texts as wholes.
+All is done in integers, so that parts add up to the score and shares to their
+part to the last millionth, whichever way they are computed.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from math import sqrt
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # Millionths of the score; they add up to one million. How they were found is
 # told in docs/related.md.
@@ -24,6 +25,15 @@ WEIGHTS: Mapping[str, int] = {
     "code": 50_000,
 }
 FAMILIES = tuple(WEIGHTS)
+
+# The part of a model, in libraries where one was used: on top of the others, but no score is
+# above one million.
+MEANING = "meaning"
+MEANING_WEIGHT = 100_000
+PARTS = (*FAMILIES, MEANING)
+# Only cosines above this count, which about one pair in a hundred has: in what order a small
+# model puts pairs that are not near is mostly noise.
+_NEAR = 5, 8
 MILLION = 1_000_000
 
 # Code features: a repository is its entity's number, its owner this plus the number
@@ -33,6 +43,9 @@ OWNERS = 1 << 31
 # Components are whole numbers of 1/SCALE; rounded down, so that no cosine exceeds one.
 SCALE_BITS = 14
 SCALE = 1 << SCALE_BITS
+# Components of a model's vectors. Sums of products of two stay below 2 to the 24th, so that
+# floating-point numbers of four bytes add them exactly.
+MEANING_BITS = 12
 
 Vector = dict[int, int]
 
@@ -63,6 +76,20 @@ def unpack_vector(packed: bytes) -> Vector:
     return dict(zip(features, components, strict=True))
 
 
+def unpack_meaning(packed: bytes) -> Vector:
+    """Return the components of a model's vector that are not zero, by their place."""
+    components = array("h")
+    components.frombytes(packed)
+    return {place: value for place, value in enumerate(components) if value}
+
+
+def unpack_all(packed: Sequence[bytes]) -> dict[str, Vector]:
+    """Return the vectors of a paper, packed in the order of `PARTS`."""
+    *families, meaning = packed
+    vectors = dict(zip(FAMILIES, map(unpack_vector, families), strict=True))
+    return vectors | {MEANING: unpack_meaning(meaning)}
+
+
 class Query(NamedTuple):
     """What others are ranked by: one paper, several together, or a text.
 
@@ -78,7 +105,7 @@ class Query(NamedTuple):
     def of(cls, members: Sequence[Mapping[str, Vector]]) -> Query:
         """Return the query for papers that are all asked about."""
         summed: dict[str, Vector] = {}
-        for family in FAMILIES:
+        for family in PARTS:
             total: Counter[int] = Counter()
             for member in members:
                 total.update(member.get(family, {}))
@@ -89,6 +116,25 @@ class Query(NamedTuple):
 def part(family: str, dot: int, count: int = 1) -> int:
     """Return the part of the score, in millionths, for a dot product with `count` vectors' sum."""
     return dot * WEIGHTS[family] // (count << 2 * SCALE_BITS)
+
+
+def nearness(dot: Any, count: int = 1) -> Any:
+    """Return the part of a model, in millionths, for a dot product with `count` vectors' sum.
+
+    Of a whole number or of an array of them; below zero for pairs that are not
+    near, where it counts as zero.
+    """
+    above, whole = _NEAR
+    one = count << 2 * MEANING_BITS
+    return (whole * dot - above * one) * MEANING_WEIGHT // ((whole - above) * one)
+
+
+def meaning_share(query: Query, other: Mapping[str, Vector]) -> int:
+    """Return the part of a model of one pair; nothing in it is of a single word."""
+    theirs = other.get(MEANING, {})
+    mine = query.vectors.get(MEANING, {})
+    dot = sum(v * theirs.get(place, 0) for place, v in mine.items())
+    return max(0, int(nearness(dot, query.size)))
 
 
 def shares(family: str, query: Query, other: Vector) -> tuple[int, list[tuple[int, int]]]:

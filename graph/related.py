@@ -12,7 +12,7 @@ from .library import reading
 from .library import search as finding
 from .library.file import Library
 from .library.names import find_concept
-from .relate import FAMILIES, MILLION, Query
+from .relate import MEANING, MILLION, PARTS, Query, unpack_meaning
 
 Json = dict[str, Any]
 
@@ -111,15 +111,19 @@ def related_to_text(library: Library, facts: Mapping[str, Any], limit: int, want
         facts: What was extracted from it, as `graph extract` prints it.
     """
     from .derive.asked import text_vectors
+    from .derive.meaning import of_text
 
     wanted.span()
     connection = library.connection
-    side = Side(0, text_vectors(connection, facts), facts)
+    meaning, note = of_text(connection, facts["title"], facts["abstract"])
+    vectors = {**text_vectors(connection, facts), MEANING: unpack_meaning(meaning)}
+    side = Side(0, vectors, facts)
     return {
         "paper": {"key": None, "title": None, "stub": False},
         "match": None,
         "related": _rows(library, [side], _ranked(library, [side], limit, wanted)),
         "coverage": reading.coverage(library).as_json(),
+        **({"notes": [note]} if note else {}),
     }
 
 
@@ -152,7 +156,7 @@ def _rows(
 
 def _kept(library: Library, paper: int, limit: int) -> list[tuple[int, tuple[int, ...]]]:
     rows = library.connection.execute(
-        f"SELECT other, {', '.join('related.' + f for f in FAMILIES)} FROM related "  # noqa: S608
+        f"SELECT other, {', '.join('related.' + part for part in PARTS)} FROM related "  # noqa: S608
         "JOIN paper ON paper.id = other WHERE paper = ? ORDER BY rank LIMIT ?",
         (paper, limit),
     )

@@ -93,6 +93,7 @@ EDGE_PROPERTIES: Mapping[Relation, Mapping[str, type]] = {
         "citations": float,
         "mentions": float,
         "code": float,
+        "meaning": float,
     },
 }
 

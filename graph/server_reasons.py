@@ -32,11 +32,12 @@ def because(one: Json, other: Json, parts: dict[str, float]) -> list[Json]:
         "citations": _citations(one, other),
         "mentions": _mentions(one, other),
         "code": _code(one, other),
+        "meaning": [],
     }
     named: list[Json] = []
     rests: list[Json] = []
     for family, reasons in told.items():
-        left = round(parts[family] * MILLION)
+        left = round(parts.get(family, 0.0) * MILLION)
         for share, reason in _shared_out(left, reasons):
             named.append({**reason, "share": share / MILLION})
             left -= share

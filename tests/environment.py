@@ -34,7 +34,7 @@ def prepare() -> None:
             [sys.executable, "-m", "venv", "--clear", str(BIN.parent)],
             "Python could not make an environment. On Debian: apt-get install python3-venv",
         )
-    say("Installing what requirements.lock lists (the first time, about 220 MB)")
+    say("Installing what requirements.lock lists (the first time, about 280 MB)")
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     step(
         [*pip, "--no-deps", "--require-hashes", "-r", str(ROOT / "requirements.lock")],

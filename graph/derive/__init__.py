@@ -17,6 +17,7 @@ from .mentions import write_mentions
 def derive(library: Library) -> None:
     """Write all facts of the corpus, in one transaction.
 
+    What a model made of the papers is in the library already, see `meaning.embed`.
     Afterwards the library says that it is derived. Doing it again changes nothing.
     """
     with library.transaction() as connection:

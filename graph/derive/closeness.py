@@ -5,15 +5,16 @@ from __future__ import annotations
 import sqlite3
 
 from ..nearest import Vectors
-from ..relate import FAMILIES
+from ..relate import FAMILIES, PARTS
 from .features import citation_values, code_values, concept_values, mention_values
+from .meaning import meanings
 from .words import text_values
 
 KEPT = 20
 
 
 def write_vectors(connection: sqlite3.Connection) -> None:
-    """Write the five vectors of every paper that was read, in the order of `relate.FAMILIES`."""
+    """Write the vectors of every paper that was read, in the order of `relate.PARTS`."""
     connection.execute("DELETE FROM vector")
     connection.execute("DELETE FROM feature")
     papers = [p for (p,) in connection.execute("SELECT id FROM paper WHERE stub = 0 ORDER BY key")]
@@ -26,8 +27,10 @@ def write_vectors(connection: sqlite3.Connection) -> None:
         "code": code_values(connection),
     }
     columns = [families[family].packed(papers) for family in FAMILIES]
+    meaning = meanings(connection, papers)
     connection.executemany(
-        "INSERT INTO vector VALUES (?, ?, ?, ?, ?, ?)", zip(papers, *columns, strict=True)
+        "INSERT INTO vector VALUES (?, ?, ?, ?, ?, ?, ?)",
+        zip(papers, *columns, meaning, strict=True),
     )
 
 
@@ -42,7 +45,7 @@ def write_related(connection: sqlite3.Connection) -> None:
     ]
     vectors = load_vectors(connection)
     connection.executemany(
-        "INSERT INTO related VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO related VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             (papers[place], rank, papers[other.place], *other.parts)
             for place, ranked in enumerate(vectors.rank_all(KEPT))
@@ -55,7 +58,7 @@ def load_vectors(connection: sqlite3.Connection) -> Vectors:
     """Return the vectors of all papers that were read, in key order."""
     return Vectors(
         connection.execute(
-            f"SELECT {', '.join(FAMILIES)} FROM vector "  # noqa: S608
+            f"SELECT {', '.join(PARTS)} FROM vector "  # noqa: S608
             "JOIN paper ON paper.id = paper ORDER BY key"
         )
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..errors import LibraryError, NewerLibraryError, NotALibraryError, OlderLibraryError
 
 MEMORY = "memory:"
-VERSION = 3
+VERSION = 4
 # "ctgr" in ASCII: tells our files from other SQLite files.
 _APPLICATION = 0x63746772
 _TABLES = Path(__file__).with_name("tables.sql")

@@ -223,13 +223,26 @@ CREATE TABLE feature (                      -- derived: stems, with a spelling t
     name   TEXT NOT NULL,                   -- empty: no reason to show
     papers INTEGER NOT NULL                 -- that have it
 );
+-- What a model of the user made of title and abstract; kept until the text or the model changes.
+CREATE TABLE embedder (
+    name   TEXT NOT NULL,                   -- at most one row: the model, as its folder is called
+    digest BLOB NOT NULL,
+    folder TEXT NOT NULL,
+    middle BLOB NOT NULL                    -- derived: see surroundings.py
+);
+CREATE TABLE embedding (
+    paper  INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,
+    text   BLOB NOT NULL,                   -- hash of what the model read
+    vector BLOB NOT NULL                    -- components in 1/4096ths, two bytes each
+);
 CREATE TABLE vector (                       -- derived: one row of features a family, see relate.py
     paper     INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,
     concepts  BLOB NOT NULL,
     text      BLOB NOT NULL,
     citations BLOB NOT NULL,
     mentions  BLOB NOT NULL,
-    code      BLOB NOT NULL
+    code      BLOB NOT NULL,
+    meaning   BLOB NOT NULL                 -- of a model, see surroundings.py
 );
 CREATE TABLE related (                      -- derived; parts in millionths
     paper     INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
@@ -240,6 +253,7 @@ CREATE TABLE related (                      -- derived; parts in millionths
     citations INTEGER NOT NULL,
     mentions  INTEGER NOT NULL,
     code      INTEGER NOT NULL,
+    meaning   INTEGER NOT NULL,
     PRIMARY KEY (paper, rank)
 ) WITHOUT ROWID;
 

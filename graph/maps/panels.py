@@ -14,7 +14,7 @@ from .dots import worth
 from .plain import identifier_link, paragraphs, plain, safe_link, short
 from .reading import Corpus, number
 
-PARTS = ("concepts", "text", "citations", "mentions", "code")
+PARTS = ("concepts", "text", "citations", "mentions", "code", "meaning")
 # Bibliographies are told in full while they are few; beyond, only what two papers share.
 _STUBS_TOLD = 3000
 _COMPANIONS = 8

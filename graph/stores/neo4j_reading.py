@@ -13,7 +13,7 @@ from .neo4j_connection import Connection
 
 Row = dict[str, Any]
 
-_PARTS = ("concepts", "text", "citations", "mentions", "code")
+_PARTS = ("concepts", "text", "citations", "mentions", "code", "meaning")
 # The generation of a mark while a load runs, and after one that was interrupted.
 UNDER_WAY = -1
 
@@ -158,7 +158,7 @@ def related(connection: Connection, key: str, limit: int) -> list[Row]:
             "title": title,
             "year": year,
             "score": score,
-            "parts": {part: edge[part] for part in _PARTS},
+            "parts": {part: edge[part] for part in _PARTS if part in edge},
         }
         for other, title, year, score, edge in rows
     ]

@@ -7,11 +7,13 @@ import textwrap
 from collections.abc import Iterator
 
 from .citations import citing, coverage, references
-from .printing import Json, clean, cut, out, print_json
+from .printing import Json, clean, cut, out, print_json, say
 
 
 def show_related(answer: Json, *, as_json: bool) -> None:
     """Print related papers, with what each shares with the one asked about."""
+    for note in answer.get("notes", ()):
+        say(f"graph: {note}")
     if as_json:
         print_json(answer)
         return
@@ -30,7 +32,8 @@ def show_related(answer: Json, *, as_json: bool) -> None:
         out(f"    {row['score']:.3f} = {parts}")
         reasons = [b for b in row["because"] if b["name"] is not None and b["kind"] != "term"][:4]
         reasons = reasons or [b for b in row["because"] if b["name"] is not None][:4]
-        out("    " + "; ".join(map(_reason, reasons)))
+        shown = "; ".join(map(_reason, reasons))
+        out("    " + (shown or "titles and abstracts mean alike, as a model reads them"))
         for told in reasons[:1]:
             for side, sentence in zip(("here", "there"), told["sentences"], strict=True):
                 if sentence:

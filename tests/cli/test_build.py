@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.building import ABSTRACTS, paper, write_papers
+from tests.tiny_models import of_words
 
 from .conftest import EXAMPLES, Run
 
@@ -252,6 +253,38 @@ def test_vocabulary_of_ones_own_finds_its_concepts(run: Run, tmp_path: Path) -> 
         "glimmer sorting"
     ]
     assert run("build", "x.jsonl", "--vocabulary", "none.tsv").status == 1
+
+
+def test_model_of_ones_own_is_used_until_it_is_taken_out(run: Run, tmp_path: Path) -> None:
+    source = tmp_path / "boats.jsonl"
+    source.write_text("".join(f'{{"title": "{t}"}}\n' for t in ("yawl", "ketch", "loaf", "rye")))
+    tiny = of_words(tmp_path / "tiny")
+    assert run("build", source, "--embeddings", tiny).status == 0
+    assert "0.09" in run("related", "yawl").out
+    assert "as a model reads them" in run("related", "yawl").out
+    (tmp_path / "text.txt").write_text("ketch")
+    (tiny / "tokenizer.json").unlink()
+    asked = run("related", "--text", tmp_path / "text.txt")
+    assert (asked.status, asked.err.count("\n")) == (0, 1)
+    assert "graph: compared without the part of meaning" in asked.err
+    assert run("build", source, "--no-embeddings").status == 0
+    assert "Nothing in this library is related" in run("related", "yawl").out
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "said"),
+    [
+        pytest.param(["--embeddings", "none"], 1, "none: is no folder", id="no folder"),
+        pytest.param(["--embeddings", "."], 1, "holds no onnx/model.onnx", id="no model"),
+        pytest.param(["--embeddings", ".", "--no-embeddings"], 2, "not both", id="both"),
+    ],
+)
+def test_model_that_cannot_be_used_is_told_in_one_line(
+    run: Run, options: list[str], status: int, said: str
+) -> None:
+    done = run("build", PAGE, *options)
+    assert (done.status, done.err.count("\n"), done.out) == (status, 1, "")
+    assert said in done.err
 
 
 def test_status_tells_what_is_there_and_where_it_came_from(run: Run) -> None:

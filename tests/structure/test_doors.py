@@ -30,7 +30,14 @@ DOORS = {
     "msgspec": ["graph.model", "graph.readers.*", "graph.library.packing"],
     "neo4j": ["graph.stores.neo4j*"],
     "networkx": ["graph.stores.networkx_store", "graph.exports.*"],
-    "numpy": ["graph.extract.*", "graph.nearest", "graph.derive*", "graph.maps.layout"],
+    "numpy": [
+        "graph.extract.*",
+        "graph.nearest",
+        "graph.meanings",
+        "graph.derive*",
+        "graph.maps.layout",
+    ],
+    "onnxruntime": ["graph.derive.encoders"],
     "openpyxl": ["graph.readers.tables.excel"],
     "pylatexenc": ["graph.readers.bibtex.latex"],
     "pyvis": ["graph.maps.page"],
@@ -45,6 +52,7 @@ DOORS = {
     "scipy": ["graph.nearest", "graph.derive*", "graph.maps.layout"],
     # Opened by the library; what is derived from it is given its connection, and names the type.
     "sqlite3": ["graph.library*", "graph.assemble", "graph.derive*", "graph.explain"],
+    "tokenizers": ["graph.derive.embeddings"],
     "typer": ["cli"],
 }
 
@@ -73,9 +81,10 @@ def fault(found: Import) -> str | None:
 
 
 def declared() -> set[str]:
-    """The names of the libraries that an installation brings."""
+    """The names of the libraries that an installation brings, with what is optional."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    return {re.split(r"[^\w-]", line)[0] for line in project["dependencies"]}
+    lines = project["dependencies"] + project["optional-dependencies"]["embeddings"]
+    return {re.split(r"[^\w-]", line)[0] for line in lines}
 
 
 def test_libraries_are_imported_at_their_doors() -> None:

@@ -32,6 +32,7 @@ FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 # A room of more than one module.
 PART_OF = {
     "decide": "pipeline",
+    "meanings": "relate",
     "nearest": "relate",
     "opened": "answers",
     "plain_text": "answers",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from array import array
 
 import pytest
 from hypothesis import given, settings
@@ -11,13 +12,17 @@ from hypothesis import strategies as st
 from graph.nearest import Vectors
 from graph.relate import (
     FAMILIES,
+    MEANING_WEIGHT,
     MILLION,
+    PARTS,
     WEIGHTS,
     Query,
     Vector,
+    meaning_share,
     pack_vector,
     part,
     shares,
+    unpack_all,
     unpack_vector,
 )
 
@@ -85,7 +90,7 @@ def test_ranking_is_what_adding_up_by_hand_gives(
     papers: list[tuple[dict[int, float], ...]], limit: int
 ) -> None:
     packed = [[pack_vector(v) for v in paper] for paper in papers]
-    vectors = Vectors(packed)
+    vectors = Vectors([[*paper, b""] for paper in packed])
     everyone = list(vectors.rank_all(limit))
     assert len(everyone) == vectors.papers == len(papers)
     for mine, ranked in enumerate(everyone):
@@ -97,7 +102,7 @@ def test_ranking_is_what_adding_up_by_hand_gives(
                 for f, a, b in pairs
             )
             if other != mine and sum(parts):
-                by_hand.append((other, parts))
+                by_hand.append((other, (*parts, 0)))
         by_hand.sort(key=lambda r: (-sum(r[1]), r[0]))
         assert [(r.place, r.parts) for r in ranked] == (by_hand[:limit] if limit else by_hand)
         assert vectors.rank(vectors.query(mine), limit, leave_out=[mine]) == ranked
@@ -106,7 +111,13 @@ def test_ranking_is_what_adding_up_by_hand_gives(
 def _made_up(count: int, features: int) -> list[list[bytes]]:
     rng = random.Random(3)
     return [
-        [pack_vector({rng.randrange(features): rng.random() for _ in range(4)}) for _ in FAMILIES]
+        [
+            *(
+                pack_vector({rng.randrange(features): rng.random() for _ in range(4)})
+                for _ in FAMILIES
+            ),
+            b"",
+        ]
         for _ in range(count)
     ]
 
@@ -125,7 +136,7 @@ def test_without_common_features_nearly_the_same_are_closest(
     rng = random.Random(4)
     # Common features are worth less, as they are in a library.
     drawn = [[int(40 * rng.random() ** 2) for _ in range(6)] for _ in range(300)]
-    vectors = Vectors([[pack_vector({f: f + 1 for f in mine})] * 5 for mine in drawn])
+    vectors = Vectors([[*[pack_vector({f: f + 1 for f in mine})] * 5, b""] for mine in drawn])
     expected = list(vectors.rank_all(5))
     monkeypatch.setattr("graph.nearest._PAIRS_AT_LEAST", 0)
     monkeypatch.setattr("graph.nearest._PAIRS", 500)
@@ -140,7 +151,7 @@ def test_a_query_of_several_has_the_mean_of_their_parts() -> None:
     single = [{r.place: r.parts for r in vectors.rank(vectors.query(place))} for place in (0, 1, 2)]
     for ranked in vectors.rank(vectors.query(0, 1, 2), leave_out=[0, 1, 2]):
         for number, mine in enumerate(ranked.parts):
-            parts = [s.get(ranked.place, (0,) * len(FAMILIES))[number] for s in single]
+            parts = [s.get(ranked.place, (0,) * len(PARTS))[number] for s in single]
             assert sum(parts) / 3 - 1 < mine < sum(parts) / 3 + 1
 
 
@@ -149,7 +160,43 @@ def test_no_papers_have_no_ranking() -> None:
 
 
 def test_ties_go_to_the_earlier_place() -> None:
-    same = [pack_vector({1: 1.0})] * len(FAMILIES)
+    same = [*[pack_vector({1: 1.0})] * len(FAMILIES), b""]
     vectors = Vectors([same] * 5)
     assert [r.place for r in vectors.rank(vectors.query(2), 3, leave_out=[2])] == [0, 1, 3]
     assert [r.place for r in list(vectors.rank_all(3))[2]] == [0, 1, 3]
+
+
+@pytest.mark.parametrize("rows", [7, 1000])
+@pytest.mark.parametrize("limit", [3, 40])
+def test_a_model_adds_the_same_part_one_by_one_and_for_all_at_once(
+    rows: int, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("graph.nearest._ROWS", rows)
+    rng = random.Random(5)
+    papers = _made_up(30, 90)
+    for paper in papers[:20]:
+        drawn = [rng.random() - 0.3 for _ in range(8)]
+        length = sum(v * v for v in drawn) ** 0.5
+        paper[-1] = array("h", [int(4096 * v / length) for v in drawn]).tobytes()
+    vectors = Vectors(papers)
+    everyone = list(vectors.rank_all(limit))
+    for mine, ranked in enumerate(everyone):
+        query = Query.of([unpack_all(papers[mine])])
+        assert vectors.rank(query, limit, leave_out=[mine]) == ranked
+        assert vectors.rank(vectors.query(mine), limit, leave_out=[mine]) == ranked
+        for other in ranked:
+            assert other.parts[-1] == meaning_share(query, unpack_all(papers[other.place]))
+    told = [other.parts[-1] for ranked in everyone[:20] for other in ranked]
+    assert max(told) > 0
+    assert 0 in told
+    assert all(other.parts[-1] == 0 for ranked in everyone[20:] for other in ranked)
+
+
+def test_no_score_is_above_one() -> None:
+    meaning = array("h", [4096, 0]).tobytes()
+    alike = Vectors([[*[pack_vector({1: 1.0})] * len(FAMILIES), meaning]] * 300)
+    assert alike.rank(alike.query(0), 1)[0].parts == (*WEIGHTS.values(), 0)
+    assert next(alike.rank_all(1))[0].parts == (*WEIGHTS.values(), 0)
+    thin = Vectors([[pack_vector({1: 1.0}), *[b""] * 4, meaning]] * 300)
+    assert thin.rank(thin.query(0), 1)[0].parts == (WEIGHTS["concepts"], 0, 0, 0, 0, MEANING_WEIGHT)
+    assert next(thin.rank_all(1))[0].score == WEIGHTS["concepts"] + MEANING_WEIGHT
