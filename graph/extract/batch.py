@@ -158,7 +158,7 @@ class Batch:
         return [number - first for number in numbers[bounds[i] : bounds[i + 1]]]
 
     @cached_property
-    def word_cues(self) -> Ints:
+    def cues_of_words(self) -> Ints:
         """The cues of each word."""
         found: Ints = self.lexicon.cues[self.tokens.words]
         return found

@@ -157,12 +157,12 @@ def _may_list(batch: Batch) -> Bools:
 
 
 def _data_words(batch: Batch) -> Ints:
-    return np.flatnonzero(batch.word_cues & Cue.DATA > 0)
+    return np.flatnonzero(batch.cues_of_words & Cue.DATA > 0)
 
 
 def _before_names(batch: Batch) -> Ints:
     """Return the words behind which their sentence still has something spelt like a name."""
-    cues, spans = batch.word_cues, batch.spans
+    cues, spans = batch.cues_of_words, batch.spans
     marks = batch.lexicon.marks[batch.tokens.words]
     spelt = np.flatnonzero((cues & (Cue.NAME | Cue.OPENER) > 0) | (marks & Mark.ALPHA == 0))
     others = np.flatnonzero(cues & Cue.OTHERS > 0)

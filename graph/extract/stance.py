@@ -134,19 +134,19 @@ def replaced(text: str) -> Iterator[tuple[int, int]]:
 
 def denials(batch: Batch) -> Ints:
     """Return the words with which something may be denied."""
-    cues = batch.word_cues
+    cues = batch.cues_of_words
     pairs = np.append(cues[1:] & Cue.DENIAL_ENDS > 0, False)
     return np.flatnonzero((cues & Cue.DENIAL > 0) & (pairs | (cues & Cue.DENIES_ALONE > 0)))
 
 
 def earlier(batch: Batch) -> Ints:
     """Return the words with which others' work may be spoken of."""
-    return np.flatnonzero(batch.word_cues & Cue.EARLIER > 0)
+    return np.flatnonzero(batch.cues_of_words & Cue.EARLIER > 0)
 
 
 def near_own(batch: Batch) -> Ints:
     """Return the words with which may begin what tells of one's own work: "to this end"."""
-    there = batch.word_cues & Cue.PERHAPS_OWN > 0
+    there = batch.cues_of_words & Cue.PERHAPS_OWN > 0
     near = there.copy()
     near[:-1] |= there[1:]
     near[:-2] |= there[2:]
@@ -155,7 +155,7 @@ def near_own(batch: Batch) -> Ints:
 
 def before_contribution(batch: Batch) -> Ints:
     """Return the words with which may begin what says that a paper contributes."""
-    cues = batch.word_cues
+    cues = batch.cues_of_words
     near = cues & (Cue.WE | Cue.THIS_OR_I) > 0
     # "is proposed"
     near[:-1] |= cues[1:] & Cue.OWN > 0
