@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import groupby, repeat
 from operator import attrgetter
 
 import numpy as np
@@ -35,49 +35,48 @@ class ConceptExtractor:
         """Yield mentions with a score of 1, or .9 where a guard decided."""
         for matched, some in groupby(papers, attrgetter("matched")):
             here = list(some)
-            found: dict[int, list[Mention]] = {paper.number: [] for paper in here}
-            if matched is not None:
-                self._add(matched, here, found)
-            yield from found.values()
+            if matched is None:
+                yield from ([] for _ in here)
+                continue
+            places, mentions = self._mentions(matched, here)
+            numbers = np.array([paper.number for paper in here])
+            first = np.searchsorted(places.papers, numbers).tolist()
+            last = np.searchsorted(places.papers, numbers, "right").tolist()
+            yield from (mentions[a:b] for a, b in zip(first, last, strict=True))
 
-    def _add(
-        self,
-        matched: Matched,
-        papers: Sequence[PaperReading],
-        found: Mapping[int, list[Mention]],
-    ) -> None:
-        """Add the concepts of some papers, in order, to what is found by their numbers."""
-        batch, choices, readings = matched.batch, matched.choices, matched.readings
-        places, entries = _named(matched, papers[0].matcher)
-        asked = np.isin(places.papers, list(found))
-        places, entries = places[asked], entries[asked]
-        passages, starts = places.passages, batch.tokens.starts[places.first]
+    def _mentions(
+        self, matched: Matched, papers: Sequence[PaperReading]
+    ) -> tuple[Candidates, list[Mention]]:
+        """Return the concepts of some papers, in order, and where they are."""
+        batch, readings = matched.batch, matched.readings
+        places, numbers = _named(matched, papers[0].matcher)
+        asked = np.zeros(len(readings), np.bool_)
+        asked[[reading.number for paper in papers for reading in paper.passages]] = True
+        kept = asked[places.passages]
+        places, numbers = places[kept], numbers[kept]
+        passages, begins = places.passages, batch.tokens.starts[places.first]
         own = {r.number: names for p in papers if (names := p.own(SURE)) for r in p.passages}
-        inside = starts - batch.spans.starts[places.sentences]
-        where = Places(passages, places.sentences, inside, choices.lasting(entries))
+        inside = begins - batch.spans.starts[places.sentences]
+        lasting = matched.choices.lasting(numbers)
+        told = stances(batch, readings, own, Places(passages, places.sentences, inside, lasting))
         offsets = batch.signs.starts[passages]
-        for paper, passage, start, end, number, stance in zip(
-            places.papers.tolist(),
-            passages.tolist(),
-            (starts - offsets).tolist(),
-            (batch.tokens.ends[places.last] - offsets).tolist(),
-            entries.tolist(),
-            stances(batch, readings, own, where),
-            strict=True,
-        ):
-            reading, entry = readings[passage], choices.entries[number]
-            found[paper].append(
-                Mention(
-                    kind=EntityKind.CONCEPT,
-                    relation=Relation.ABOUT,
-                    entity=entry.name,
-                    surface=reading.text[start:end],
-                    span=Span(reading.passage.id, start, end),
-                    stance=stance,
-                    score=0.9 if entry.guard else 1.0,
-                    extractor=self.name,
-                )
-            )
+        starts = (begins - offsets).tolist()
+        ends = (batch.tokens.ends[places.last] - offsets).tolist()
+        where = [readings[passage] for passage in passages.tolist()]
+        entries = [matched.choices.entries[number] for number in numbers.tolist()]
+        # Field by field: there are a dozen a paper.
+        mentions = map(
+            Mention,
+            repeat(EntityKind.CONCEPT),
+            repeat(Relation.ABOUT),
+            [entry.name for entry in entries],
+            [r.text[a:b] for r, a, b in zip(where, starts, ends, strict=True)],
+            map(Span, [r.passage.id for r in where], starts, ends),
+            told,
+            [0.9 if entry.guard else 1.0 for entry in entries],
+            repeat(self.name),
+        )
+        return places, list(mentions)
 
 
 def _named(matched: Matched, matcher: Matcher) -> tuple[Candidates, Ints]:

@@ -185,7 +185,8 @@ class Extraction:
 def _sum_up(
     reading: PaperReading, uses: tuple[ConceptUse, ...], found: tuple[Term, ...]
 ) -> Findings:
-    others = [m for m in reading.found if m.kind is not EntityKind.CONCEPT]
+    concept = EntityKind.CONCEPT
+    others = [m for m in reading.found if m.kind is not concept]
     return Findings(
         concepts=uses,
         mentions=_one_a_span(others, [r.passage.id for r in reading.passages]),

@@ -64,7 +64,8 @@ def stances(
     asked = Asked(batch, readings, places.passages[first], places.sentences[first])
     owns = asked.own(own)
     group = np.cumsum(np.diff(places.sentences, prepend=-1) != 0) - 1
-    found = [Stance.ABOUT if o else Stance.BACKGROUND for o in owns[group].tolist()]
+    sides = Stance.BACKGROUND, Stance.ABOUT
+    found = [sides[o] for o in owns[group].tolist()]
     bounds = [*first.tolist(), places.sentences.size]
     for i, begin in asked.compared():
         for row in range(bounds[i], bounds[i + 1]):

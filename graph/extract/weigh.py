@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, islice, pairwise
+from itertools import chain, pairwise
 
 import numpy as np
 
@@ -46,39 +46,35 @@ def concept_uses(
         papers: With what was found in them; concepts that the vocabulary lacks are left out.
         entries: The vocabulary.
     """
-    mentions = [
-        [m for m in p.found if m.kind is EntityKind.CONCEPT and m.entity in entries] for p in papers
-    ]
+    concept = EntityKind.CONCEPT
+    mentions = [[m for m in p.found if m.kind is concept and m.entity in entries] for p in papers]
     names = sorted({m.entity for some in mentions for m in some})
     kinds = [entries[name].kind for name in names]
     places = _Places(batch, papers, mentions, {name: i for i, name in enumerate(names)})
-    properties = np.array([k == Kind.PROPERTY for k in kinds], np.bool_)
     weights = places.weights()
     stances = places.stances()
+    properties = np.array([k == Kind.PROPERTY for k in kinds], np.bool_)
     central = (stances == _ABOUT) & places.central(properties)
-    sentences = places.sentences(stances)
     order = np.lexsort((places.names, -weights, places.papers))
-    columns = (weights, central, stances, places.names, places.starts, places.ends, *sentences)
-    rows = zip(*(c[order].tolist() for c in columns), strict=True)
-    bounds = np.searchsorted(places.papers, np.arange(len(papers) + 1)).tolist()
+    numbers = places.names[order].tolist()
+    shown, begins, ends = (c[order].tolist() for c in places.sentences(stances))
+    bounds = zip(places.starts[order].tolist(), places.ends[order].tolist(), strict=True)
     spans = places.spans
-    for begin, end in pairwise(bounds):
-        yield tuple(
-            [
-                ConceptUse(
-                    name=names[name],
-                    kind=kinds[name],
-                    weight=weight,
-                    central=is_central,
-                    stance=_STANCES[stance],
-                    spans=tuple(spans[first:last]),
-                    sentence=Span(spans[shown].passage, start, stop),
-                )
-                for weight, is_central, stance, name, first, last, shown, start, stop in islice(
-                    rows, end - begin
-                )
-            ]
+    # Field by field: there are half a dozen a paper.
+    uses = list(
+        map(
+            ConceptUse,
+            [names[number] for number in numbers],
+            [kinds[number] for number in numbers],
+            weights[order].tolist(),
+            central[order].tolist(),
+            [_STANCES[code] for code in stances[order].tolist()],
+            [tuple(spans[first:last]) for first, last in bounds],
+            map(Span, [spans[place].passage for place in shown], begins, ends),
         )
+    )
+    ends_of = np.searchsorted(places.papers, np.arange(len(papers) + 1)).tolist()
+    yield from (tuple(uses[first:last]) for first, last in pairwise(ends_of))
 
 
 class _Places:
@@ -100,33 +96,34 @@ class _Places:
         numbers: Mapping[str, int],
     ) -> None:
         every = list(chain.from_iterable(mentions))
+        spans = [m.span for m in every]
         of = np.repeat(np.arange(len(papers)), [len(some) for some in mentions])
         passages = _column(
             by_id[m.span.passage].number
-            for paper, some in zip(papers, mentions, strict=True)
-            for by_id in (paper.by_id,)
+            for by_id, some in zip([p.by_id for p in papers], mentions, strict=True)
             for m in some
         )
-        names = _column(numbers[m.entity] for m in every)
-        begins = _column(m.span.start for m in every)
+        names = _column(map(numbers.__getitem__, [m.entity for m in every]))
+        begins = _column([span.start for span in spans])
+        codes = _column(map(_CODES.__getitem__, [m.stance for m in every]))
         order = np.lexsort((begins, passages, names, of))
         of, names = of[order], names[order]
         new = np.ones(order.size, np.bool_)
         new[1:] = (of[1:] != of[:-1]) | (names[1:] != names[:-1])
-        self.spans = [every[i].span for i in order.tolist()]
+        self.spans = [spans[i] for i in order.tolist()]
         self.starts = np.flatnonzero(new)
         self.ends = np.append(self.starts[1:], order.size)
         self.papers, self.names = of[self.starts], names[self.starts]
         self._group = np.cumsum(new) - 1
-        self._stances = _column(_CODES[m.stance] for m in every)[order]
+        self._stances = codes[order]
         self._passages, self._begins = passages[order], begins[order]
         self._batch = batch
         self._title = batch.spans.titles[self._passages]
         front = np.array([p.id in _FRONT for p in batch.passages], np.bool_)
         self._front = front[self._passages]
-        spans, signs = batch.spans, batch.signs
-        before = np.searchsorted(spans.starts, self._begins + signs.starts[self._passages], "right")
-        self._sentences = np.maximum(before - 1, spans.bounds[self._passages])
+        at = self._begins + batch.signs.starts[self._passages]
+        before = np.searchsorted(batch.spans.starts, at, "right") - 1
+        self._sentences = np.maximum(before, batch.spans.bounds[self._passages])
         self._points = self._weighed(papers)
 
     def _weighed(self, papers: Sequence[PaperReading]) -> Floats:
