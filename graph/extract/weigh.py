@@ -55,7 +55,7 @@ def concept_uses(
     stances = places.stances()
     properties = np.array([k == Kind.PROPERTY for k in kinds], np.bool_)
     central = (stances == _ABOUT) & places.central(properties)
-    order = np.lexsort((places.names, -weights, places.papers))
+    order = np.lexsort((-weights, places.papers))
     numbers = places.names[order].tolist()
     shown, begins, ends = (c[order].tolist() for c in places.sentences(stances))
     bounds = zip(places.starts[order].tolist(), places.ends[order].tolist(), strict=True)
@@ -106,7 +106,8 @@ class _Places:
         names = _column(map(numbers.__getitem__, [m.entity for m in every]))
         begins = _column([span.start for span in spans])
         codes = _column(map(_CODES.__getitem__, [m.stance for m in every]))
-        order = np.lexsort((begins, passages, names, of))
+        at = begins + batch.signs.starts[passages]
+        order = np.lexsort((at, of * len(numbers) + names))
         of, names = of[order], names[order]
         new = np.ones(order.size, np.bool_)
         new[1:] = (of[1:] != of[:-1]) | (names[1:] != names[:-1])
@@ -121,8 +122,7 @@ class _Places:
         self._title = batch.spans.titles[self._passages]
         front = np.array([p.id in _FRONT for p in batch.passages], np.bool_)
         self._front = front[self._passages]
-        at = self._begins + batch.signs.starts[self._passages]
-        before = np.searchsorted(batch.spans.starts, at, "right") - 1
+        before = np.searchsorted(batch.spans.starts, at[order], "right") - 1
         self._sentences = np.maximum(before, batch.spans.bounds[self._passages])
         self._points = self._weighed(papers)
 
@@ -131,13 +131,15 @@ class _Places:
         points = np.array([OWN, BACKGROUND, CONTRAST])[self._stances]
         points[self._title & (self._stances != _CONTRAST)] = TITLE
         asked = np.flatnonzero(~self._title & (self._stances == _ABOUT))
-        sentences, first, which = np.unique(
-            self._sentences[asked], return_index=True, return_inverse=True
-        )
+        here = np.zeros(self._batch.spans.starts.size, np.bool_)
+        here[self._sentences[asked]] = True
+        sentences = np.flatnonzero(here)
+        passages = np.searchsorted(self._batch.spans.bounds, sentences, "right") - 1
         readings = [reading for paper in papers for reading in paper.passages]
         names = {r.number: own for p in papers if (own := p.own(SURE)) for r in p.passages}
-        read = Asked(self._batch, readings, self._passages[asked[first]], sentences)
-        points[asked[read.contribute(names)[which]]] = CONTRIBUTION
+        read = Asked(self._batch, readings, passages, sentences)
+        here[sentences] = read.contribute(names)
+        points[asked[here[self._sentences[asked]]]] = CONTRIBUTION
         points[~self._front] *= SECTION_SHARE
         return points
 
@@ -192,8 +194,9 @@ class _Places:
                 that is not in the title.
         """
         alike = self._stances == stances[self._group]
-        order = np.lexsort((-self._points, self._title, ~alike, self._group))
-        best = order[self.starts]
+        score = 100.0 * alike + 10.0 * ~self._title + self._points
+        best = np.flatnonzero(score == np.maximum.reduceat(score, self.starts)[self._group])
+        best = best[np.searchsorted(self._group[best], np.arange(self.starts.size))]
         offset = self._batch.signs.starts[self._passages[best]]
         spans, sentences = self._batch.spans, self._sentences[best]
         return best, spans.starts[sentences] - offset, spans.ends[sentences] - offset
