@@ -28,7 +28,7 @@ def main() -> None:
         raise FileNotFoundError(path)
     cli = module_from_spec(spec)
     spec.loader.exec_module(cli)
-    cli.app()
+    cli.main()
 
 
 if __name__ == "__main__":

@@ -147,6 +147,7 @@ def shares(family: str, query: Query, other: Vector) -> tuple[int, list[tuple[in
     """
     mine = query.vectors.get(family, {})
     products = {f: v * other[f] for f, v in mine.items() if f in other}
-    single = [(f, part(family, p, query.size)) for f, p in products.items()]
+    weight, whole = WEIGHTS[family], query.size << 2 * SCALE_BITS  # as `part`, without its calls
+    single = [(f, p * weight // whole) for f, p in products.items()]
     total = part(family, sum(products.values()), query.size)
     return total, sorted(single, key=lambda s: (-s[1], s[0]))

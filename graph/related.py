@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .errors import NotFoundError, UsageError
-from .explain import Side, because, parts_json
+from .explain import Reasons, Side, parts_json
 from .library import reading
 from .library import search as finding
 from .library.file import Library
@@ -137,6 +137,7 @@ def _rows(
     ranked: Sequence[tuple[int, tuple[int, ...]]],
 ) -> list[Json]:
     rows, connection = [], library.connection
+    reasons = Reasons(connection, sides)
     for other, parts in ranked:
         key, title, year = connection.execute(
             "SELECT key, title, year FROM paper WHERE id = ?", (other,)
@@ -148,7 +149,7 @@ def _rows(
                 "year": year,
                 "score": sum(parts) / MILLION,
                 "parts": parts_json(parts),
-                "because": because(connection, sides, Side.of(connection, other)),
+                "because": reasons.of(Side.of(connection, other)),
             }
         )
     return rows

@@ -17,7 +17,7 @@ def write_vectors(connection: sqlite3.Connection) -> None:
     """Write the vectors of every paper that was read, in the order of `relate.PARTS`."""
     connection.execute("DELETE FROM vector")
     connection.execute("DELETE FROM feature")
-    papers = [p for (p,) in connection.execute("SELECT id FROM paper WHERE stub = 0 ORDER BY key")]
+    papers = [p for (p,) in connection.execute("SELECT id FROM paper WHERE stub = 0 ORDER BY id")]
     text, words = text_values(connection, len(papers))
     families = {
         "concepts": concept_values(connection, words, len(papers)),

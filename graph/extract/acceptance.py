@@ -13,7 +13,7 @@ import numpy as np
 from .batch import Batch
 from .choices import Choices
 from .guards import Guards
-from .lexicon import Ints
+from .lexicon import Ints, distinct
 from .lists import Lists
 from .phrases import Phrases
 from .reading import PaperReading
@@ -80,7 +80,7 @@ class Acceptance:
         than one without.
         """
         kinds = candidates.kinds
-        self._meet(np.unique(kinds[kinds >= 0]))
+        self._meet(distinct(kinds[kinds >= 0]))
         found = np.zeros(kinds.size, np.int64)
         sure = (kinds >= 0) & self._phrases.alone[kinds] & ~candidates.tight
         found[sure] = self._only[kinds[sure]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..model import Acronym, Span
@@ -18,7 +18,7 @@ from .alignment import (
 from .cues import Cue
 from .patterns import either
 from .reading import Reading
-from .words import word_set
+from .words import Memo, word_set
 
 # A bracket with a short form; the text before it may touch it.
 _BRACKET = re.compile(r"[(\[]\s*+([^()\[\]]{2,100}+)[)\]]")
@@ -37,6 +37,10 @@ _APPOSED_TO = re.compile(r"(?<![\w+-])[A-Z0-9][\w+-]{1,17}$")
 _HEAD_END = re.compile(r"[;,]|\s+or\s|:\s|\s*=\s*")
 _LEAD = re.compile(r"^(?:or|i\.e\.|a\.k\.a\.|aka|hereafter|henceforth|hence|denoted)\s+")
 _TWO_WORDS = re.compile(r"[A-Z][\w-]{1,10} [A-Za-z][\w-]{1,10}")
+# A short form before a bracket, what ends its long form there, and what may lead to that.
+_HEAD = re.compile(r"([^\W_][\w&+-]{1,15})\s*$")
+_LONG_END = re.compile(r"[;,]")
+_LONG_LEAD = re.compile(r"^(?:an?|the|i\.e\.|or|short for|stands for)\s+")
 _YEAR = re.compile(r"(?:19|20)\d\d[a-z]?")
 _NUMBER = re.compile(r"[\d.,]+")
 # "large language models, or LLMs, ..."
@@ -65,11 +69,17 @@ def definitions(reading: Reading) -> list[Definition]:
     """Return what one passage defines, in order."""
     if not reading.cues & Cue.NAME:
         return []
-    text = reading.text
-    found = list(_bracketed(text)) if "(" in text or "[" in text else []
-    found += (
-        [*_termed(reading), *_apposed(text)] if "," in text or reading.cues & Cue.CALLED else []
-    )
+    text, number, where = reading.text, reading.number, reading.defining
+    brackets = where.brackets.get(number)
+    found = list(_bracketed(text, brackets)) if brackets else []
+    if number in where.called:
+        found += _termed(text, _called(reading))
+    if number in where.named:
+        found += _termed(text, _OR.finditer(text))
+    if number in where.apposed:
+        found += _apposed(text)
+    if not found:
+        return found
     found = [
         d
         for d in found
@@ -94,8 +104,8 @@ def acronyms(found: Mapping[str, list[Definition]]) -> tuple[Acronym, ...]:
     return tuple(merged.values())
 
 
-def _bracketed(text: str) -> Iterator[Definition]:
-    for m in _BRACKET.finditer(text):
+def _bracketed(text: str, places: Iterable[int]) -> Iterator[Definition]:
+    for m in filter(None, (_BRACKET.match(text, place) for place in places)):
         inner, start = m[1].rstrip(), m.start(1)
         if not 2 <= len(inner) <= 90:
             continue
@@ -131,26 +141,35 @@ def _short_in(inner: str) -> tuple[str | None, int]:
 
 
 def is_short(word: str, before: str = "") -> bool:
-    """Tell whether a word can be a short form: 2 to 16 signs, a capital, no unit."""
+    """Tell whether a word can be a short form: 2 to 18 signs, a capital, no unit."""
+    if not _FIT[word]:
+        return False
+    # Not "1 billion (B)".
+    before = before.rstrip()
+    last = before[before.rfind(" ") + 1 :]
+    return last.lower() not in _NUMBER_WORDS and not _NUMBER.fullmatch(last)
+
+
+def _fits(word: str) -> bool:
     letters = [c for c in word if c.isalpha()]
     if not 2 <= len(word) <= 18 or not letters or word.lower().strip(".") in _NOT_SHORT:
         return False
     capitals = sum(c.isupper() for c in letters)
     if not capitals or _YEAR.fullmatch(word):
         return False
-    if word[:1].isupper() and capitals == 1 and len(letters) > 5 and word.isalpha():
-        return False
-    last = before.rstrip().rsplit(" ", 1)[-1].lower()
-    return last not in _NUMBER_WORDS and not _NUMBER.fullmatch(last)
+    return not (word[:1].isupper() and capitals == 1 and len(letters) > 5 and word.isalpha())
+
+
+_FIT = Memo(_fits)
 
 
 def _short_first(text: str, m: re.Match[str]) -> Iterator[Definition]:
     """Yield `LLM (large language model)`."""
-    head = re.search(r"([^\W_][\w&+-]{1,15})\s*$", text[max(0, m.start() - 24) : m.start()])
+    head = _HEAD.search(text[max(0, m.start() - 24) : m.start()])
     if not head or not is_short(head[1]) or len(m[1].split()) < 2:
         return
-    long = re.split(r"[;,]", m[1], maxsplit=1)[0].strip()
-    bare = re.sub(r"^(?:an?|the|i\.e\.|or|short for|stands for)\s+", "", long)
+    long = _LONG_END.split(m[1], maxsplit=1)[0].strip()
+    bare = _LONG_LEAD.sub("", long)
     span = long_form(bare, head[1])
     if span and span[0] == 0 and span[1] == len(bare):
         begin = m.start(1) + m[1].index(bare)
@@ -160,15 +179,15 @@ def _short_first(text: str, m: re.Match[str]) -> Iterator[Definition]:
         )
 
 
-def _termed(reading: Reading) -> Iterator[Definition]:
-    text = reading.text
-    called = [
-        m
-        for sentence in (reading.sentences if reading.cues & Cue.CALLED else ())
-        if sentence.cues & Cue.CALLED
-        for m in _CALLED.finditer(text, sentence.start, sentence.end + 1)
-    ]
-    for m in (*called, *(_OR.finditer(text) if ", " in text else ())):
+def _called(reading: Reading) -> Iterator[re.Match[str]]:
+    for sentence in reading.sentences:
+        if sentence.cues & Cue.CALLED:
+            yield from _CALLED.finditer(reading.text, sentence.start, sentence.end + 1)
+
+
+def _termed(text: str, cues: Iterable[re.Match[str]]) -> Iterator[Definition]:
+    """Yield `a long name, termed LN` and `a long name, or LN`."""
+    for m in cues:
         name = _SHORT.match(text, m.end())
         if not name or not is_short(name[0].rstrip(".")):
             continue

@@ -7,6 +7,7 @@ import re
 from .words import Memo, singular, word_set
 
 LONG_WORD = re.compile(r"[^\s()\[\],;:\"“”]+")
+_BREAK = re.compile(r"[.;:()\[\],]")
 _PIECE = re.compile(r"[^\W_]+")
 # Words that begin no long form, and at which one stops.
 _EDGE = word_set(
@@ -15,6 +16,8 @@ _EDGE = word_set(
 )
 # Characters of a word, at most, where it is one of a long form.
 _LONGEST_WORD = 60
+# Where most words have fewer.
+_USUAL_WORD = 12
 _LINKS = word_set("of for and the in to on with by from a an as at via")
 _LEFT_OUT = word_set(
     "model method network algorithm scheme technique approach framework mechanism system task "
@@ -36,6 +39,9 @@ def singular_head(long: str) -> str:
     The head is the last word, or the one before `of`: "mixture of experts",
     "number of evaluations" keep their last words.
     """
+    if " of" not in long and "-" not in long:
+        at = long.rfind(" ") + 1
+        return long[:at] + _SINGULARS[long[at:]]
     words = long.split(" ")
     at = words.index("of", 1) - 1 if "of" in words[1:] else len(words) - 1
     stem, hyphen, last = words[at].rpartition("-")
@@ -69,9 +75,7 @@ def long_form(before: str, short: str) -> tuple[int, int] | None:
     bare = without_plural(short)
     signs = [c.lower() for c in bare if c.isalnum()]
     reach = min(len(signs) + 5, len(signs) * 2)
-    near = max(0, len(trimmed) - _LONGEST_WORD * reach)
-    words = [w.span() for w in LONG_WORD.finditer(trimmed, near)]
-    window = _window(trimmed, words, reach)
+    window = _window(trimmed, _last_words(trimmed, reach), reach)
     if not window:
         return None
     start, end = _trimmed_initials(trimmed, window, signs)
@@ -86,6 +90,19 @@ def long_form(before: str, short: str) -> tuple[int, int] | None:
     if bare.lower() in own or len(long) < len(bare) + 1 or (len(own) < 2 and len(long) < 6):
         return None
     return start, end
+
+
+def _last_words(text: str, count: int) -> list[tuple[int, int]]:
+    """Return where the last words of a text stand, so many of them if there are."""
+    end = len(text)
+    for letters in (_USUAL_WORD, _LONGEST_WORD):
+        near = max(0, end - letters * count)
+        if letters == _USUAL_WORD:
+            near = text.rfind(" ", 0, near) + 1
+        words = [w.span() for w in LONG_WORD.finditer(text, near)]
+        if len(words) >= count:
+            break
+    return words
 
 
 def _trimmed_initials(
@@ -103,7 +120,8 @@ def _trimmed_initials(
 
 
 def _pieces(text: str, window: list[tuple[int, int]]) -> list[tuple[int, str]]:
-    return [(s + p.start(), p[0].lower()) for s, e in window for p in _PIECE.finditer(text[s:e])]
+    found = _PIECE.finditer(text, window[0][0], window[-1][1])
+    return [(p.start(), p[0].lower()) for p in found]
 
 
 def _window(text: str, words: list[tuple[int, int]], reach: int) -> list[tuple[int, int]]:
@@ -112,7 +130,7 @@ def _window(text: str, words: list[tuple[int, int]], reach: int) -> list[tuple[i
     end = len(text)
     for s, e in reversed(words[-reach:]):
         gap = text[e:end]
-        if window and re.search(r"[.;:()\[\]]|,", gap):
+        if window and gap != " " and _BREAK.search(gap):
             break
         if not window and gap.strip():
             break

@@ -10,7 +10,10 @@ from functools import cached_property
 import numpy as np
 
 from ..model import Passage
+from .chunks import Chunks
+from .defining import Defining
 from .lexicon import Ints, lexicon
+from .openings import Row, openings
 from .signs import Bools, Signs
 from .spans import Spans
 from .standing import Standing
@@ -60,6 +63,26 @@ class Batch:
         spans = self.spans
         columns = (spans.starts, spans.ends, spans.cues, spans.words[:-1], spans.words[1:])
         return list(zip(*(c.tolist() for c in columns), strict=True))
+
+    @cached_property
+    def cues_of_words(self) -> Ints:
+        """The cues of each word."""
+        return self.lexicon.cues[self.tokens.words]
+
+    @cached_property
+    def chunks(self) -> Chunks:
+        """What stands between white space."""
+        return Chunks(self)
+
+    @cached_property
+    def defining(self) -> Defining:
+        """Where passages may define a short form."""
+        return Defining(self)
+
+    @cached_property
+    def openings(self) -> dict[int, dict[int, Row]]:
+        """What sentences may introduce, by the number of a passage and that of a sentence in it."""
+        return openings(self)
 
     def offset(self, i: int) -> int:
         """Return where a passage begins among all signs."""
@@ -156,12 +179,6 @@ class Batch:
         numbers, bounds = chosen
         first = self._sentences[i]
         return [number - first for number in numbers[bounds[i] : bounds[i + 1]]]
-
-    @cached_property
-    def cues_of_words(self) -> Ints:
-        """The cues of each word."""
-        found: Ints = self.lexicon.cues[self.tokens.words]
-        return found
 
     def words(self, i: int) -> Words:
         """Return the words of a passage."""

@@ -5,18 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
-from ..model import Acronym
 from .batch import Batch
-from .lexicon import Ints, Keys, Mark, mixed
+from .lexicon import Ints, Keys, Mark, among, mixed
 from .reading import PaperReading
 from .roles import BEGINS, ENDS, GERUND
 from .signs import Bools
 from .tokens import Gap
 
 _FRONT = ("title", "abstract")
+# All but the first 17 bits of a key.
+_FEW = np.uint64(64 - 17)
 # Words of a candidate, at most.
 _LONGEST = 4
 # Points of one place: in a title or not, by how many words it has and how many are known.
@@ -54,8 +56,12 @@ class Candidate:
     worth: bool
 
 
-def candidates(batch: Batch, papers: Sequence[PaperReading]) -> list[list[Candidate]]:
-    """Return what may be a term of each paper, in the order in which it first stands.
+def candidates(
+    batch: Batch, papers: Sequence[PaperReading]
+) -> tuple[list[list[Candidate]], list[list[int]]]:
+    """Return what may be a term of each paper, and the keys of the long forms of its acronyms.
+
+    Candidates are in the order in which they first stand.
 
     It is two to four words in a row, none of them a function word or one that
     every paper uses, the last one able to be a noun; it counts where it stands in the
@@ -65,8 +71,10 @@ def candidates(batch: Batch, papers: Sequence[PaperReading]) -> list[list[Candid
     found: list[list[Candidate]] = [[] for _ in papers]
     rows = _Rows(batch, papers)
     begins, lasts, whole = rows.phrases()
+    keys_left = iter(rows.long_keys.tolist())
+    long_keys = [list(islice(keys_left, len(p.acronyms))) for p in papers]
     if not begins.size:
-        return found
+        return found, long_keys
     covered = _covered(batch, papers)
     size = lasts - begins + 1
     sums = np.append(0, np.cumsum(covered > 0))
@@ -85,8 +93,8 @@ def candidates(batch: Batch, papers: Sequence[PaperReading]) -> list[list[Candid
     worth = (times > 1) | (points >= 3.0) | (alone & (points >= 1.0)) | title[first]
     tokens = batch.tokens
     shown = worth.copy()
-    if rows.long_keys:
-        shown |= np.isin(keys[first], np.array(rows.long_keys, np.uint64))
+    if rows.long_keys.size:
+        shown |= among(keys[first], rows.long_keys)
     # One row a place, those of one candidate together and candidates in order.
     places = np.flatnonzero(shown[group])
     places = places[np.argsort(first[group[places]], kind="stable")]
@@ -107,7 +115,7 @@ def candidates(batch: Batch, papers: Sequence[PaperReading]) -> list[list[Candid
             text = batch.passages[number].text[start:end]
             found[paper].append(Candidate(key, text, float(points[g]), [], bool(worth[g])))
         found[paper][-1].places.append((number, start, end))
-    return found
+    return found, long_keys
 
 
 def phrase_keys(stems: Keys, begins: Ints, sizes: Ints) -> Keys:
@@ -141,8 +149,8 @@ class _Rows:
         front = np.repeat([name in _FRONT for name in names], sizes)
         counts = [len(p.passages) for p in papers]
         self.paper = np.repeat(np.repeat(np.arange(len(papers)), counts), sizes)
-        self._long = [long_form(batch, p, a) for p in papers for a in p.acronyms]
-        self.long_keys = [long_key(batch, *words) for words in self._long]
+        self._long, ends = _long_forms(batch, papers)
+        self.long_keys = _keys_of_any_length(self.stems, self._long, ends)
         # Words that go on a row; the edges of these runs are where rows begin and end.
         able = (self._roles > 0) & front
         goes_on = np.zeros(able.size + 1, np.bool_)
@@ -158,14 +166,16 @@ class _Rows:
         """
         at = np.flatnonzero(goes_on) - 1
         pairs = self._pairs(at)
-        order = np.argsort(pairs)
+        # Only what shares some bits with another is put in order.
+        some = (pairs >> _FEW).view(np.int64)
+        shared = np.flatnonzero(np.bincount(some, minlength=1)[some] > 1)
+        order = shared[np.argsort(pairs[shared])]
         same = np.flatnonzero(pairs[order[1:]] == pairs[order[:-1]])
         hot = np.zeros(self.stems.size, np.bool_)
         hot[at[order[same]]] = hot[at[order[same + 1]]] = True
         hot[at[self.title[at]]] = True
-        if self._long:
-            begins = np.array([first for first, _ in self._long], np.int64)
-            hot[at[np.isin(pairs, self._pairs(begins))]] = True
+        if self._long.size:
+            hot[at[among(pairs, self._pairs(self._long))]] = True
         return hot
 
     def _pairs(self, at: Ints) -> Keys:
@@ -214,37 +224,46 @@ class _Rows:
         return begin, last, led[of] & (begin == first[of]) & (last == end[of] - 1)
 
 
-def long_form(batch: Batch, paper: PaperReading, acronym: Acronym) -> tuple[int, int]:
-    """Return first and last word of a long form, counted in the batch."""
-    span = acronym.spans[1]
-    offset = paper.by_id[span.passage].offset
-    places = [offset + span.start, offset + span.end - 1]
-    first, last = np.searchsorted(batch.tokens.ends, places, "right").tolist()
-    return first, last
+def _long_forms(batch: Batch, papers: Sequence[PaperReading]) -> tuple[Ints, Ints]:
+    """Return first and last words of the long forms of all papers, counted in the batch."""
+    places = [
+        (offset + span.start, offset + span.end - 1)
+        for paper in papers
+        for acronym in paper.acronyms
+        for span in acronym.spans[1:]
+        for offset in (paper.by_id[span.passage].offset,)
+    ]
+    bounds = np.array(places, np.int64).reshape(-1, 2)
+    words = np.searchsorted(batch.tokens.ends, bounds, "right")
+    return words[:, 0], words[:, 1]
 
 
-def long_key(batch: Batch, first: int, last: int) -> int:
-    """Return the key of a phrase of any length."""
-    stems = batch.lexicon.stem_keys[batch.tokens.words[first : last + 1]]
-    key = stems[:1]
-    for i in range(1, stems.size):
-        key = mixed(key, stems[i : i + 1])
-    return int(key[0]) if key.size else 0
+def _keys_of_any_length(stems: Keys, first: Ints, last: Ints) -> Keys:
+    keys = stems[np.minimum(first, stems.size - 1)]
+    size = 1
+    while (longer := np.flatnonzero(last - first >= size)).size:
+        keys[longer] = mixed(keys[longer], stems[first[longer] + size])
+        size += 1
+    keys[last < first] = 0
+    return keys
 
 
 def _covered(batch: Batch, papers: Sequence[PaperReading]) -> Ints:
     """Return, for each word, the number from 1 of the known span that holds it; 0 for none."""
-    known = sorted(
-        (offset + m.span.start, offset + m.span.end)
-        for paper in papers
-        for offsets in ({r.passage.id: r.offset for r in paper.passages},)
-        for m in paper.found
-        for offset in (offsets[m.span.passage],)
-    )
     covered = np.zeros(batch.tokens.starts.size + 1, np.int64)
-    if known:
+    offsets: list[int] = []
+    bounds: list[int] = []
+    for paper in papers:
+        begins = {r.passage.id: r.offset for r in paper.passages}
+        for mention in paper.found:
+            span = mention.span
+            offsets.append(begins[span.passage])
+            bounds += (span.start, span.end)
+    if offsets:
         # Of spans that overlap the first one counts: it is written last.
-        spans = np.searchsorted(batch.tokens.starts, np.array(known[::-1]))
+        known = np.array(bounds).reshape(-1, 2) + np.array(offsets)[:, None]
+        known = known[np.lexsort((known[:, 1], known[:, 0]))[::-1]]
+        spans = np.searchsorted(batch.tokens.starts, known)
         sizes = spans[:, 1] - spans[:, 0]
         total = np.cumsum(sizes)
         places = np.arange(total[-1]) + np.repeat(spans[:, 0] - (total - sizes), sizes)

@@ -11,7 +11,7 @@ import numpy as np
 from ..model import Acronym, EntityKind, Mention, Span
 from ..schema import Relation
 from .acceptance import Candidates
-from .lexicon import Ints
+from .lexicon import Ints, distinct
 from .matched import Matched
 from .matcher import Matcher
 from .reading import SURE, PaperReading
@@ -100,7 +100,7 @@ def _named(matched: Matched, matcher: Matcher) -> tuple[Candidates, Ints]:
     together = np.flatnonzero(np.diff(found.first, prepend=-1) == 0)
     seen: set[tuple[int, int, str]] = set()
     twice = []
-    for i in np.union1d(together - 1, together).tolist():
+    for i in distinct(np.append(together - 1, together)).tolist():
         name = choices.entries[entries[i]].name
         where = int(found.first[i]), int(found.last[i]), name
         if where in seen:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import reduce
 from operator import or_
 
+from .naming import is_name_like
 from .plain_words import STOP
-from .words import Memo, Words
+from .words import Memo, Words, word_set
 
 
 class Cue:
@@ -44,6 +45,19 @@ class Cue:
     COMPARES = 1 << 25
     DENIES_ALONE = 1 << 40  # of DENIAL what needs no certain word behind it
     DENIAL_ENDS = 1 << 41  # one of these must follow any other
+    LIKE = 1 << 38  # spelt as names are, where it stands alone
+    BE = 1 << 26
+    DONE = 1 << 27  # what a passive says of a paper's own
+    OWN_WORD = 1 << 28
+    ONES = 1 << 29  # stands before one's own
+    ITS = 1 << 30  # with a capital
+    ARTICLE = 1 << 31
+    ADVERB = 1 << 32
+    DOUBTLESS = 1 << 33  # what it follows is a name, however that is spelt
+    OR = 1 << 34
+    NEXT = 1 << 35
+    WILL = 1 << 36
+    AVAILABLE = 1 << 37
 
 
 # `*` is any ending, `+` that of a verb. A lone "i" is often part of a formula, so that it
@@ -94,10 +108,24 @@ _WORDS = {
     Cue.SURVEY: "survey* review overview tutorial primer perspective roadmap taxonomy study",
     Cue.REPLACES: "replac*",
     Cue.COMPARES: "than compared comparable comparison* outperform* surpass* exceed* beat*",
+    Cue.BE: "is are was were be",
+    Cue.DONE: "proposed introduced presented developed designed devised released built created "
+    "constructed collected compiled described formulated unveiled open made",
+    Cue.OWN_WORD: "proposed designed devised introduced developed resulting own novel new",
+    Cue.ONES: "the our this a an its their of with and use uses",
+    Cue.ARTICLE: "a an",
+    Cue.ADVERB: "also further not only easily can could even thus",
+    Cue.OR: "or also short",
+    Cue.WILL: "will shall be plan intend going aim commit promise soon upon",
+    Cue.AVAILABLE: "available released open opensourced",
+    Cue.NEXT: "and then also further to",
+    Cue.DOUBTLESS: "which that data* benchmark* corpus corpora test* leaderboard* collection* "
+    "knowledge suite* treebank* lexicon*",
     Cue.FAILS: "suffer* fail* struggl* cannot unable incapable limited lack* ignore* neglect* "
     "overlook* inefficient expensive costly intractable impractical inadequate insufficient "
     "unreliable prone slow",
 }
+_ITS = word_set("Its Their Our")
 _ENDINGS = ("s", "es", "e", "ed")
 
 
@@ -129,7 +157,13 @@ def cues(printed: str) -> int:
     for begun, cue in _BEGUN_BY.get(low[:_LEAST], ()):
         if low.startswith(begun):
             found |= cue
+    if low.endswith("ly"):
+        found |= Cue.ADVERB
     if low != printed:
+        if printed in _ITS:
+            found |= Cue.ITS
+        if is_name_like(printed):
+            found |= Cue.LIKE
         opens = low in STOP and printed[1:] == low[1:]
         found |= Cue.OPENER if opens else Cue.NAME
         if printed[1:] != low[1:] or len(low) == 1 or not low.isalpha():

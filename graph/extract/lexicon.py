@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -138,6 +139,24 @@ def row_keys(keys: Keys, words: Ints, first: Ints, last: Ints) -> Keys:
         found[rows] = mixed(found[rows], words[place].astype(np.uint64))
         longer = place < last[rows]
         rows, place = rows[longer], place[longer] + 1
+    return found
+
+
+def distinct(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return the different ones of some values, in rising order.
+
+    It is what `np.unique` does, which loads all of masked arrays.
+    """
+    ordered = np.sort(values)
+    new = np.ones(ordered.size, np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[new]
+
+
+def among(values: Keys, some: Keys) -> npt.NDArray[np.bool_]:
+    """Tell which values are among some, of which there is at least one."""
+    known = distinct(some)
+    found: npt.NDArray[np.bool_] = known[np.searchsorted(known[:-1], values)] == values
     return found
 
 

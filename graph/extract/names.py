@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..model import EntityKind, Mention, Use
 from ..schema import Relation
@@ -14,6 +14,7 @@ from .matcher import Matcher
 from .patterns import either, pattern
 from .placed import defined_data, placed
 from .reading import PaperReading, Reading
+from .short_forms import Entry
 from .tables import Kind
 from .words import word_set
 
@@ -51,6 +52,7 @@ _USES = pattern(
 )
 _WEAK_USES = pattern(r"\b(?:with|via|on|from|including)\s")
 _VERSION = re.compile(r"v?\d+(?:\.\d+)*")
+_VERSION_AFTER = re.compile(r"(?:[-\s]?v?\d+(?:\.\d+)*(?![\w%])|(?:\.\d+)+(?!\w))")
 _SAID_OF_NAMES = word_set(
     "benchmark benchmarks dataset datasets data set corpus challenge series family model models "
     "style suite leaderboard correlation correlations coefficient coefficients task tasks"
@@ -71,53 +73,65 @@ class NameExtractor:
         data set and .5 for a system that only the words around make one.
         """
         for paper in papers:
-            own = frozenset(name_key(name) for name in paper.own())
-            found = [m for r in paper.passages for m in self._in_passage(paper, r, own)]
-            yield _without_families(found)
+            own = frozenset([name_key(name) for name in paper.own()])
+            shorts = frozenset([a.short for a in paper.acronyms])
+            found = [m for r in paper.passages for m in self._in_passage(paper, r, own, shorts)]
+            yield _without_families(found) if found else found
 
     def _in_passage(
-        self, paper: PaperReading, reading: Reading, own: frozenset[str]
+        self,
+        paper: PaperReading,
+        reading: Reading,
+        own: frozenset[str],
+        shorts: frozenset[str],
     ) -> list[Mention]:
         hits = paper.hits[reading.passage.id]
-        if not reading.cues & Cue.NAME and not any(e.named for h in hits for e in h.entries):
+        named = [(h, e) for h in hits for e in h.entries if e.named]
+        if not reading.cues & Cue.NAME and not named:
             return []
-        found = [*self._listed(reading, hits, own, paper.matcher)]
-        taken = [(m.span.start, m.span.end) for m in found]
-        taken += [(h.start, h.end) for h in hits]
-        taken += reading.addresses
-        shorts = frozenset(a.short for a in paper.acronyms)
+        found = [*self._listed(reading, named, own, paper.matcher)]
+        taken: list[tuple[int, int]] | None = None
         for place in (*defined_data(reading, paper), *placed(reading, shorts)):
             start, end = place.start, place.end
-            if name_key(place.name) in own or any(a < end and start < b for a, b in taken):
+            if name_key(place.name) in own:
+                continue
+            if taken is None:
+                taken = [(m.span.start, m.span.end) for m in found]
+                taken += [(h.start, h.end) for h in hits]
+                taken += reading.addresses
+            if any(a < end and start < b for a, b in taken):
                 continue
             taken.append((start, end))
             found.append(_mention(reading, start, end, place.kind, place.name, place.score))
-        return sorted(found, key=lambda m: m.span.start)
+        return sorted(found, key=lambda m: m.span.start) if len(found) > 1 else found
 
     def _listed(
-        self, reading: Reading, hits: list[Hit], own: frozenset[str], matcher: Matcher
+        self,
+        reading: Reading,
+        named: Iterable[tuple[Hit, Entry]],
+        own: frozenset[str],
+        matcher: Matcher,
     ) -> Iterator[Mention]:
-        for hit in hits:
-            for entry in hit.entries:
-                if not entry.named:
-                    continue
-                kind = _KINDS[entry.kind]
-                start, end = hit.start, _name_end(reading, hit)
-                entity = entry.name
-                if kind is EntityKind.MODEL and end == hit.end:
-                    longer = _with_version(reading, hit, matcher)
-                    if longer > end:
-                        end = longer
-                        entity = reading.text[start:end]
-                surface = reading.text[start:end]
-                if name_key(surface) in own or name_key(entity) in own:
-                    continue
-                yield _mention(reading, start, end, kind, entity, 0.9 if entry.guard else 1.0)
+        for hit, entry in named:
+            kind = _KINDS[entry.kind]
+            start, end = hit.start, _name_end(reading, hit)
+            entity = entry.name
+            if kind is EntityKind.MODEL and end == hit.end:
+                longer = _with_version(reading, hit, matcher)
+                if longer > end:
+                    end = longer
+                    entity = reading.text[start:end]
+            surface = reading.text[start:end]
+            if name_key(surface) in own or name_key(entity) in own:
+                continue
+            yield _mention(reading, start, end, kind, entity, 0.9 if entry.guard else 1.0)
 
 
 def _without_families(mentions: list[Mention]) -> list[Mention]:
     """Leave out the bare name of a family where the paper names one version: that is meant."""
     models = {name_key(m.entity) for m in mentions if m.kind is EntityKind.MODEL}
+    if not models:
+        return mentions
     bare = {
         family
         for family in models
@@ -129,7 +143,7 @@ def _without_families(mentions: list[Mention]) -> list[Mention]:
 def _with_version(reading: Reading, hit: Hit, matcher: Matcher) -> int:
     """Return where a model's name ends with a version that the vocabulary lacks."""
     text, end = reading.text, hit.end
-    more = re.match(r"(?:[-\s]?v?\d+(?:\.\d+)*(?![\w%])|(?:\.\d+)+(?!\w))", text[end : end + 12])
+    more = _VERSION_AFTER.match(text[end : end + 12])
     if not more:
         return end
     spaced = more[0][0].isspace()
@@ -144,10 +158,10 @@ def _name_end(reading: Reading, hit: Hit) -> int:
     """Return where a name ends without the noun that says what it is: `KILT` benchmark."""
     if hit.first == hit.last:
         return hit.end
-    words, last = reading.words, hit.last
-    while last > hit.first and words.printed[last] in _SAID_OF_NAMES:
+    words, last = reading.printed(hit.first, hit.last + 1), hit.last
+    while last > hit.first and words[last - hit.first] in _SAID_OF_NAMES:
         last -= 1
-    return words.ends[last] if words.printed[last][:1].isupper() else words.ends[hit.last]
+    return reading.word_end(last if words[last - hit.first][:1].isupper() else hit.last)
 
 
 def _mention(

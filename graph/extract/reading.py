@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -18,8 +18,10 @@ from .words import Words
 
 if TYPE_CHECKING:
     from .acronyms import Definition
+    from .defining import Defining
     from .matched import Hit, Matched
     from .matcher import Matcher
+    from .openings import Row
 
 # Names found with less than this may be others', and make no sentence the paper's own.
 SURE = 0.8
@@ -80,6 +82,16 @@ class Reading:
             Sentence(start, end, self.text[start:end], cues, first, last)
             for start, end, cues, first, last in self._batch.sentences(self.number)
         ]
+
+    @property
+    def openings(self) -> Mapping[int, Row]:
+        """What its sentences may introduce, by their number; nothing of most."""
+        return self._batch.openings.get(self.number, {})
+
+    @property
+    def defining(self) -> Defining:
+        """Where passages of its batch may define a short form, this one by its `number`."""
+        return self._batch.defining
 
     @cached_property
     def _begins(self) -> list[int]:

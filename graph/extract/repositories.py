@@ -95,11 +95,6 @@ _PROMISE = pattern(
     r"coming\s+soon|upon\s+(?:acceptance|publication|request)|(?:is|are)\s+(?:\w+ly\s+)?"
     r"(?:available|released|open-?sourced)\b(?!\s+(?:at|on|in|from|here|via|for|to)))"
 )
-# One of these is in whatever that matches.
-_PROMISE_WORDS = (
-    *("will", "shall", "to be", "plan", "intend", "going", "aim", "commit", "promise", "soon"),
-    *("upon", "available", "released", "source"),
-)
 
 
 class RepositoryExtractor:
@@ -128,9 +123,16 @@ def code_promised(paper: PaperReading) -> str | None:
         if reading.passage.id == "title" or not reading.cues & Cue.PROMISES:
             continue
         for sentence in reversed(reading.sentences):
-            if sentence.cues & Cue.PROMISES and _promises(sentence.text):
+            if _may_promise(sentence.cues) and _promises(sentence.text):
                 return None if _has_official(paper) else sentence.text
     return None
+
+
+def _may_promise(cues: int) -> bool:
+    """Tell whether a sentence has the words without which none promises."""
+    if not cues & Cue.PROMISES:
+        return False
+    return bool(cues & Cue.WILL) or bool(cues & Cue.BE and cues & Cue.AVAILABLE)
 
 
 def _has_official(paper: PaperReading) -> bool:
@@ -141,8 +143,7 @@ def _promises(text: str) -> bool:
     low = text.lower()
     if "://" in low or "github" in low:
         return False
-    plain = " ".join(low.split())
-    return any(word in plain for word in _PROMISE_WORDS) and _PROMISE.search(text) is not None
+    return _PROMISE.search(text) is not None
 
 
 def _mention(reading: Reading, begin: int, end: int) -> Mention | None:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .cues import Cue
-from .introductions import PARTS, Proposal
 from .naming import NAME, PHRASE, is_name_like, without_sentence
+from .object_names import PARTS, Proposal
+from .openings import Opening
 from .patterns import either, pattern
-from .reading import Sentence
 
 _OWN_WORD = either("proposed designed devised introduced developed resulting own novel new")
 _ONES = r"(?:the|our|this|an?|its|their|of|with|and|uses?)"
@@ -36,8 +35,6 @@ _APPOSED_TO = re.compile(
 _APPOSED_NEW = re.compile(
     rf"(?P<name>{NAME})(?:\s+\([^()]*\))?(?:,|\s+is)\s+an?\s+(?:[\w-]+,?\s+){{0,2}}?(?:new|novel)\b"
 )
-# Asked first: it begins with a sign, not with any word.
-_NEW_QUICK = re.compile(r"(?:,|\sis)\s+an?\s+(?:[\w-]+,?\s+){0,2}?(?:new|novel)\b")
 # "Its module ABC", "Its new dataset ABC", "Its Byte Token Lemma"
 _ITS = re.compile(
     r"\b(?:Its|Their|Our)\s+(?:(?P<adjective>own|new|novel)\s+)?"
@@ -108,16 +105,15 @@ _OTHERS_BEFORE = pattern(
 )
 
 
-def own_adjective(text: str) -> Iterator[Proposal]:
+def own_adjective(text: str, openings: int) -> Iterator[Proposal]:
     """Yield names after "the proposed", "our newly devised", "a novel"."""
-    for m in _OWN_NAME.finditer(text):
+    for m in _OWN_NAME.finditer(text) if openings & Opening.OWN_NAME else ():
         if _A_NEW.match(m[0]) and not _NOUN.match(text, m.end()):
             continue
         yield Proposal(without_sentence(m["name"]), m.start("name"), 0.8)
-    if "proposed" in text or "resulting" in text:
-        for m in _OWN_PHRASE.finditer(text):
-            yield Proposal(m["name"], m.start("name"), 0.8, sure=True)
-    for m in _APPOSED_TO.finditer(text) if "," in text else ():
+    for m in _OWN_PHRASE.finditer(text) if openings & Opening.OWN_PHRASE else ():
+        yield Proposal(m["name"], m.start("name"), 0.8, sure=True)
+    for m in _APPOSED_TO.finditer(text) if openings & Opening.APPOSED else ():
         yield Proposal(without_sentence(m["name"]), m.start("name"), 0.8, sure=True)
 
 
@@ -128,8 +124,6 @@ def has_own_adjective(before: str) -> bool:
 
 def new_one(text: str) -> Iterator[Proposal]:
     """Yield the name of "ABC, a new method", at the beginning of a clause."""
-    if not _NEW_QUICK.search(text):
-        return
     for m in _APPOSED_NEW.finditer(text):
         before = text[: m.start()].rstrip(" \"“'‘`")
         if (not before or before[-1] in ",:;—–") and not _LATELY.search(text):
@@ -138,8 +132,6 @@ def new_one(text: str) -> Iterator[Proposal]:
 
 def its(text: str) -> Iterator[Proposal]:
     """Yield names of parts: "Its module ABC", "Its Token Mapping Lemma"."""
-    if "Its " not in text and "Their " not in text and "Our " not in text:
-        return
     for m in _ITS.finditer(text):
         group = "name" if m["name"] else "before"
         if m[group]:
@@ -171,17 +163,14 @@ def is_part(text: str, begin: int, end: int, long: str) -> bool:
     return _WITH.search(before) is not None and _PART_AFTER.match(text, end) is not None
 
 
-def passive(sentence: Sentence, told: bool) -> int | None:
+def passive(text: str, told: bool) -> int | None:
     """Return where "is proposed" and the like begins, if a sentence says it of its own.
 
     Args:
-        sentence: One.
+        text: A sentence.
         told: It or one before it spoke of the paper; without that only "proposed" and
             its like will do, not "developed", "collected".
     """
-    if not sentence.cues & Cue.INTRODUCES:
-        return None
-    text = sentence.text
     m = _PASSIVE.search(text)
     if not m or _LATELY.search(text) or not (told or _PROPOSED.search(m[0])):
         return None

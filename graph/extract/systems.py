@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..model import EntityKind, Mention, Stance
 from ..schema import Relation
-from . import introductions, subjects
+from . import subjects
 from .acronyms import Definition
 from .cues import Cue, cues_of
-from .introductions import Proposal
+from .grammar import Grammar
 from .judge import Judge
-from .kinds import head_is_data, is_data
+from .kinds import head_is_data
 from .naming import is_dataset_form, occurrences
+from .object_names import Proposal
+from .openings import NOTHING, Opening
+from .own_work import Told, of_own_work
 from .patterns import either, pattern
-from .reading import SURE, PaperReading, Reading, Sentence
-from .stance import contributes
+from .reading import SURE, PaperReading, Reading
 from .titles import title_names
 
 _SURVEY = pattern(
@@ -26,10 +28,6 @@ _SURVEY = pattern(
     + "|"
     + either("comparative empirical systematic case user")
     + r"\s+study)\b"
-)
-_IS_CALLED = pattern(
-    r"\b(?:this|the\s+(?:resulting|proposed|new|extended|final|whole|overall))\b[^.;]{0,60}?"
-    r"\b(?:is|are)\s+(?:called|termed|named|dubbed)\b"
 )
 # What belongs to a name behind it.
 _MORE = re.compile(r"(?:-(?:v?\d[\w.]*\w|v?\d+|[A-Z]\w*))?(?!\w)")
@@ -110,13 +108,18 @@ def own_names(paper: PaperReading) -> dict[str, Own]:
     own: dict[str, Own] = {}
     for name, score, data in title_names(paper, judge):
         _add(own, name, score, data)
-    for _ in range(2):
+    passages = [r for r in paper.passages if r.passage.id != "title"]
+    asked = [
+        _Asked(n, r, defined)
+        for n, r in enumerate(passages)
+        for defined in (paper.defined[r.passage.id],)
+        if defined or r.openings
+    ]
+    for _ in range(2) if asked else ():
         known = tuple(own)
-        told = False
-        for reading in paper.passages:
-            if reading.passage.id != "title":
-                defined = paper.defined[reading.passage.id]
-                told = _from_passage(reading, defined, judge, own, told)
+        told = Told(passages, known)
+        for passage in asked:
+            passage.add(own, known, told, judge)
         if len(own) == len(known):
             break
     if not own:
@@ -146,128 +149,64 @@ def _leading(paper: PaperReading, judge: Judge) -> Iterator[str]:
         yield name
 
 
-def _from_passage(
-    reading: Reading, defined: Sequence[Definition], judge: Judge, own: dict[str, Own], told: bool
-) -> bool:
-    """Add what one passage introduces.
-
-    Args:
-        reading: The passage.
-        defined: The short forms it defines.
-        judge: Of the paper.
-        own: The names so far.
-        told: A passage before it spoke of the paper's own work.
-
-    Returns:
-        Whether it or one before it did.
-    """
-    known = tuple(own)
-    # Who wins before the paper speaks of itself is somebody else, unless it never does.
-    early: list[tuple[Proposal, bool | None]] = []
-    for sentence in reading.sentences:
-        named = sentence.cues & Cue.NAME
-        if not named and told:
-            continue
-        own_work = _of_own_work(sentence, known)
-        told = told or own_work
-        if not named:
-            continue
-        here = [d for d in defined if sentence.start <= d.short_at[0] < sentence.end]
-        for proposal, data in _Grammar(sentence, here, own_work, told).introduces(judge):
-            if proposal.score < SURE and not told:
-                early.append((proposal, data))
-            else:
-                _add(own, proposal.name, proposal.score, data)
-    for proposal, data in () if told else early:
-        _add(own, proposal.name, proposal.score, data)
-    return told
-
-
-def _of_own_work(sentence: Sentence, known: Collection[str]) -> bool:
-    if sentence.cues & Cue.CALLED and _IS_CALLED.search(sentence.text):
-        return True
-    return introductions.speaks_of_itself(sentence) or contributes(sentence, known)
-
-
 def _add(own: dict[str, Own], name: str, score: float, dataset: bool | None) -> None:
     known = own.get(name, Own(0.0, is_dataset_form(name) or head_is_data(name)))
     own[name] = Own(max(score, known.score), dataset if known.dataset is None else known.dataset)
 
 
-@dataclass(slots=True)
-class _Grammar:
-    """Asks every expression about one sentence, given what its passage has said before.
+class _Asked:
+    """The sentences of one passage that may introduce something.
 
     Attributes:
-        sentence: One that has a name's capital in it.
-        here: The short forms it defines.
-        own_work: It tells of the paper's own work.
-        told: It or a sentence before it does.
+        sentences: Number, row of openings and short forms of each that is still worth asking.
     """
 
-    sentence: Sentence
-    here: Sequence[Definition]
-    own_work: bool
-    told: bool
+    def __init__(self, number: int, reading: Reading, defined: Sequence[Definition]) -> None:
+        self._number = number
+        self._reading = reading
+        here: dict[int, list[Definition]] = {}
+        for d in defined:
+            at = reading.sentence_number(d.short_at[0])
+            sentence = reading.sentences[at]
+            if d.short_at[0] < sentence.end and sentence.cues & Cue.NAME:
+                here.setdefault(at, []).append(d)
+        rows = reading.openings
+        asked = {i for i, row in rows.items() if row.openings & Opening.NAMES}
+        self.sentences = [
+            (i, rows.get(i, NOTHING), here.get(i, ())) for i in sorted(asked | here.keys())
+        ]
+        for i, row, _ in self.sentences:
+            if row.who >= 0:
+                reading.sentences[i].who = row.who
 
-    def introduces(self, judge: Judge) -> Iterator[tuple[Proposal, bool | None]]:
-        """Yield what it introduces, and whether that is a data set."""
-        sentence, text, offset = self.sentence, self.sentence.text, self.sentence.start
-        spans = list(introductions.objects(sentence, self.told))
-        spelt = self.here or sentence.cues & Cue.SPELT
-        verb = subjects.passive(sentence, self.told) if spelt else None
-        for proposal in self._proposals(spans, verb):
-            at = offset + proposal.at
-            # The beginning of a long form: its short form is the name.
-            if any(d.long_at[0] <= at < d.long_at[1] for d in self.here):
-                continue
-            ordinary = proposal.sure and judge.allows_ordinary(proposal.name)
-            if judge.allows(proposal.name, sure=proposal.sure) or ordinary:
-                yield proposal, is_data(text, proposal.at, proposal.at + len(proposal.name))
-        for d, score in self._short_forms(spans, verb):
-            if judge.allows(d.short, sure=True):
-                start, end = d.short_at[0] - offset, d.short_at[1] - offset
-                yield Proposal(d.short, start, score, sure=True), is_data(text, start, end, d.long)
+    def add(self, own: dict[str, Own], known: Sequence[str], told: Told, judge: Judge) -> None:
+        """Add what they introduce.
 
-    def _proposals(self, spans: Sequence[tuple[int, int]], verb: int | None) -> Iterator[Proposal]:
-        text, cues = self.sentence.text, self.sentence.cues
-        for begin, stop in spans:
-            yield from introductions.object_names(text, begin, stop)
-        if self.told:
-            if cues & Cue.CALLED:
-                yield from introductions.called(text)
-            yield from subjects.its(text)
-        if cues & Cue.OWN_ADJECTIVE:
-            yield from subjects.own_adjective(text)
-        if not cues & Cue.SPELT:
-            # What follows is not sure enough for an ordinary word.
-            return
-        if cues & Cue.NEW:
-            yield from subjects.new_one(text)
-        if verb is not None:
-            yield from subjects.passive_subject(text, verb)
-        if cues & Cue.INTRODUCES:
-            yield from subjects.inverted(text)
-        if cues & Cue.CLAIMS:
-            yield from subjects.claims(text)
+        Those that would say the same again are not asked a second time: all that come
+        behind one that tells of the own work, and define no short form.
 
-    def _short_forms(
-        self, spans: Sequence[tuple[int, int]], verb: int | None
-    ) -> Iterator[tuple[Definition, float]]:
-        """Yield the short forms whose long forms stand where a name would."""
-        text, offset = self.sentence.text, self.sentence.start
-        for d in self.here:
-            long_at, end = d.long_at[0] - offset, d.short_at[1] - offset
-            if any(
-                a <= long_at < b and introductions.is_object(text, a, long_at, end)
-                for a, b in spans
-            ):
-                yield d, 0.9
-            elif (
-                (self.own_work and subjects.has_own_adjective(text[:long_at]))
-                or (verb is not None and subjects.is_passive_subject(text, end, verb))
-                or (self.told and subjects.is_part(text, long_at, end, d.long))
-            ):
-                yield d, 0.8
-            elif self.told and subjects.wins(text, long_at, end):
-                yield d, 0.6
+        Args:
+            own: The names so far.
+            known: Those of which a sentence that has one tells of the own work.
+            told: Of the paper.
+            judge: Of the paper.
+        """
+        # Who wins before the paper speaks of itself is somebody else, unless it never does.
+        early: list[tuple[Proposal, bool | None]] = []
+        left = []
+        for i, row, here in self.sentences:
+            sentence = self._reading.sentences[i]
+            behind = told.by(self._number, i)
+            if here or not behind:
+                left.append((i, row, here))
+            own_work = bool(here) and of_own_work(sentence, known)
+            grammar = Grammar(sentence, row, here, own_work, behind)
+            for proposal, data in grammar.introduces(judge):
+                if proposal.score < SURE and not behind:
+                    early.append((proposal, data))
+                else:
+                    _add(own, proposal.name, proposal.score, data)
+        self.sentences = left
+        if early and not told.by(self._number, len(self._reading.sentences) - 1):
+            for proposal, data in early:
+                _add(own, proposal.name, proposal.score, data)

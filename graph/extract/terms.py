@@ -8,8 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from ..model import Acronym, Span, Term
 from .alignment import singular_head
 from .batch import Batch
-from .candidates import Candidate, candidates, long_form, long_key
+from .candidates import Candidate, candidates
 from .reading import PaperReading
+from .words import Memo
 
 MOST = 20
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -17,12 +18,12 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 def terms(batch: Batch, papers: Sequence[PaperReading]) -> Iterator[tuple[Term, ...]]:
     """Yield, for each paper, at most twenty candidate terms, best first."""
-    for paper, found in zip(papers, candidates(batch, papers), strict=True):
+    for paper, found, long_keys in zip(papers, *candidates(batch, papers), strict=True):
         kept = [c for c in found if c.worth]
-        if paper.acronyms:
+        if long_keys:
             by_key = {c.key: c for c in found}
-            for acronym in paper.acronyms:
-                candidate = _long_form(batch, paper, acronym, by_key)
+            for acronym, key in zip(paper.acronyms, long_keys, strict=True):
+                candidate = _long_form(paper, acronym, key, by_key)
                 if candidate is not None and candidate not in kept:
                     kept.append(candidate)
         if len(kept) > 1:
@@ -33,11 +34,11 @@ def terms(batch: Batch, papers: Sequence[PaperReading]) -> Iterator[tuple[Term, 
 
 def _term(batch: Batch, candidate: Candidate, top: float) -> Term:
     spans = tuple([Span(batch.passages[i].id, a, b) for i, a, b in candidate.places])
-    return Term(_shown(candidate.text), round(min(1.0, candidate.points / top), 3), spans)
+    return Term(_SHOWN[candidate.text], round(min(1.0, candidate.points / top), 3), spans)
 
 
 def _long_form(
-    batch: Batch, paper: PaperReading, acronym: Acronym, found: dict[int, Candidate]
+    paper: PaperReading, acronym: Acronym, key: int, found: dict[int, Candidate]
 ) -> Candidate | None:
     """Return the candidate that a long form is, with its points; none if it is known."""
     if len(acronym.long.split()) < 2 or paper.local.concept(acronym.short):
@@ -48,7 +49,6 @@ def _long_form(
         for m in paper.found
     ):
         return None
-    key = long_key(batch, *long_form(batch, paper, acronym))
     candidate = found.get(key)
     if candidate is None:
         candidate = found[key] = Candidate(key, acronym.long, 0.0, [], worth=True)
@@ -78,8 +78,12 @@ def _without_parts(kept: Collection[Candidate]) -> list[Candidate]:
     return [c for number, c in enumerate(kept) if number in outside]
 
 
-def _shown(text: str) -> str:
+def _as_shown(text: str) -> str:
     """Return a phrase in small letters, its head in the singular; names keep their capitals."""
     if not text.islower():
         text = _LETTERS.sub(lambda m: m[0].lower() if m[0][1:].islower() else m[0], text)
     return singular_head(" ".join(text.split()))
+
+
+# Many phrases are terms of several papers.
+_SHOWN = Memo(_as_shown)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .introductions import PARTS, VERB
+from .introductions import VERB
 from .judge import Judge
 from .kinds import is_data, says_data
 from .naming import NAME, is_name_like, occurrences
+from .object_names import PARTS
 from .patterns import pattern
 from .reading import PaperReading
 
@@ -37,31 +38,31 @@ def title_names(paper: PaperReading, judge: Judge) -> Iterator[tuple[str, float,
     if not m:
         return
     prefix = re.sub(r"^(?:the|introducing)\s+", "", m[1].strip(), flags=re.IGNORECASE)
-    data = says_data(title[m.end() :]) or None
     body = " ".join(r.text for r in paper.passages if r.passage.id != "title")
     if _VERSIONED.fullmatch(prefix) and is_name_like(prefix.split()[0]):
-        yield prefix, 0.9, data
+        found = [(prefix, 0.9)]
     elif " " in prefix:
-        yield from ((name, 0.8, data) for name in _phrase(prefix, body, judge))
+        found = [(name, 0.8) for name in _phrase(prefix, body, judge)]
     else:
-        yield from _one_word(prefix, body, judge, data)
+        found = list(_one_word(prefix, body, judge))
+    if found:
+        data = says_data(title[m.end() :]) or None
+        yield from ((name, score, data) for name, score in found)
 
 
-def _one_word(
-    prefix: str, body: str, judge: Judge, data: bool | None
-) -> Iterator[tuple[str, float, bool | None]]:
+def _one_word(prefix: str, body: str, judge: Judge) -> Iterator[tuple[str, float]]:
     """Yield the one word before the colon, if it is spelt or used as a name.
 
     Without an abstract to ask, any capitalised word there is taken for one.
     """
     used = any(_ends_there(body, at + len(prefix)) for at in occurrences(body, prefix))
     if judge.allows(prefix, sure=True) and (used or not body or not judge.known(prefix)):
-        yield prefix, 1.0 if used else 0.8, data
+        yield prefix, 1.0 if used else 0.8
     elif prefix[:1].isupper() and not judge.concept(prefix) and len(prefix) > 2:
         if used and _as_name(body, prefix):
-            yield prefix, 0.9, data
+            yield prefix, 0.9
         elif not body and not judge.known(prefix):
-            yield prefix, 0.6, data
+            yield prefix, 0.6
 
 
 def _phrase(prefix: str, body: str, judge: Judge) -> Iterator[str]:

@@ -164,7 +164,8 @@ def _keys(codes: Bytes, starts: Ints, ends: Ints) -> Keys:
         longer = np.flatnonzero(lengths > done)
         if longer.size:
             more = eight(codes, starts[longer] + done, lengths[longer] - done)
-            mixed = (keys[longer] ^ (more + _SECOND)) * multiplier
+            # Spread first: that two words differ in one bit here and there must not cancel out.
+            mixed = (keys[longer] * _SECOND ^ (more + _SECOND)) * multiplier
             keys[longer] = mixed ^ (mixed >> np.uint64(29))
     return keys
 

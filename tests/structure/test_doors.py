@@ -27,7 +27,7 @@ DOORS = {
         "graph.readers.web.*",
     ],
     "markdown_it": ["graph.readers.lists.markdown"],
-    "msgspec": ["graph.model", "graph.readers.*", "graph.library.packing"],
+    "msgspec": ["graph.model", "graph.readers.*", "graph.library.packing", "graph.extract.*"],
     "neo4j": ["graph.stores.neo4j*"],
     "networkx": ["graph.stores.networkx_store", "graph.exports.*"],
     "numpy": [

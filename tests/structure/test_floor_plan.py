@@ -7,7 +7,7 @@ import pytest
 from tests.structure.imports import Import, all_imports, imports_in, module_name, sources
 
 FLOORS = {
-    0: {"errors", "_beside"},
+    0: {"errors", "patterns", "_beside"},
     1: {
         "addresses",
         "coverage",
@@ -31,6 +31,7 @@ FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 
 # A room of more than one module.
 PART_OF = {
+    "batches": "pipeline",
     "decide": "pipeline",
     "meanings": "relate",
     "nearest": "relate",

@@ -146,6 +146,19 @@ def test_without_common_features_nearly_the_same_are_closest(
     assert same > 0.8 * 5 * len(expected)
 
 
+def test_a_paper_of_small_components_alone_finds_its_neighbours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rng = random.Random(4)
+    drawn = [{rng.randrange(99): 1.0 for _ in range(4)} for _ in range(300)]
+    long = dict.fromkeys(range(0, 99, 2), 1.0)
+    vectors = Vectors([[*[pack_vector(mine)] * 5, b""] for mine in [*drawn, long]])
+    expected = list(vectors.rank_all(5))
+    monkeypatch.setattr("graph.nearest._PAIRS_AT_LEAST", 0)
+    monkeypatch.setattr("graph.nearest._PAIRS", 5)
+    assert list(vectors.rank_all(5))[-1] == expected[-1]
+
+
 def test_a_query_of_several_has_the_mean_of_their_parts() -> None:
     vectors = Vectors(_made_up(20, 9))
     single = [{r.place: r.parts for r in vectors.rank(vectors.query(place))} for place in (0, 1, 2)]

@@ -53,6 +53,14 @@ def test_together_is_as_alone(texts: list[str], title: str) -> None:
         assert spans == cut_sentences(passage.text, title=passage.id == "title")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"), [("HoleDiggingRobot", "holediggingrobot"), ("informatIon", "Information")]
+)
+def test_words_that_differ_in_case_here_and_there_are_two(one: str, other: str) -> None:
+    batch = Batch([Passage("abstract", f"{one} {other} {one}")])
+    assert batch.printed(0, 0, 3) == [one, other, one]
+
+
 def test_no_sentence_is_without_end() -> None:
     batch = Batch([Passage("abstract", "hole " * LONGEST)])
     assert all(end - start <= LONGEST for start, end, *_ in batch.sentences(0))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
+from operator import or_
 from re import _constants as ops  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
@@ -13,6 +15,8 @@ from graph.extract import (
     acronyms,
     criticism,
     introductions,
+    object_names,
+    own_work,
     placed,
     repositories,
     stance,
@@ -20,6 +24,8 @@ from graph.extract import (
     systems,
 )
 from graph.extract.cues import _WORDS, Cue, cues_of
+from graph.extract.naming import NAME, PHRASE
+from graph.extract.openings import WHO, Opening
 from graph.extract.reading import Reading
 from graph.extract.words import Words
 from graph.model import Passage
@@ -37,17 +43,19 @@ NEEDS: list[tuple[str, re.Pattern[str], int]] = [
     ("contribution", stance._CONTRIBUTION, Cue.OUR | Cue.OWN | Cue.THIS_OR_I),
     ("they", criticism._THEY, Cue.FAILS),
     ("but", criticism._BUT, Cue.FAILS),
-    ("who", introductions._WHO_BEFORE, introductions._WHO_WORDS),
-    ("to this end", introductions._TO_THIS_END, introductions._WHO_WORDS),
+    ("who", introductions._WHO_BEFORE, WHO),
+    ("to this end", introductions._TO_THIS_END, WHO),
     ("introduces", introductions._INTRODUCES, Cue.INTRODUCES),
     ("next verb", introductions._NEXT_VERB, Cue.INTRODUCES),
+    ("next", introductions._NEXT_VERB, Cue.NEXT),
     ("it", introductions._IT, Cue.IT),
     ("it introduces", introductions._IT, Cue.INTRODUCES),
     ("contains", introductions._CONTAINS, Cue.CONTAINS),
-    ("called", introductions._CALLED, Cue.CALLED),
-    ("called, a phrase", introductions._CALLED_PHRASE, Cue.CALLED),
+    ("called", object_names._CALLED, Cue.CALLED),
+    ("called, a phrase", object_names._CALLED_PHRASE, Cue.CALLED),
     ("called, a short form", acronyms._CALLED, Cue.CALLED),
-    ("is called", systems._IS_CALLED, Cue.CALLED),
+    ("or", acronyms._OR, Cue.OR),
+    ("is called", own_work._IS_CALLED, Cue.CALLED),
     ("survey", systems._SURVEY, Cue.SURVEY),
     ("own name", subjects._OWN_NAME, Cue.OWN_ADJECTIVE),
     ("own phrase", subjects._OWN_PHRASE, Cue.OWN_ADJECTIVE),
@@ -56,10 +64,37 @@ NEEDS: list[tuple[str, re.Pattern[str], int]] = [
     ("passive", subjects._PASSIVE, Cue.INTRODUCES),
     ("inverted", subjects._INVERTED, Cue.INTRODUCES),
     ("claims", subjects._CLAIMS, Cue.CLAIMS),
+    ("passive, is", subjects._PASSIVE, Cue.BE),
+    ("passive, done", subjects._PASSIVE, Cue.DONE),
+    ("inverted, done", subjects._INVERTED, Cue.DONE),
+    ("its", subjects._ITS, Cue.ITS),
+    ("own name, own", subjects._OWN_NAME, Cue.OWN_WORD),
+    ("own name, of one", subjects._OWN_NAME, Cue.ONES),
+    ("own phrase, own", subjects._OWN_PHRASE, Cue.OWN_WORD),
+    ("own phrase, of one", subjects._OWN_PHRASE, Cue.ONES),
+    ("apposed, of one", subjects._APPOSED_TO, Cue.ONES),
+    ("new, an article", subjects._APPOSED_NEW, Cue.ARTICLE),
     ("data", placed._DATA_WORD, Cue.DATA),
     ("data of", placed._DATA_OF, Cue.DATA),
     ("others", placed._OTHERS_NAMED, Cue.OTHERS),
     ("promises", repositories._PROMISE, Cue.PROMISES),
+]
+# Words that lead to an expression without which it can match, too.
+HELP: list[tuple[re.Pattern[str], int]] = [
+    (subjects._CLAIMS, Cue.ADVERB),
+    (object_names._DOUBTLESS, Cue.DOUBTLESS),
+    (repositories._PROMISE, Cue.WILL | Cue.AVAILABLE),
+]
+# Expressions that end with a name, and what a sentence must be open to before they are tried.
+OPEN: list[tuple[str, re.Pattern[str], int]] = [
+    ("called", object_names._CALLED, Opening.CALLED),
+    ("called, a phrase", object_names._CALLED_PHRASE, Opening.CALLED),
+    ("its", subjects._ITS, Opening.ITS),
+    ("own name", subjects._OWN_NAME, Opening.OWN_NAME),
+    ("own phrase", subjects._OWN_PHRASE, Opening.OWN_PHRASE),
+    ("apposed", subjects._APPOSED_TO, Opening.APPOSED),
+    ("new", subjects._APPOSED_NEW, Opening.NEW),
+    ("inverted", subjects._INVERTED, Opening.INVERTED),
 ]
 # What a class of characters is sampled by, the first that it has.
 _TRIED = "aA ,.'-\"1"
@@ -150,8 +185,36 @@ def test_what_an_expression_finds_has_its_cue(expression: re.Pattern[str], cue: 
     assert [text for text in _matched(expression) if not cues_of(text) & cue] == []
 
 
+@pytest.mark.parametrize(("expression", "opening"), [o[1:] for o in OPEN], ids=[o[0] for o in OPEN])
+def test_what_finds_a_name_is_open_to_it(expression: re.Pattern[str], opening: int) -> None:
+    named = expression.pattern.replace(NAME, "ZorBo").replace(PHRASE, "Zorb Holes")
+    texts = _matched(re.compile(named, expression.flags))
+    assert [text for text in texts if not _open(text) & opening] == []
+
+
+@pytest.mark.parametrize("object_grammar", object_names._OBJECTS, ids=["alone", "kind", "apposed"])
+def test_a_name_behind_a_verb_is_open_to_it(object_grammar: re.Pattern[str]) -> None:
+    named = re.compile(object_grammar.pattern.replace(NAME, "ZorBo"), object_grammar.flags)
+    texts = [f"We propose{text}" for text in _matched(named)]
+    assert [text for text in texts if not _open(text) & Opening.OBJECT] == []
+
+
+@pytest.mark.parametrize("before", ["ZorBo", "The ZorBo-Net", "Here ZorBo"])
+def test_a_name_before_a_verb_is_open_to_it(before: str) -> None:
+    claims = [f"{before}{text}" for text in _matched(subjects._CLAIMS)]
+    assert [text for text in claims if not _open(text) & Opening.CLAIMS] == []
+    passive = [f"{before} {text}" for text in _matched(subjects._PASSIVE)]
+    assert [text for text in passive if not _open(text) & Opening.PASSIVE_NAME] == []
+
+
+def _open(text: str) -> int:
+    reading = Reading(Passage("abstract", f"{text} x"))
+    return reduce(or_, [row.openings for row in reading.openings.values()], 0)
+
+
 def test_what_is_a_promise_is_taken_for_one() -> None:
-    assert [t for t in _matched(repositories._PROMISE) if not repositories._promises(t)] == []
+    texts = _matched(repositories._PROMISE)
+    assert [t for t in texts if not repositories._may_promise(cues_of(t))] == []
 
 
 def test_what_contributes_is_taken_to_do_so() -> None:
@@ -165,7 +228,7 @@ def test_what_contributes_is_taken_to_do_so() -> None:
 
 @pytest.mark.parametrize("cue", _WORDS)
 def test_every_word_of_a_cue_is_used_by_an_expression(cue: int) -> None:
-    asked = [e for _, e, needed in NEEDS if needed & cue]
+    asked = [e for e, needed in (*(n[1:] for n in NEEDS), *HELP) if needed & cue]
     words = {w.lower() for e in asked for t in _matched(e) for w in Words(t).printed}
     unused = [
         word
