@@ -165,7 +165,7 @@ class Span(Struct, frozen=True, gc=False):
     end: int
 
 
-class Mention(Struct, frozen=True, kw_only=True, gc=False):
+class Mention(Struct, frozen=True, gc=False):
     """A span that names an entity.
 
     Attributes:
@@ -200,7 +200,7 @@ class Term(Struct, frozen=True, gc=False):
     spans: tuple[Span, ...]
 
 
-class ConceptUse(Struct, frozen=True, kw_only=True, gc=False):
+class ConceptUse(Struct, frozen=True, gc=False):
     """All that one paper says of one concept.
 
     Attributes:

@@ -1,129 +1,167 @@
-"""Whether case, guards and neighbours let words of a text be a name of a vocabulary."""
+"""What words are taken for: which entries case, guards and neighbours allow."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from array import array
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
 
-from .reading import PaperReading, Reading
+import numpy as np
+
+from .batch import Batch
+from .choices import Choices
+from .guards import Guards
+from .lexicon import Ints, distinct
+from .lists import Lists
+from .phrases import Phrases
+from .reading import PaperReading
 from .short_forms import Entry
+from .signs import Bools
+from .spelt import Case, neighbours_fit
 from .tables import Kind
-from .words import Words, word_set
-
-_HYPHENS = frozenset("-‐‑‒–−")
-# What stands right beside a word and may make another word of it.
-_TIGHT = _HYPHENS | {"&", "_"}
-# `attention-free` is not about attention, `non-autoregressive` not about autoregression.
-# "Diffusion for text-to-image" is not "diffusion for text".
-_DENYING_AFTER = frozenset({"free", "less", "agnostic", "to"})
-_DENYING_BEFORE = frozenset({"non", "anti"})
-# After a name and a hyphen these make no other name of it: CLIP-ViT is another, T5-large is not.
-_SIZES = word_set("large base small tiny xl xxl mini medium huge")
 
 
-class Candidate(NamedTuple):
-    """Words that may be a hit; `number` is that of a phrase, or -1 for what a paper defines.
+@dataclass(slots=True)
+class Candidates:
+    """Words of a batch that may be names, as arrays of one length.
 
     Attributes:
-        back: The negative of the last word, so that of several the longest comes first.
+        kinds: The number of the phrase; below 0 what a paper defines.
+        papers: The place of the paper.
         tight: A sign stands beside them that may make another word of them.
     """
 
-    first: int
-    back: int
-    number: int
-    start: int
-    end: int
-    sentence: int
-    tight: bool
+    first: Ints
+    last: Ints
+    kinds: Ints
+    passages: Ints
+    papers: Ints
+    sentences: Ints
+    tight: Bools
+
+    def __getitem__(self, kept: Bools | Ints) -> Candidates:
+        """Return some of them."""
+        return Candidates(*[getattr(self, name)[kept] for name in self.__slots__])
+
+    def and_more(self, others: Candidates) -> Candidates:
+        """Return them with others behind."""
+        both = [(getattr(self, name), getattr(others, name)) for name in self.__slots__]
+        return Candidates(*map(np.concatenate, both))
 
 
-def accepted(
-    entries: Sequence[Entry], reading: Reading, paper: PaperReading, row: Candidate
-) -> Sequence[Entry]:
-    """Return the entries that case, guards and neighbours allow: at most one of a kind.
+class Acceptance:
+    """Decides for all candidates of a batch at once; what is asked of a phrase is kept.
 
-    Of several concepts one that a guard let through is surer than one without. Rules
-    are of a kind each: the same words may speak for several concepts.
+    Attributes:
+        choices: What words were taken for.
+    """
+
+    def __init__(self, phrases: Phrases) -> None:
+        self.choices = Choices()
+        self._phrases = phrases
+        self._guards = Guards(
+            e.guard.signs for es in chain(phrases.names, phrases.rules) for e in es if e.guard
+        )
+        # Of a phrase the row of its entries, and what it is if it names one thing; -1: not met.
+        self._rows, self._only = np.full((2, len(phrases.names)), -1)
+        self._entries = Lists()
+        # Of an entry, by its number.
+        self._guard_of, self._cased, self._rules = array("q"), array("b"), array("b")
+        self._case = Case()
+
+    def of(
+        self, batch: Batch, papers: Sequence[PaperReading], candidates: Candidates
+    ) -> tuple[Ints, list[tuple[int, Sequence[Entry]]]]:
+        """Return a choice for each candidate, and the rules for which some of them speak.
+
+        Of several entries of one kind one is taken; one that a guard let through is surer
+        than one without.
+        """
+        kinds = candidates.kinds
+        self._meet(distinct(kinds[kinds >= 0]))
+        found = np.zeros(kinds.size, np.int64)
+        sure = (kinds >= 0) & self._phrases.alone[kinds] & ~candidates.tight
+        found[sure] = self._only[kinds[sure]]
+        asked = np.flatnonzero((kinds >= 0) & ~sure)
+        owners, entries = self._entries.of(self._rows[kinds[asked]])
+        at = asked[owners]
+        fits = self._fit(batch, papers, candidates[at], entries)
+        at, entries = at[fits], entries[fits]
+        rule = np.array(self._rules, np.bool_)[entries]
+        only = self._only[kinds[at]]
+        alone = ~rule & (only >= 0)
+        found[at[alone]] = only[alone]
+        for i, several in self._several(at, entries, ~rule & (only < 0)):
+            found[i] = self.choices.add(_one_of_a_kind(several))
+        return found, [(i, _one_of_a_kind(s)) for i, s in self._several(at, entries, rule)]
+
+    def _several(self, at: Ints, entries: Ints, which: Bools) -> Iterable[tuple[int, list[Entry]]]:
+        found: defaultdict[int, list[Entry]] = defaultdict(list)
+        for i, entry in zip(at[which].tolist(), entries[which].tolist(), strict=True):
+            found[i].append(self.choices.entries[entry])
+        return found.items()
+
+    def _meet(self, kinds: Ints) -> None:
+        """Look at the phrases that were not met before."""
+        choices = self.choices
+        for kind in kinds[self._rows[kinds] < 0].tolist():
+            names, rules = self._phrases.names[kind], self._phrases.rules[kind]
+            self._rows[kind] = self._entries.add([choices.number(e) for e in (*names, *rules)])
+            if len(names) == 1:
+                self._only[kind] = choices.add(names)
+        for entry in choices.entries[len(self._cased) :]:
+            self._guard_of.append(self._guards.number(entry.guard.signs) if entry.guard else -1)
+            self._cased.append(bool(entry.cased))
+            self._rules.append(entry.kind is Kind.RULE)
+
+    def _fit(
+        self,
+        batch: Batch,
+        papers: Sequence[PaperReading],
+        candidates: Candidates,
+        entries: Ints,
+    ) -> Bools:
+        """Tell of each candidate whether it can be an entry."""
+        fits = np.ones(entries.size, np.bool_)
+        cased = np.flatnonzero(np.array(self._cased, np.bool_)[entries])
+        fits[cased] = self._case.fits(
+            batch,
+            candidates.first[cased],
+            candidates.last[cased],
+            entries[cased],
+            self.choices.entries,
+        )
+        readings = [r for paper in papers for r in paper.passages]
+        for i in np.flatnonzero(fits & candidates.tight).tolist():
+            number = int(candidates.passages[i])
+            base, _ = batch.word_range(number)
+            words = int(candidates.first[i]) - base, int(candidates.last[i]) - base
+            fits[i] = neighbours_fit(self.choices.entries[entries[i]], readings[number], *words)
+        guards = np.array(self._guard_of)[entries]
+        guarded = np.flatnonzero(fits & (guards >= 0))
+        if guarded.size:
+            where = candidates[guarded]
+            fits[guarded] = self._guards.let(
+                batch, papers, guards[guarded], where.sentences, where.papers
+            )
+        return fits
+
+
+def _one_of_a_kind(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return at most one of a kind of some entries; rules are of a kind each.
+
+    Of several concepts one that a guard let through is surer than one without.
     """
     if len(entries) == 1:
-        return entries if _fits(entries[0], reading, paper, row) else ()
+        return entries
     kept: dict[str, Entry] = {}
     for entry in entries:
-        group = entry.group
-        if group in kept and not (entry.guard and kept[group].guard is None):
-            continue
-        if _fits(entry, reading, paper, row):
-            kept[group] = entry
+        known = kept.get(entry.group)
+        if known is None or (entry.guard and known.guard is None):
+            kept[entry.group] = entry
     if Kind.NONE.value in kept:
         guarded = [e for g, e in kept.items() if g != Kind.NONE.value and e.guard]
         return guarded or (kept[Kind.NONE.value],)
     return list(kept.values())
-
-
-def _fits(entry: Entry, reading: Reading, paper: PaperReading, row: Candidate) -> bool:
-    if entry.cased and not case_fits(entry, _printed(reading, row)):
-        return False
-    if row.tight and not _neighbours_fit(entry, reading, row):
-        return False
-    guard = entry.guard
-    if guard is None:
-        return True
-    return guard.lets(reading.sentence_forms(row.sentence), lambda: paper.forms)
-
-
-def _printed(reading: Reading, row: Candidate) -> list[str]:
-    if row.first == -row.back:
-        return [reading.text[row.start : row.end]]
-    return reading.printed(row.first, 1 - row.back)
-
-
-def case_fits(entry: Entry, printed: Sequence[str]) -> bool:
-    """Tell whether words as they are printed are in the case that a name asks for."""
-    if not entry.cased:
-        return True
-    if len(printed) != len(entry.cased):
-        # An acronym's bracket stands inside; its words cannot be told apart here.
-        return printed[0][:1].isupper()
-    loose = entry.named and _distinctive(entry.cased)
-    for wanted, there in zip(entry.cased, printed, strict=True):
-        if wanted.islower() or wanted.isdigit() or there in (wanted, wanted + "s"):
-            continue
-        if loose and there[:1].isupper() and not there[1:].islower():
-            continue
-        # A capitalised word of a longer name: Bayesian, Markov; also all in capitals.
-        if wanted[1:].islower() and len(wanted) > 3 and there[:1].isupper():
-            continue
-        return False
-    return True
-
-
-def _distinctive(cased: tuple[str, ...]) -> bool:
-    """Tell a name that no ordinary word is spelt like: ImageNet, LLaMA, CogVideoX."""
-    text = "".join(cased)
-    return len(text) > 4 and any(c.islower() for c in text) and any(c.isupper() for c in text[1:])
-
-
-def _neighbours_fit(entry: Entry, reading: Reading, row: Candidate) -> bool:
-    text, first, last = reading.text, row.first, -row.back
-    before, after = text[max(row.start - 1, 0) : row.start], text[row.end : row.end + 1]
-    if before not in _TIGHT and after not in _TIGHT:
-        return True
-    if entry.named:
-        return _stands_alone(reading.words, first, last, before, after)
-    if before in _HYPHENS and reading.stem(first - 1) in _DENYING_BEFORE:
-        return False
-    return not (after in _HYPHENS and reading.stem(last + 1) in _DENYING_AFTER)
-
-
-def _stands_alone(words: Words, first: int, last: int, before: str, after: str) -> bool:
-    """Tell whether a proper name is not a part of a longer one: ERNIE in ERNIE-Gram."""
-    if before in _TIGHT and first:
-        neighbour = words.printed[first - 1]
-        if neighbour[-1:].isupper() or neighbour[:1].isupper() or before in "&_":
-            return False
-    if after in _TIGHT and last + 1 < len(words):
-        neighbour = words.printed[last + 1]
-        sized = neighbour.lower() in _SIZES or neighbour[:1].isdigit()
-        return sized or (neighbour[:1].islower() and after not in "&_" and neighbour.islower())
-    return True

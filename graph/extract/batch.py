@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -14,8 +14,9 @@ from .chunks import Chunks
 from .defining import Defining
 from .lexicon import Ints, lexicon
 from .openings import Row, openings
-from .signs import Signs
+from .signs import Bools, Signs
 from .spans import Spans
+from .standing import Standing
 from .tokens import Gap, Tokens
 from .words import Words
 
@@ -26,8 +27,11 @@ ADDRESS = re.compile(
     r"|\b[\w-]+\.github\.io(?:/[^\s<>\"'`|^\\{}]*)?",
     re.IGNORECASE,
 )
-# Asked first: most passages have none of these.
-_ADDRESS_SIGNS = ("://", "www.", ".io", ".com/", ".org/", ".co/")
+# Asked first: one sign, and what stands right before and behind it.
+_ADDRESS_SIGNS = {
+    ":": [("", "//")],
+    ".": [("www", ""), ("", "io"), ("", "com/"), ("", "org/"), ("", "co/")],
+}
 
 
 class Batch:
@@ -48,6 +52,8 @@ class Batch:
         self.cues: list[int] = np.bitwise_or.reduceat(
             self.spans.cues, self.spans.bounds[:-1]
         ).tolist()
+        self._standing: dict[Callable[[Batch], Ints], Standing] = {}
+        self._chosen: dict[Callable[[Batch], Bools], tuple[list[int], list[int]]] = {}
         self._offsets: list[int] = self.signs.starts.tolist()
         self._words: list[int] = self.tokens.bounds.tolist()
         self._sentences: list[int] = self.spans.bounds.tolist()
@@ -85,6 +91,10 @@ class Batch:
     def word_range(self, i: int) -> tuple[int, int]:
         """Return the first word of a passage among all, and behind the last."""
         return self._words[i], self._words[i + 1]
+
+    def first_sentence(self, i: int) -> int:
+        """Return the number of the first sentence of a passage among all."""
+        return self._sentences[i]
 
     @cached_property
     def numbers(self) -> list[int]:
@@ -143,6 +153,33 @@ class Batch:
             ]
         ]
 
+    def standing(self, kind: Callable[[Batch], Ints]) -> Standing:
+        """Return where words of a kind stand, which are looked for once.
+
+        Args:
+            kind: Returns their numbers, in order.
+        """
+        found = self._standing.get(kind)
+        if found is None:
+            found = self._standing[kind] = Standing(self, kind(self))
+        return found
+
+    def chosen(self, i: int, kind: Callable[[Batch], Bools]) -> list[int]:
+        """Return the numbers of some sentences of a passage.
+
+        Args:
+            i: The passage.
+            kind: Tells which of all sentences they are; it is asked once.
+        """
+        chosen = self._chosen.get(kind)
+        if chosen is None:
+            every = np.flatnonzero(kind(self))
+            ends = np.searchsorted(every, self.spans.bounds)
+            chosen = self._chosen[kind] = every.tolist(), ends.tolist()
+        numbers, bounds = chosen
+        first = self._sentences[i]
+        return [number - first for number in numbers[bounds[i] : bounds[i + 1]]]
+
     def words(self, i: int) -> Words:
         """Return the words of a passage."""
         part = slice(self._words[i], self._words[i + 1])
@@ -157,29 +194,11 @@ class Batch:
             self._joined[part],
         )
 
-    def forms(self, i: int, first: int, last: int | None) -> tuple[list[str], list[str]]:
-        """Return some words of a passage as they are folded, and their stems."""
-        begin, end = self._words[i], self._words[i + 1]
-        numbers = self.numbers[begin + first : end if last is None else begin + last]
-        words = self.lexicon
-        folded, stems = words.folded.__getitem__, words.stems.__getitem__
-        return list(map(folded, numbers)), list(map(stems, numbers))
-
-    def word_cues(self, i: int) -> list[int]:
-        """Return the cues of each word of a passage."""
-        found: list[int] = self.cues_of_words[slice(*self.word_range(i))].tolist()
-        return found
-
 
 def _addresses(signs: Signs, passages: Sequence[Passage]) -> list[list[tuple[int, int]]]:
     """Return where addresses stand in each passage."""
-    low = signs.text.lower()
-    hinted = {
-        i
-        for sign in _ADDRESS_SIGNS
-        for place in _places(low, sign)
-        for i in (int(np.searchsorted(signs.starts, place, "right")) - 1,)
-    }
+    places = np.array(_hints(signs), np.int64)
+    hinted = set((np.searchsorted(signs.starts, places, "right") - 1).tolist())
     hinted.update(i for i, plain in enumerate(signs.plain) if not plain)
     return [
         [m.span() for m in ADDRESS.finditer(p.text)] if i in hinted else []
@@ -187,8 +206,15 @@ def _addresses(signs: Signs, passages: Sequence[Passage]) -> list[list[tuple[int
     ]
 
 
-def _places(text: str, sign: str) -> Iterator[int]:
-    at = text.find(sign)
-    while at >= 0:
-        yield at
-        at = text.find(sign, at + 1)
+def _hints(signs: Signs) -> list[int]:
+    """Return where addresses have a colon or a full stop; most passages have no such place."""
+    codes, found = signs.codes, []
+    every = {sign: np.flatnonzero(codes == ord(sign)) for sign in _ADDRESS_SIGNS}
+    for sign, (before, after) in ((s, beside) for s in every for beside in _ADDRESS_SIGNS[s]):
+        at = every[sign]
+        for shift, wanted in (*enumerate(before, -len(before)), *enumerate(after, 1)):
+            # A letter may be a large one.
+            there = codes[at + shift]
+            at = at[(there == ord(wanted)) | (there == ord(wanted.upper()))]
+        found += at.tolist()
+    return found

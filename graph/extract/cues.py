@@ -57,6 +57,8 @@ class Cue:
     AVAILABLE = 1 << 37
     LIKE = 1 << 38  # spelt as names are, where it stands alone
     PRAISES = 1 << 39
+    DENIES_ALONE = 1 << 40  # of DENIAL what needs no certain word behind it
+    DENIAL_ENDS = 1 << 41  # one of these must follow any other
 
 
 # `*` is any ending, `+` that of a verb. A lone "i" is often part of a formula, so that it
@@ -92,6 +94,9 @@ _WORDS = {
     "independent* mov* abandon* free beyond no neither nor need* use* using require* requiring "
     "get* circumvent* obviat* eliminat* remov* avoid* bypass* sidestep* alleviat* forgo* eschew* "
     "does do did is are was doesn don doing dispens* alternative*",
+    Cue.DENIES_ALONE: "without unlike independent* abandon* beyond no neither nor circumvent* "
+    "obviat* eliminat* remov* avoid* bypass* sidestep* alleviat* forgo* eschew* doesn don",
+    Cue.DENIAL_ENDS: "no from of than contrast place lieu to with opposed away rid not",
     Cue.EARLIER: "existing previous prior conventional traditional earlier past current",
     Cue.DATA: "data* benchmark* corpus corpora challenge leaderboard test* collection* suite* "
     "shared",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ..collector import at_rest
 from ..errors import ReadError
-from ..model import ConceptEntry, EntityKind, Findings, Mention, Paper, Term, replace
+from ..model import ConceptEntry, ConceptUse, EntityKind, Findings, Mention, Paper, Term, replace
 from ..plugins import brought
 from ..schema import Relation
 from .acronyms import acronyms, definitions
@@ -155,7 +155,8 @@ class Extraction:
             told = extractor.extract(readings)
             for reading, mentions in zip(readings, told, strict=True):
                 reading.found += mentions
-        return list(map(self._sum_up, readings, terms(batch, readings)))
+        uses = concept_uses(batch, readings, self.vocabulary)
+        return list(map(_sum_up, readings, uses, terms(batch, readings)))
 
     def read(self, papers: Sequence[Paper]) -> list[PaperReading]:
         """Return papers as extractors see them, before any of them has run."""
@@ -174,16 +175,19 @@ class Extraction:
         self._matcher.find(batch, readings)
         return readings
 
-    def _sum_up(self, reading: PaperReading, found: tuple[Term, ...]) -> Findings:
-        concepts = [m for m in reading.found if m.kind is EntityKind.CONCEPT]
-        others = [m for m in reading.found if m.kind is not EntityKind.CONCEPT]
-        return Findings(
-            concepts=concept_uses(reading, concepts, self.vocabulary),
-            mentions=_one_a_span(others, [r.passage.id for r in reading.passages]),
-            acronyms=reading.acronyms,
-            terms=found,
-            code_promised=code_promised(reading),
-        )
+
+def _sum_up(
+    reading: PaperReading, uses: tuple[ConceptUse, ...], found: tuple[Term, ...]
+) -> Findings:
+    concept = EntityKind.CONCEPT
+    others = [m for m in reading.found if m.kind is not concept]
+    return Findings(
+        concepts=uses,
+        mentions=_one_a_span(others, [r.passage.id for r in reading.passages]),
+        acronyms=reading.acronyms,
+        terms=found,
+        code_promised=code_promised(reading),
+    )
 
 
 def _cut(papers: Sequence[Paper]) -> Batch:

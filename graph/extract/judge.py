@@ -10,7 +10,14 @@ from .alignment import without_plural
 from .naming import is_name_like
 from .reading import PaperReading
 from .short_forms import Entry
-from .words import FOLDED
+from .words import FOLDED, Memo
+
+
+def _plain(name: str) -> str:
+    return " ".join(FOLDED[w] for w in name.split()).rstrip("s")
+
+
+_PLAIN, _KEYS = Memo(_plain), Memo(name_key)
 
 
 class Judge:
@@ -21,11 +28,11 @@ class Judge:
 
     @cached_property
     def _concepts(self) -> frozenset[str]:
-        return frozenset([_plain(text) for text, entry in self._named() if entry.concept])
+        return frozenset([_PLAIN[text] for text, entry in self._named() if entry.concept])
 
     @cached_property
     def _known(self) -> frozenset[str]:
-        return frozenset([name_key(text) for text, entry in self._named() if entry.named])
+        return frozenset([_KEYS[text] for text, entry in self._named() if entry.named])
 
     def _named(self) -> Iterator[tuple[str, Entry]]:
         for reading in self._paper.passages:
@@ -35,11 +42,11 @@ class Judge:
 
     def concept(self, name: str) -> bool:
         """Tell whether a name is a concept's, or a short form of one."""
-        return self._paper.local.concept(without_plural(name)) or _plain(name) in self._concepts
+        return self._paper.local.concept(without_plural(name)) or _PLAIN[name] in self._concepts
 
     def known(self, name: str) -> bool:
         """Tell whether the shipped names have it: most likely others made it."""
-        return name_key(name) in self._known
+        return _KEYS[name] in self._known
 
     def allows(self, name: str, *, sure: bool = False) -> bool:
         """Tell whether a word spelt like a name can be one of the paper's own."""
@@ -49,7 +56,3 @@ class Judge:
         """Tell whether capitalised words can be a name, where the grammar leaves no doubt."""
         fits = " " in name or (name[:1].isupper() and name.isalpha() and len(name) > 2)
         return fits and not self.concept(name) and not self.known(name)
-
-
-def _plain(name: str) -> str:
-    return " ".join(FOLDED[w] for w in name.split()).rstrip("s")

@@ -10,17 +10,19 @@ import numpy.typing as npt
 
 from ..text import abbreviates
 from .cues import cues
-from .plain_words import LEADS
+from .plain_words import CONTRIBUTES, LEADS
 from .roles import role
-from .words import fold, stem_of
+from .words import fold, stem_of, word_set
 
 Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
 Keys = npt.NDArray[np.uint64]
 
 # Words that are remembered: no input makes the tables grow for ever.
 _MOST = 1 << 17
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
+_CONTRIBUTES = word_set(CONTRIBUTES)
 
 
 class Mark:
@@ -32,6 +34,7 @@ class Mark:
     DIGIT_LAST = 8
     LEADS = 16  # a noun phrase follows it
     ED = 32
+    CONTRIBUTES = 64  # "we propose"
 
 
 class Numbers:
@@ -88,11 +91,55 @@ class Numbers:
             keys, numbers, places = keys[left], numbers[left], (places[left] + 1) & self._last
 
 
+class Answers:
+    """Numbers that answer a question about keys, which is asked once for each."""
+
+    def __init__(self) -> None:
+        self._numbers = Numbers()
+
+    def __len__(self) -> int:
+        """Return how many are known."""
+        return len(self._numbers)
+
+    def of(self, keys: Keys, ask: Callable[[int], int]) -> Ints:
+        """Return the answers for some keys.
+
+        Args:
+            keys: Equal where the answers are.
+            ask: Gives the answer for a place among the keys, where its key was never met.
+        """
+        found = self._numbers.find(keys)
+        new = np.flatnonzero(found < 0)
+        if new.size:
+            kinds, first = np.unique(keys[new], return_index=True)
+            answers = [ask(i) for i in new[first].tolist()]
+            self._numbers.add(kinds, np.array(answers, np.int64))
+            found[new] = self._numbers.find(keys[new])
+        return found
+
+
 def mixed(first: Keys, second: Keys) -> Keys:
     """Return keys of pairs: of what a phrase has so far, and of its next stem."""
     both = (first ^ (first >> _HALF)) * _SPREAD + second
     mixed: Keys = (both ^ (both >> _HALF)) * _SPREAD
     return mixed
+
+
+def row_keys(keys: Keys, words: Ints, first: Ints, last: Ints) -> Keys:
+    """Return keys of some things with the words of a row at which they are met.
+
+    Args:
+        keys: Those of the things.
+        words: The numbers of all words.
+        first: The first word of each row.
+        last: Its last word.
+    """
+    found, rows, place = keys.copy(), np.arange(keys.size), first
+    while rows.size:
+        found[rows] = mixed(found[rows], words[place].astype(np.uint64))
+        longer = place < last[rows]
+        rows, place = rows[longer], place[longer] + 1
+    return found
 
 
 def distinct(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
@@ -135,7 +182,7 @@ class Lexicon:
 
     def __init__(self) -> None:
         self._known: dict[str, int] = {}
-        self._numbers = Numbers()
+        self._numbers = Answers()
         self.printed: list[str] = []
         self.folded: list[str] = []
         self.stems: list[str] = []
@@ -156,14 +203,7 @@ class Lexicon:
             keys: Equal where the words are.
             word: Gives the word with a place among the keys, where its key was never met.
         """
-        found = self._numbers.find(keys)
-        new = np.flatnonzero(found < 0)
-        if new.size:
-            kinds, first = np.unique(keys[new], return_index=True)
-            numbers = [self.number(word(i)) for i in new[first].tolist()]
-            self._numbers.add(kinds, np.array(numbers, np.int64))
-            found[new] = self._numbers.find(keys[new])
-        return found
+        return self._numbers.of(keys, lambda i: self.number(word(i)))
 
     def _add(self, word: str) -> int:
         number = self._known[word] = len(self.printed)
@@ -191,6 +231,7 @@ def _marks(word: str) -> int:
         | (Mark.DIGIT_LAST if word[-1].isdigit() else 0)
         | (Mark.LEADS if low in LEADS else 0)
         | (Mark.ED if word.endswith("ed") else 0)
+        | (Mark.CONTRIBUTES if low in _CONTRIBUTES else 0)
     )
 
 

@@ -9,7 +9,8 @@ from ..model import EntityKind, Mention, Use
 from ..schema import Relation
 from ..text import name_key
 from .cues import Cue
-from .matcher import Hit, Matcher
+from .matched import Hit
+from .matcher import Matcher
 from .patterns import either, pattern
 from .placed import defined_data, placed
 from .reading import PaperReading, Reading

@@ -7,7 +7,7 @@ from itertools import chain
 
 import numpy as np
 
-from .lexicon import Ints, Keys, Numbers, distinct, mixed, stem_key
+from .lexicon import Ints, Keys, Lexicon, Numbers, distinct, mixed, stem_key
 from .short_forms import Entry
 from .words import Memo, Words
 
@@ -32,6 +32,11 @@ class Phrases:
         self._numbers: dict[tuple[str, ...], int] = {}
         self._versioned: set[tuple[str, ...]] = set()
         self._table: Numbers | None = None
+        # The first stems of longer ones.
+        self._leads = Numbers()
+        # Of each word of a lexicon the phrase that it is, and whether it begins a longer one.
+        self._lexicon: Lexicon | None = None
+        self._words, self._begins = np.zeros(0, np.int64), np.zeros(0, np.bool_)
         self.alone = self.ruled = np.zeros(0, np.bool_)
 
     def add(self, stems: tuple[str, ...], entry: Entry, *, rule: bool = False) -> None:
@@ -62,15 +67,37 @@ class Phrases:
                 if number is not None:
                     yield first, last, number
 
-    def find(self, stems: Keys, following: Ints) -> tuple[Ints, Ints, Ints]:
+    def find(self, lexicon: Lexicon, words: Ints, following: Ints) -> tuple[Ints, Ints, Ints]:
         """Return first word, last word and number of every phrase in a batch.
 
         They are ordered by the first word; of those that share it the longest comes first.
 
         Args:
-            stems: Keys of the stems of all words.
+            lexicon: That of the words.
+            words: Their numbers.
             following: For each word the one that a phrase goes on with, -1 if none.
         """
+        table = self._compile()
+        self._learn(lexicon)
+        numbers = self._words[words]
+        alone = np.flatnonzero(numbers >= 0)
+        found = [(alone, alone, numbers[alone])]
+        first = last = np.flatnonzero(self._begins[words])
+        keys = lexicon.stem_keys[words[first]]
+        while first.size:
+            more = following[last] >= 0
+            first, last = first[more], following[last[more]]
+            keys = mixed(keys[more], lexicon.stem_keys[words[last]])
+            numbers = table.find(keys)
+            whole = (numbers >= 0) & (numbers < len(self.names))
+            found.append((first[whole], last[whole], numbers[whole]))
+            more = numbers >= 0
+            first, last, keys = first[more], last[more], keys[more]
+        firsts, lasts, kinds = (np.concatenate(column) for column in zip(*found, strict=True))
+        order = np.lexsort((-lasts, firsts))
+        return firsts[order], lasts[order], kinds[order]
+
+    def _compile(self) -> Numbers:
         if self._table is None:
             self._table = self._compiled()
             self.ruled = np.fromiter(map(bool, self.rules), np.bool_, len(self.rules))
@@ -79,24 +106,19 @@ class Phrases:
                 np.bool_,
                 len(self.names),
             )
-        table = self._table
-        first = last = np.arange(stems.size)
-        keys = stems
-        found: list[tuple[Ints, Ints, Ints]] = []
-        while first.size:
-            numbers = table.find(keys)
-            whole = (numbers >= 0) & (numbers < len(self.names))
-            found.append((first[whole], last[whole], numbers[whole]))
-            more = following[last] >= 0
-            if len(found) > 1:  # beginnings of one word are not in the table
-                more &= numbers >= 0
-            first, last = first[more], following[last[more]]
-            keys = mixed(keys[more], stems[last])
-        if not found:
-            return first, first, first
-        firsts, lasts, kinds = (np.concatenate(column) for column in zip(*found, strict=True))
-        order = np.lexsort((-lasts, firsts))
-        return firsts[order], lasts[order], kinds[order]
+        return self._table
+
+    def _learn(self, lexicon: Lexicon) -> None:
+        """Look at the words that were not met before."""
+        if lexicon is not self._lexicon:
+            self._lexicon = lexicon
+            self._words, self._begins = np.zeros(0, np.int64), np.zeros(0, np.bool_)
+        keys = lexicon.stem_keys[self._words.size : len(lexicon.printed)]
+        if keys.size:
+            numbers = self._compile().find(keys)
+            numbers[numbers >= len(self.names)] = -1
+            self._words = np.append(self._words, numbers)
+            self._begins = np.append(self._begins, self._leads.find(keys) >= 0)
 
     def _compiled(self) -> Numbers:
         """Return the numbers of phrases by their keys; of what only begins some, one behind all."""
@@ -112,6 +134,8 @@ class Phrases:
         begin = np.cumsum(lengths) - lengths
         number = np.arange(lengths.size)
         keys = flat[begin]
+        leads = distinct(keys[lengths > 1])
+        self._leads.add(leads, np.arange(leads.size))
         whole: list[tuple[Keys, Ints]] = []
         begun: list[Keys] = []
         size = 1

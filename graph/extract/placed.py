@@ -6,12 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from ..model import EntityKind
 from .alignment import without_plural
+from .batch import Batch
 from .cues import Cue
+from .lexicon import Ints, Mark
 from .naming import NAME, is_dataset_form, is_name_like, without_sentence
 from .patterns import either, pattern
 from .reading import PaperReading, Reading
+from .signs import Bools
+from .standing import finds
 from .words import word_set
 
 _DATA = either(
@@ -65,6 +71,8 @@ _EVALUATED = pattern(
     )
     + r"\b"
 )
+# Characters before a noun in which names may stand.
+_REACH = 120
 # Without one of these a name is one of the last two words before the noun.
 _IN_LISTS, _LINKS = (",", "&", "("), frozenset({"and", "or"})
 _BRACKET_END = re.compile(r"\s*[)\]]\s*(?=\w)")
@@ -119,36 +127,66 @@ def defined_data(reading: Reading, paper: PaperReading) -> Iterator[Place]:
 def _lists(reading: Reading) -> Iterator[tuple[int, int, EntityKind, bool]]:
     """Yield where names are listed, as what, and whether a word for data stands by."""
     text = reading.text
-    for sentence in reading.sentences:
+    for number in reading.chosen(_may_list):
+        sentence = reading.sentences[number]
         start, end = sentence.start, sentence.end
-        if not sentence.cues & Cue.NAME:
-            continue
         if sentence.cues & Cue.DATA:
-            for noun in _DATA_WORD.finditer(text, start, end):
-                begin = max(0, noun.start() - 120)
-                if not _may_name(text[begin : noun.start()]):
-                    continue
-                m = _DATA_NAMED.search(text, begin, noun.start())
+            places = reading.standing(_data_words, number)
+            for noun in finds(_DATA_WORD, text, start, end, places):
+                begin = _names_begin(text, noun.start())
+                m = None if begin is None else _DATA_NAMED.search(text, begin, noun.start())
                 if m:
                     yield *m.span("names"), EntityKind.DATASET, True
-            for m in _DATA_OF.finditer(text, start, end):
+            for m in finds(_DATA_OF, text, start, end, places):
                 yield *m.span("names"), EntityKind.DATASET, True
         if not (sentence.cues & Cue.SPELT and sentence.cues & Cue.OTHERS):
             continue
-        for m in _OTHERS_NAMED.finditer(text, start, end):
+        places = reading.standing(_before_names, number)
+        for m in finds(_OTHERS_NAMED, text, start, end, places):
             on_data = m["cue"] == "on" and _EVALUATED.search(text, start, m.start())
             kind = EntityKind.DATASET if on_data else EntityKind.SYSTEM
             yield *m.span("names"), kind, False
 
 
-def _may_name(before: str) -> bool:
-    """Tell whether names may end before a noun: one has a capital, and is near or in a list."""
+def _may_list(batch: Batch) -> Bools:
+    """Tell in which sentences there is a name, and what may make it one of others'."""
+    cues = batch.spans.cues
+    others = (cues & Cue.SPELT > 0) & (cues & Cue.OTHERS > 0)
+    may: Bools = (cues & Cue.NAME > 0) & (others | (cues & Cue.DATA > 0))
+    return may
+
+
+def _data_words(batch: Batch) -> Ints:
+    return np.flatnonzero(batch.cues_of_words & Cue.DATA > 0)
+
+
+def _before_names(batch: Batch) -> Ints:
+    """Return the words behind which their sentence still has something spelt like a name."""
+    cues, spans = batch.cues_of_words, batch.spans
+    marks = batch.lexicon.marks[batch.tokens.words]
+    spelt = np.flatnonzero((cues & (Cue.NAME | Cue.OPENER) > 0) | (marks & Mark.ALPHA == 0))
+    others = np.flatnonzero(cues & Cue.OTHERS > 0)
+    ends = spans.words[np.searchsorted(spans.words, others, "right")]
+    last = np.append(-1, spelt)[np.searchsorted(spelt, ends)]
+    return others[last > others]
+
+
+def _names_begin(text: str, end: int) -> int | None:
+    """Return from where on names may end before a noun: one has a capital, and is near or listed.
+
+    Nothing if there can be none.
+    """
+    begin = max(0, end - _REACH)
+    before = text[begin:end]
     if before.islower():
-        return False
+        return None
     words = before.split()
     if any(sign in before for sign in _IN_LISTS) or not _LINKS.isdisjoint(words):
-        return True
-    return not "".join(words[-2:]).islower()
+        return begin
+    if "".join(words[-2:]).islower():
+        return None
+    others, *_ = before.rsplit(None, 2) if len(words) > 2 else ("",)
+    return begin + len(others)
 
 
 def _before_noun(text: str, name: str, start: int, end: int) -> bool:

@@ -159,3 +159,12 @@ NOUNS = word_set(
     "narrative alternative derivative primitive initiative table variable guardian pedestrian "
     "median gaussian musician physician"
 )
+
+# What a paper does, as it says: "we propose".
+CONTRIBUTES = """
+    propose introduce present develop design devise describe study investigate explore examine
+    analyse analyze address show demonstrate prove reveal establish build train formulate release
+    construct create provide argue revisit consider identify tackle aim offer extend unify conduct
+    focus ask evaluate apply employ leverage use discover improve learn suggest find observe
+    advocate contribute produce review survey perform derive optimise optimize
+"""

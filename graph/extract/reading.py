@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING
 from ..model import Acronym, Mention, Paper, Passage, Span
 from ..schema import Relation
 from .batch import Batch
+from .lexicon import Ints
 from .short_forms import LocalNames
-from .words import FOLDED, Words
+from .signs import Bools
+from .words import Words
 
 if TYPE_CHECKING:
     from .acronyms import Definition
     from .defining import Defining
-    from .matcher import Hit, Matcher
+    from .matched import Hit, Matched
+    from .matcher import Matcher
     from .openings import Row
 
 # Names found with less than this may be others', and make no sentence the paper's own.
@@ -66,18 +69,11 @@ class Reading:
         self.addresses = batch.addresses[number]
         self.cues = batch.cues[number]
         self.offset = batch.offset(number)
-        self._forms: dict[int, str] = {}
-        self._holding: dict[int, Sentence] = {}
 
     @cached_property
     def words(self) -> Words:
         """Its words."""
         return self._batch.words(self.number)
-
-    @cached_property
-    def word_cues(self) -> list[int]:
-        """Those of each word, as bits."""
-        return self._batch.word_cues(self.number)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
@@ -101,43 +97,18 @@ class Reading:
     def _begins(self) -> list[int]:
         return [s.start for s in self.sentences]
 
-    def places(self, sentence: Sentence, cue: int) -> list[int]:
-        """Return where the words of a sentence begin that have a cue, counted from its start."""
-        starts, cues, begin = self.words.starts, self.word_cues, sentence.start
-        return [starts[i] - begin for i in range(sentence.first, sentence.last) if cues[i] & cue]
-
     def sentence_at(self, position: int) -> Sentence:
         """Return the sentence that holds a position; the nearest before it, if none does."""
-        sentence = self._holding.get(position)
-        if sentence is None:
-            sentence = self._holding[position] = self.sentences[self.sentence_number(position)]
-        return sentence
+        return self.sentences[self.sentence_number(position)]
 
     def sentence_number(self, position: int) -> int:
         """Return which sentence holds a position; the nearest before it, if none does."""
         return max(bisect_right(self._begins, position) - 1, 0)
 
-    def hold(self, position: int, number: int) -> Sentence:
-        """Return a sentence by its number, and remember that it holds a position."""
-        sentence = self._holding[position] = self.sentences[number]
-        return sentence
-
     def sentence(self, position: int) -> tuple[int, int]:
         """Return start and end of the sentence that holds a position."""
         sentence = self.sentence_at(position)
         return sentence.start, sentence.end
-
-    def sentence_forms(self, number: int) -> str:
-        """Return the words of a sentence as `forms` gives them, for guards."""
-        found = self._forms.get(number)
-        if found is None:
-            sentence = self.sentences[number]
-            found = self._forms[number] = forms(*self.forms(sentence.first, sentence.last))
-        return found
-
-    def forms(self, first: int = 0, last: int | None = None) -> tuple[list[str], list[str]]:
-        """Return words as they are folded, and their stems."""
-        return self._batch.forms(self.number, first, last)
 
     def word_start(self, i: int) -> int:
         """Return where a word begins."""
@@ -169,6 +140,20 @@ class Reading:
         """Tell whether some words each follow the one before them within one phrase."""
         return self._batch.joins(self.number, first, end)
 
+    def standing(self, kind: Callable[[Batch], Ints], sentence: int) -> list[int] | None:
+        """Return where words of a kind begin in a sentence, by its number.
+
+        Words of addresses are not known: where there are some, nothing is.
+        """
+        if self.addresses:
+            return None
+        number = self._batch.first_sentence(self.number) + sentence
+        return self._batch.standing(kind).of(number, self.offset)
+
+    def chosen(self, kind: Callable[[Batch], Bools]) -> list[int]:
+        """Return the numbers of some of its sentences, see `Batch.chosen`."""
+        return self._batch.chosen(self.number, kind)
+
     def span(self, start: int, end: int) -> Span:
         """Return characters of this passage as a span."""
         return Span(self.passage.id, start, end)
@@ -182,8 +167,8 @@ class PaperReading:
         defined: For each passage, the short forms it defines.
         acronyms: The short forms of the paper, each once.
         local: What these stand for.
-        hits: For each passage, what the vocabularies find in it.
-        triggers: For each passage, the triggers of rule rows.
+        matched: What the vocabularies find in its batch, once they were asked.
+        number: Which paper of that it is.
         found: Mentions of the extractors that have run.
     """
 
@@ -195,32 +180,18 @@ class PaperReading:
         self.defined: dict[str, list[Definition]] = {}
         self.acronyms: tuple[Acronym, ...] = ()
         self.local = LocalNames()
-        self.hits: dict[str, list[Hit]] = {}
-        self.triggers: dict[str, list[Hit]] = {}
+        self.matched: Matched | None = None
+        self.number = 0
         self.found: list[Mention] = []
 
     @cached_property
-    def forms(self) -> str:
-        """All words of the paper as `forms` gives them."""
-        several = [r.forms() for r in self.passages]
-        for words in map(Words, self.paper.keywords):
-            several.append((list(map(FOLDED.__getitem__, words.printed)), words.stems))
-        return forms(
-            [word for folded, _ in several for word in folded],
-            [stem for _, stems in several for stem in stems],
-        )
+    def hits(self) -> dict[str, list[Hit]]:
+        """For each passage, what the vocabularies find in it."""
+        matched = self.matched
+        return {r.passage.id: matched.hits(r.number) if matched else [] for r in self.passages}
 
     def own(self, least: float = 0.0) -> frozenset[str]:
         """Return the names of what the paper introduces, of at least some score."""
         return frozenset(
             m.entity for m in self.found if m.relation is Relation.INTRODUCES and m.score >= least
         )
-
-
-def forms(folded: Iterable[str], stems: Iterable[str]) -> str:
-    """Return words for guards to look into.
-
-    Folded words, a bar, then the same without number, each between spaces, so
-    that a word, a phrase and the beginning of a word are all found by `in`.
-    """
-    return f" {' '.join(folded)} | {' '.join(stems)} "

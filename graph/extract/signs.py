@@ -96,28 +96,27 @@ class Signs:
         self.codes: Bytes = np.frombuffer(self.raw, np.uint8)
         self.kinds: Bytes = np.frombuffer(self.raw.translate(KINDS.tobytes()), np.uint8)
 
-    def shown(self, holes: Sequence[tuple[int, int]]) -> Bytes:
-        """Return the bytes of which words are made: no address, no possessive s."""
+    def shown(self, holes: Sequence[tuple[int, int]]) -> tuple[Bytes, Bytes]:
+        """Return the bytes of which words are made, and what each is.
+
+        An address is none, and no possessive s.
+        """
         if not holes and b"'s" not in self.raw:
-            return self.codes
-        codes = self.codes.copy()
+            return self.codes, self.kinds
+        codes, kinds = self.codes.copy(), self.kinds.copy()
         for start, end in holes:
             codes[start:end] = HOLE
-        kinds = KINDS[codes]
-        at = np.flatnonzero(codes[:-2] == ord("'"))
-        before, after = codes[at - 1], kinds[at + 2]
-        at = at[
-            ((kinds[at - 1] & WORD > 0) | _one_of(before, b"_+#"))
-            & (codes[at + 1] == ord("s"))
-            & ~((after & WORD > 0) | (codes[at + 2] == ord("_")))
-        ]
+            kinds[start:end] = 0
+        at = np.flatnonzero(codes == ord("'"))
+        at = at[codes[at + 1] == ord("s")]
+        before, after = codes[at - 1], codes[at + 2]
+        owner = kinds[at - 1] & WORD > 0
+        for sign in b"_+#":
+            owner |= before == sign
+        at = at[owner & (kinds[at + 2] & WORD == 0) & (after != ord("_"))]
         codes[at] = codes[at + 1] = POSSESSIVE
-        return codes
-
-
-def _one_of(codes: Bytes, signs: bytes) -> Bools:
-    found: Bools = np.isin(codes, np.frombuffer(signs, np.uint8))
-    return found
+        kinds[at] = kinds[at + 1] = 0
+        return codes, kinds
 
 
 def eight(codes: Bytes, starts: Ints, lengths: Ints) -> npt.NDArray[np.uint64]:

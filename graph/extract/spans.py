@@ -32,12 +32,14 @@ class Spans:
         words: Its first word, and behind the last how many there are.
         cues: Those of its words; a plain word that opens it is no name.
         bounds: First sentence of each passage, and behind the last how many there are.
+        titles: Which passages are titles.
     """
 
     def __init__(
         self, signs: Signs, tokens: Tokens, passages: Sequence[Passage], lexicon: Lexicon
     ) -> None:
-        titles = np.fromiter((p.id == "title" for p in passages), np.bool_, len(passages))
+        titles = np.array([p.id == "title" for p in passages], np.bool_)
+        self.titles = titles
         cuts = _cuts(signs, tokens, passages, titles, lexicon)
         starts, ends = _pieces(signs, distinct(np.concatenate([cuts, signs.ends])))
         of = _passages(signs, starts)
@@ -73,13 +75,15 @@ class Spans:
         full = first < self.words[1:]
         opening = first[full]
         # Where it opens no sentence, a plain word with a capital may be a name.
-        within = cues | ((cues & Cue.OPENER) // Cue.OPENER * Cue.NAME)
+        within = cues.copy()
+        within[np.flatnonzero(cues & Cue.OPENER > 0)] |= Cue.NAME
         within[opening] = cues[opening]
         found = np.zeros(first.size, np.int64)
         if opening.size:
             found[full] = np.bitwise_or.reduceat(within, opening)
         kinds = signs.kinds
-        joined = np.flatnonzero((kinds[:-1] & IN_NAMES > 0) & (kinds[1:] & UPPER > 0))
+        joined = np.flatnonzero(kinds & IN_NAMES > 0)
+        joined = joined[kinds[joined + 1] & UPPER > 0]
         spelt = set(_passages(signs, joined).tolist())
         spelt |= {
             i
@@ -97,7 +101,7 @@ def _cuts(
 ) -> Ints:
     """Return where sentences end, the ends of passages aside."""
     kinds = signs.kinds
-    stops = np.flatnonzero(kinds & STOP)
+    stops = np.flatnonzero(kinds & STOP > 0)
     of = _passages(signs, stops)
     behind = kinds[stops + 1]
     asked = ~titles[of] & (behind & CLOSER > 0)

@@ -1,17 +1,20 @@
-"""How a paper stands to what a sentence mentions: its own, background, or contrast."""
+"""What of a sentence is the paper's own work, and what it denies or leaves to others."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from ..model import Stance
-from .criticism import wanting
+import numpy as np
+
+from .batch import Batch
 from .cues import Cue
+from .lexicon import Ints, Mark
 from .patterns import either, pattern
-from .reading import Reading, Sentence
-from .tables import Kind
+from .plain_words import CONTRIBUTES
+from .reading import Sentence
+from .signs import Bools
+from .standing import finds
 
 # What follows within the clause is avoided, rejected or set apart.
 _DENIED_AFTER = pattern(
@@ -96,13 +99,7 @@ _CONTRIBUTION = pattern(
     r"\b(?:we|I)\s+(?:\w+ly\s+)?(?:"
     + either("also further then first thus hence here therefore next finally")
     + r"\s+)*(?:\w+ly\s+)?"
-    + either(
-        "propose introduce present develop design devise describe study investigate explore "
-        "examine analy[sz]e address show demonstrate prove reveal establish build train formulate "
-        "release construct create provide argue revisit consider identify tackle aim offer extend "
-        "unify conduct focus ask evaluate apply employ leverage use discover improve learn suggest "
-        "find observe advocate contribute produce review survey perform derive optimi[sz]e"
-    )
+    + either(CONTRIBUTES)
     + r"\b|\bthis\s+"
     + either(_WRITINGS)
     + r"\b|\b(?:is|are)\s+proposed\b|\bour\b"
@@ -112,94 +109,79 @@ _COMPARED = pattern(
     r"\b(?:than|compar(?:ed|able|isons?)\s+(?:to|with)"
     r"|(?:outperform|surpass|exceed|beat)(?:s|ed|ing)?)\b"
 )
-_NOWHERE = 1 << 40
 
 
-class Scopes:
-    """How a paper stands to what one of its passages says.
-
-    A sentence is read when something of it is asked about; most are never.
-    """
-
-    def __init__(self, reading: Reading, own_names: frozenset[str] = frozenset()) -> None:
-        """Take a passage.
-
-        Args:
-            reading: A passage; all of a title is the paper's own.
-            own_names: Names that the paper gives its own artefacts; a sentence
-                that has one tells of its own work.
-        """
-        self._reading = reading
-        self._title = reading.passage.id == "title"
-        self._names = own_names
-        self._sentence: Sentence | None = None
-        self._denied: list[tuple[int, int]] = []
-        self._wanting: list[tuple[int, int]] = []
-        self._own = True
-        self._own_until = _NOWHERE
-
-    def of(self, start: int, kind: Kind, sentence: Sentence) -> Stance:
-        """Return the stance to something of a kind that begins at a position in a sentence."""
-        if sentence is not self._sentence:
-            self._sentence = sentence
-            self._denied = self._set_apart(sentence)
-            self._own = (
-                self._title
-                or _is_own(sentence)
-                or _has_one(sentence, self._names)
-                or self._goes_on(sentence)
-            )
-            self._own_until = _NOWHERE if self._title else _compared(sentence)
-            self._wanting = [] if self._own else self._criticised(sentence)
-        # A task remains one, however badly it was done.
-        ways = self._wanting if kind not in (Kind.TASK, Kind.PROPERTY) else []
-        place = start - sentence.start
-        if any(a <= place < b for a, b in (*self._denied, *ways)):
-            return Stance.CONTRAST
-        return Stance.ABOUT if self._own and place < self._own_until else Stance.BACKGROUND
-
-    @cached_property
-    def _begins(self) -> int:
-        """Where an abstract begins to tell of its own work: it seldom turns back to others'."""
-        if self._reading.passage.id != "abstract":
-            return _NOWHERE
-        return next((s.start for s in self._reading.sentences if _is_own(s)), _NOWHERE)
-
-    def _goes_on(self, sentence: Sentence) -> bool:
-        """Tell whether a sentence goes on with the paper's own work without saying so."""
-        others = sentence.cues & (Cue.EARLIER | Cue.FAILS)
-        return not others and sentence.start > self._begins
-
-    def _set_apart(self, sentence: Sentence) -> list[tuple[int, int]]:
-        found: list[tuple[int, int]] = []
-        if sentence.cues & Cue.DENIES:
-            cues = self._reading.places(sentence, Cue.DENIAL)
-            found += _denied(sentence.text, cues, self._title)
-        if sentence.cues & Cue.EARLIER:
-            found += _by_others(sentence.text)
-        if sentence.cues & Cue.REPLACES:
-            found += (m.span("old") for m in _REPLACED.finditer(sentence.text))
-        return found
-
-    def _criticised(self, sentence: Sentence) -> list[tuple[int, int]]:
-        if not self._reading.cues & Cue.FAILS:
-            return []
-        following = self._reading.sentence_at(sentence.end + 1)
-        if following is sentence or not following.cues & Cue.FAILS:
-            return []
-        return list(wanting(sentence.text, following.text))
+def is_own(text: str, places: Sequence[int] | None) -> bool:
+    """Tell whether a sentence tells of the paper's own work, by where words of `near_own` are."""
+    return any(True for _ in finds(_OWN, text, 0, len(text), places))
 
 
-def _is_own(sentence: Sentence) -> bool:
-    if sentence.cues & Cue.OWN:
-        return True
-    return bool(sentence.cues & Cue.PERHAPS_OWN) and _OWN.search(sentence.text) is not None
+def says_contribution(text: str, places: Sequence[int] | None) -> bool:
+    """Tell whether a sentence says what the paper does, by those of `before_contribution`."""
+    return any(True for _ in finds(_CONTRIBUTION, text, 0, len(text), places))
 
 
-def _compared(sentence: Sentence) -> int:
-    """Return where what a sentence compares with begins, counted from its start."""
-    found = _COMPARED.search(sentence.text) if sentence.cues & Cue.COMPARES else None
-    return found.end() if found else _NOWHERE
+def compared(text: str) -> int | None:
+    """Return where what a sentence compares with begins."""
+    found = _COMPARED.search(text)
+    return found.end() if found else None
+
+
+def replaced(text: str) -> Iterator[tuple[int, int]]:
+    """Yield what a sentence replaces by something."""
+    return (m.span("old") for m in _REPLACED.finditer(text))
+
+
+def denials(batch: Batch) -> Ints:
+    """Return the words with which something may be denied."""
+    cues = batch.cues_of_words
+    pairs = np.append(cues[1:] & Cue.DENIAL_ENDS > 0, False)
+    return np.flatnonzero((cues & Cue.DENIAL > 0) & (pairs | (cues & Cue.DENIES_ALONE > 0)))
+
+
+def earlier(batch: Batch) -> Ints:
+    """Return the words with which others' work may be spoken of."""
+    return np.flatnonzero(batch.cues_of_words & Cue.EARLIER > 0)
+
+
+def near_own(batch: Batch) -> Ints:
+    """Return the words with which may begin what tells of one's own work: "to this end"."""
+    there = batch.cues_of_words & Cue.PERHAPS_OWN > 0
+    near = there.copy()
+    near[:-1] |= there[1:]
+    near[:-2] |= there[2:]
+    return np.flatnonzero(near)
+
+
+def before_contribution(batch: Batch) -> Ints:
+    """Return the words with which may begin what says that a paper contributes."""
+    cues = batch.cues_of_words
+    near = cues & (Cue.WE | Cue.THIS_OR_I) > 0
+    # "is proposed"
+    near[:-1] |= cues[1:] & Cue.OWN > 0
+    return np.flatnonzero(near)
+
+
+def plainly(batch: Batch) -> Bools:
+    """Tell which sentences contribute by a "we" with such a verb right behind it."""
+    tokens, spans, codes = batch.tokens, batch.spans, batch.signs.codes
+    lexicon, words = batch.lexicon, tokens.words
+    verbs = np.flatnonzero(lexicon.marks[words[1:]] & Mark.CONTRIBUTES > 0) + 1
+    we = verbs - 1
+    we, verbs = (a[lexicon.cues[words[we]] & Cue.WE > 0] for a in (we, verbs))
+    begin, end = tokens.starts[we], tokens.ends[we]
+    plain = (
+        (end - begin == len("we"))
+        & (codes[end] == ord(" "))
+        & (tokens.starts[verbs] == end + 1)
+        & (codes[begin - 1] != ord("_"))
+        & (codes[tokens.ends[verbs]] != ord("_"))
+    )
+    found = np.zeros(spans.starts.size, np.bool_)
+    # Of two sentences the verb's is the one that has both, if any has.
+    first, last = (np.searchsorted(spans.words, w[plain], "right") - 1 for w in (we, verbs))
+    found[first[first == last]] = True
+    return found
 
 
 def contributes(sentence: Sentence, own_names: Collection[str] = ()) -> bool:
@@ -213,7 +195,7 @@ def contributes(sentence: Sentence, own_names: Collection[str] = ()) -> bool:
             )
         if sentence.contributes:
             return True
-    return _has_one(sentence, own_names)
+    return has_one(sentence, own_names)
 
 
 def _may_contribute(sentence: Sentence) -> bool:
@@ -227,24 +209,25 @@ def _may_contribute(sentence: Sentence) -> bool:
     return "this" in low and any(word in low for word in _WRITINGS.split())
 
 
-def _has_one(sentence: Sentence, names: Collection[str]) -> bool:
+def has_one(sentence: Sentence, names: Collection[str]) -> bool:
+    """Tell whether a sentence has one of some names."""
     return bool(names) and any(name in sentence.text for name in names)
 
 
-def _by_others(text: str) -> Iterator[tuple[int, int]]:
-    """Yield what others use, and what kind of work theirs is."""
-    for others in _OTHERS_DO.finditer(text):
+def by_others(text: str, places: Sequence[int] | None) -> Iterator[tuple[int, int]]:
+    """Yield what others use, and what kind of work theirs is, by where words of `earlier` are."""
+    for others in finds(_OTHERS_DO, text, 0, len(text), places):
         yield others.end("verb"), _objects_end(text, others.end("verb"))
-    for others in _OTHERS_ARE.finditer(text):
+    for others in finds(_OTHERS_ARE, text, 0, len(text), places):
         yield others.span("kind")
 
 
-def _denied(text: str, cues: Iterable[int], title: bool) -> Iterator[tuple[int, int]]:
+def denied(text: str, cues: Iterable[int], title: bool) -> Iterator[tuple[int, int]]:
     """Yield the scopes of what denies.
 
     Args:
         text: A sentence.
-        cues: Where its words stand with which one may begin.
+        cues: Where words of `denials` stand in it.
         title: It is one: "Scaling beyond X" in a title is still about scaling X.
     """
     read = 0

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 from ..errors import ReadError
-from .words import Words
 
 SHIPPED = Path(__file__).parent / "vocabulary"
 
@@ -40,50 +38,16 @@ _KINDS = {kind.value: kind for kind in Kind}
 _KINDS_OF_NAMES = _KINDS | {Kind.MODEL.value: Kind.NAMED_MODEL}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Guard:
     """Words that must, or must not, stand around an alias.
 
-    Each is looked for with `in` among the forms of a sentence or of the paper
-    (see `reading.forms`).
-
     Attributes:
-        signs: As they are written, `+diffusion -audio ~denois*`; read when first asked,
-            since most of a vocabulary is never met.
+        signs: As they are written, `+diffusion -audio ~denois*`: one of the first must stand
+            in the sentence, none of the second may, and one of the third must in the paper.
     """
 
     signs: str
-
-    @cached_property
-    def _needles(self) -> dict[str, list[str]]:
-        needles: dict[str, list[str]] = {"+": [], "-": [], "~": []}
-        for token in self.signs.split():
-            if token[0] in needles and len(token) > 1:
-                needles[token[0]].append(_needle(token[1:]))
-        return needles
-
-    def lets(self, sentence: str, paper: Callable[[], str]) -> bool:
-        """Tell whether the words around allow the alias.
-
-        Args:
-            sentence: The forms of its sentence.
-            paper: Gives those of the paper, which few guards ask for.
-        """
-        needles = self._needles
-        some, none, anywhere = needles["+"], needles["-"], needles["~"]
-        return (
-            (not some or _has_one(sentence, some))
-            and not _has_one(sentence, none)
-            and (not anywhere or _has_one(paper(), anywhere))
-        )
-
-
-def _has_one(text: str, needles: list[str]) -> bool:
-    # A loop takes half the time of `any`, and guards are asked for every other word of a list.
-    for needle in needles:  # noqa: SIM110
-        if needle in text:
-            return True
-    return False
 
 
 class Alias(Struct, frozen=True, gc=False):
@@ -198,12 +162,3 @@ def parse_alias(text: str) -> Alias:
     """Read an alias with its guard: `sampler [+diffusion -audio ~denois*]`."""
     bare, bracket, signs = text.partition("[")
     return Alias(bare.strip(), Guard(signs.rstrip("] "))) if bracket else Alias(text)
-
-
-def _needle(word: str) -> str:
-    """Return what `in` must find: ` word `, or ` beginning` for `beginning*`."""
-    prefix = word.endswith("*")
-    words = Words(word.rstrip("*").replace("_", " "))
-    if prefix:
-        return " " + " ".join(w.lower() for w in words.printed)
-    return " " + " ".join(words.stems) + " "

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..model import Passage
 from .lexicon import Ints, Keys, Lexicon, Mark, Numbers, stem_key
-from .signs import HOLE, KINDS, POSSESSIVE, REACH, WORD, Bools, Bytes, Signs, eight
+from .signs import HOLE, POSSESSIVE, REACH, WORD, Bools, Bytes, Signs, eight
 from .words import NOTHING, Memo, Words, gap_joins
 
 # Bytes of a word of which its key is made.
@@ -96,7 +96,7 @@ class Tokens:
         lexicon: Lexicon,
     ) -> None:
         offsets = signs.starts.tolist()
-        codes = signs.shown(
+        codes, kinds = signs.shown(
             [
                 (offsets[i] + a, offsets[i] + b)
                 for i, some in enumerate(holes)
@@ -104,39 +104,44 @@ class Tokens:
                 for a, b in some
             ]
         )
-        self.starts, self.ends = _bounds(codes)
+        self.starts, self.ends = _bounds(codes, kinds)
         text, starts, ends = signs.text, self.starts, self.ends
         keys = _keys(codes, starts, ends)
         for i in np.flatnonzero(ends - starts > _LONG).tolist():
             keys[i] = stem_key(text[starts[i] : ends[i]])
         self.words = lexicon.numbers(keys, lambda i: text[starts[i] : ends[i]])
         self.gaps = _gaps(codes, starts, ends, lexicon.marks[self.words])
-        for i, plain in enumerate(signs.plain):
-            if not plain:
-                self._insert(Words(passages[i].text, holes[i]), offsets[i], lexicon)
+        odd = [
+            (offsets[i], Words(passages[i].text, holes[i]))
+            for i, plain in enumerate(signs.plain)
+            if not plain
+        ]
+        if odd:
+            self._insert(odd, lexicon)
         self.bounds = np.searchsorted(self.starts, [*offsets, len(text)])
         first = self.bounds[:-1]
         self.gaps[first[first < self.starts.size]] = 0
 
-    def _insert(self, words: Words, offset: int, lexicon: Lexicon) -> None:
-        """Add the words of a passage that was cut by itself."""
-        starts = np.array(words.starts, np.int64) + offset
-        at = int(np.searchsorted(self.starts, offset))
-        gaps = [GAPS[g] for g in words.gaps]
-        for i, joined in enumerate(words.joined):
-            gaps[i] = gaps[i] | Gap.JOINED if joined else gaps[i] & ~Gap.JOINED
+    def _insert(self, cut: Sequence[tuple[int, Words]], lexicon: Lexicon) -> None:
+        """Add the words of passages that were cut one by one, each with where it begins."""
+        gaps = []
+        for _, words in cut:
+            for gap, joined in zip(words.gaps, words.joined, strict=True):
+                gaps.append(GAPS[gap] | Gap.JOINED if joined else GAPS[gap] & ~Gap.JOINED)
+        places = np.searchsorted(self.starts, [offset for offset, _ in cut])
+        at = np.repeat(places, [len(words) for _, words in cut])
         for name, values in (
-            ("starts", starts),
-            ("ends", np.array(words.ends, np.int64) + offset),
-            ("words", np.array([lexicon.number(w) for w in words.printed], np.int64)),
-            ("gaps", np.array(gaps, np.int64)),
+            ("starts", [offset + start for offset, words in cut for start in words.starts]),
+            ("ends", [offset + end for offset, words in cut for end in words.ends]),
+            ("words", [lexicon.number(word) for _, words in cut for word in words.printed]),
+            ("gaps", gaps),
         ):
-            setattr(self, name, np.insert(getattr(self, name), at, values))
+            setattr(self, name, np.insert(getattr(self, name), at, np.array(values, np.int64)))
 
 
-def _bounds(codes: Bytes) -> tuple[Ints, Ints]:
+def _bounds(codes: Bytes, kinds: Bytes) -> tuple[Ints, Ints]:
     """Return where words begin and end: letters and digits, then the signs of C++ and C#."""
-    within = KINDS[codes] & WORD
+    within = kinds & WORD
     edges = np.flatnonzero(within[1:] != within[:-1]) + 1
     starts, ends = edges[0::2], edges[1::2]
     signed = np.flatnonzero(_signed(codes[ends]))

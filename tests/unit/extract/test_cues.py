@@ -44,10 +44,3 @@ def test_the_first_word_of_a_sentence_names_nothing_if_plain() -> None:
         Passage("abstract", "We dig holes. Then Zorb digs. It is The Hole that digs.")
     )
     assert [bool(s.cues & Cue.NAME) for s in reading.sentences] == [False, True, True]
-
-
-def test_places_are_counted_from_the_sentence() -> None:
-    reading = Reading(Passage("abstract", "It digs. We avoid holes without end."))
-    sentence = reading.sentences[1]
-    found = [sentence.text[at:].split()[0] for at in reading.places(sentence, Cue.DENIES)]
-    assert found == ["avoid", "without"]

@@ -34,6 +34,7 @@ from graph.model import Passage
 NEEDS: list[tuple[str, re.Pattern[str], int]] = [
     ("stance", stance._DENIED_AFTER, Cue.DENIES),
     ("stance, where", stance._DENIED_AFTER, Cue.DENIAL),
+    ("stance, pairs", stance._DENIED_AFTER, Cue.DENIES_ALONE | Cue.DENIAL_ENDS),
     ("others do", stance._OTHERS_DO, Cue.EARLIER),
     ("others are", stance._OTHERS_ARE, Cue.EARLIER),
     ("replaced", stance._REPLACED, Cue.REPLACES),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from graph.extract.lexicon import stem_key
+from graph.extract.lexicon import Lexicon
 from graph.extract.phrases import Phrases
 from graph.extract.short_forms import Entry
 from graph.extract.tables import Kind
@@ -40,8 +40,9 @@ def test_phrases_of_a_text(
     words = Words(text)
     following = [i + 1 if joined else skips.get(i, -1) for i, joined in enumerate(words.joined[1:])]
     following += [-1] if words.stems else []
-    keys = np.array([stem_key(stem) for stem in words.stems], np.uint64)
-    first, last, _ = phrases.find(keys, np.array(following, np.int64))
+    lexicon = Lexicon()
+    numbers = np.array([lexicon.number(word) for word in words.printed], np.int64)
+    first, last, _ = phrases.find(lexicon, numbers, np.array(following, np.int64))
     found = [
         text[words.starts[a] : words.ends[b]]
         for a, b in zip(first.tolist(), last.tolist(), strict=True)
