@@ -93,8 +93,7 @@ def candidates(
     worth = (times > 1) | (points >= 3.0) | (alone & (points >= 1.0)) | title[first]
     tokens = batch.tokens
     shown = worth.copy()
-    if rows.long_keys.size:
-        shown |= among(keys[first], rows.long_keys)
+    shown |= among(keys[first], rows.long_keys)
     # One row a place, those of one candidate together and candidates in order.
     places = np.flatnonzero(shown[group])
     places = places[np.argsort(first[group[places]], kind="stable")]

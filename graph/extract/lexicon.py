@@ -107,8 +107,10 @@ def distinct(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
 
 
 def among(values: Keys, some: Keys) -> npt.NDArray[np.bool_]:
-    """Tell which values are among some, of which there is at least one."""
+    """Tell which values are among some, as `np.isin` does."""
     known = distinct(some)
+    if not known.size:
+        return np.zeros(values.size, np.bool_)
     found: npt.NDArray[np.bool_] = known[np.searchsorted(known[:-1], values)] == values
     return found
 

@@ -10,6 +10,7 @@ FLOORS = {
     0: {"errors", "patterns", "_beside"},
     1: {
         "addresses",
+        "collector",
         "coverage",
         "identifiers",
         "text",
@@ -35,6 +36,7 @@ PART_OF = {
     "decide": "pipeline",
     "meanings": "relate",
     "nearest": "relate",
+    "vectors": "relate",
     "opened": "answers",
     "plain_text": "answers",
     "related": "answers",
