@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import click
 import typer
 from typer.core import TyperGroup
+from typer.main import get_command_name
 
 from graph import terminal
 from graph.errors import GraphError, UsageError
@@ -108,6 +109,24 @@ Parameters = Annotated[
 ]
 Limit = Annotated[int, typer.Option(help="At most so many; 0 for all.", min=0)]
 DEFAULT_STORE = "papers.graph"
+
+
+def main() -> None:
+    """Run the command that is asked for.
+
+    Only that one is described to click: all of them take longer than most answers.
+    """
+    asked = sys.argv[1] if len(sys.argv) > 1 else ""
+    for command in app.registered_commands:
+        name = command.name or get_command_name(getattr(command.callback, "__name__", ""))
+        if name == asked:
+            app.registered_commands = [command]
+    app()
+
+
+@app.callback()
+def _named() -> None:
+    """Keep the name of a command in front of what it takes, where there is only one."""
 
 
 @app.command()
@@ -549,4 +568,4 @@ def _errors(as_json: bool) -> Iterator[None]:
 
 
 if __name__ == "__main__":
-    app()
+    main()

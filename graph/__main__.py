@@ -30,7 +30,7 @@ def main() -> None:
     cli = module_from_spec(spec)
     spec.loader.exec_module(cli)
     try:
-        cli.app()
+        cli.main()
     finally:
         # The process ends, and Python would look through all that is left.
         gc.freeze()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Of how many of the papers that were read, references are known.
 
     A paper of which none are known is in no count of citations: most exports
@@ -23,4 +22,4 @@ class Coverage:
 
     def as_json(self) -> dict[str, int]:
         """Return it as a JSON object, which makes it again."""
-        return asdict(self)
+        return self._asdict()

@@ -7,59 +7,61 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from .patterns import later
+
 # Order of trust: the first scheme that a paper has makes its key.
 SCHEMES = ("doi", "arxiv", "openalex", "s2", "pubmed", "pmc", "acl", "dblp", "openreview")
 
 # DOI: Crossref's recommended pattern, without its closing class, since
 # suffixes with brackets and other signs are in use. Angle brackets belong to it
 # only where they part a SICI, with its version behind them (ANSI/NISO Z39.56).
-_DOI = re.compile(
+_DOI = later(
     r"\b(10\.\d{4,9}/(?:[^\s\"<>{}|\\^`]++<[^\s\"<>]{1,60}>\d\.\d\.[a-z]{2};\d(?:-[a-z\d#])?"
     r"|[^\s\"<>{}|\\^`]+))",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"&([lg])t;", re.IGNORECASE)
-_ARXIV_NEW = re.compile(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?![\d.]*\d)")
-_ARXIV_OLD = re.compile(
+_BRACKETS = later(r"&([lg])t;", re.IGNORECASE)
+_ARXIV_NEW = later(r"(?<![\d.])(\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?(?![\d.]*\d)")
+_ARXIV_OLD = later(
     r"(?:(?<![\w/.-])|(?<=/abs/|/pdf/))([a-z]+(?:-[a-z]+)?)(?:\.[a-z]{2})?(/\d{7})(?:v\d+)?(?!\d)",
     re.IGNORECASE,
 )
-_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
-_OPENALEX = re.compile(r"(?:^|openalex\.org/(?:works/)?|openalex:)(W\d{4,})$", re.IGNORECASE)
-_S2 = re.compile(
+_ARXIV_DOI = later(r"10\.48550/arxiv\.", re.IGNORECASE)
+_OPENALEX = later(r"(?:^|openalex\.org/(?:works/)?|openalex:)(W\d{4,})$", re.IGNORECASE)
+_S2 = later(
     r"(?:^s2:|semanticscholar\.org/paper/(?:[^/\s]*/)?)([0-9a-f]{40}|\d{1,12})$", re.IGNORECASE
 )
-_PUBMED = re.compile(
+_PUBMED = later(
     r"(?:^(?:pmid|pubmed):\s*|pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/pubmed/)(\d{1,9})\b",
     re.IGNORECASE,
 )
-_PMC = re.compile(r"(?:^pmcid:\s*|^pmc:\s*|^|/)(PMC\d{3,9})\b", re.IGNORECASE)
-_ACL = re.compile(
+_PMC = later(r"(?:^pmcid:\s*|^pmc:\s*|^|/)(PMC\d{3,9})\b", re.IGNORECASE)
+_ACL = later(
     r"(?:^acl:|aclanthology\.org/|aclweb\.org/anthology/)([A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_-]+\.\d+)",
     re.IGNORECASE,
 )
-_DBLP = re.compile(
+_DBLP = later(
     r"(?:^dblp:|dblp\.org/rec/)((?:conf|journals|books|phd|series)/[^\s/]+/[^\s.?]+)", re.IGNORECASE
 )
-_OPENREVIEW = re.compile(
+_OPENREVIEW = later(
     r"(?:^openreview:|openreview\.net/(?:forum|pdf)\?id=)([\w-]{8,})", re.IGNORECASE
 )
-_ORCID = re.compile(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
+_ORCID = later(r"\b(\d{4}-\d{4}-\d{4}-\d{3}[\dX])\b", re.IGNORECASE)
 
 # Spellings that most values have and that need no search.
-_PLAIN_DOI = re.compile(
+_PLAIN_DOI = later(
     r"(?:https?://(?:dx\.)?doi\.org/)?(10\.(?!48550/)\d{4,9}/[\w.()/:;-]*[a-zA-Z\d])", re.ASCII
-).fullmatch
-_PLAIN_ARXIV = re.compile(
+)
+_PLAIN_ARXIV = later(
     r"(?:https?://arxiv\.org/(?:abs|pdf)/)?(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v\d+)?", re.ASCII
-).fullmatch
-_PLAIN: dict[str | None, Callable[[str], re.Match[str] | None]] = {
+)
+_PLAIN: dict[str | None, re.Pattern[str]] = {
     None: _PLAIN_DOI,
     "doi": _PLAIN_DOI,
     "arxiv": _PLAIN_ARXIV,
-    "openalex": re.compile(r"(?:https://openalex\.org/)?(W\d{4,})", re.ASCII).fullmatch,
-    "s2": re.compile(r"([\da-f]{40}|\d{1,12})", re.ASCII).fullmatch,
-    "pubmed": re.compile(r"(\d{1,9})", re.ASCII).fullmatch,
+    "openalex": later(r"(?:https://openalex\.org/)?(W\d{4,})", re.ASCII),
+    "s2": later(r"([\da-f]{40}|\d{1,12})", re.ASCII),
+    "pubmed": later(r"(\d{1,9})", re.ASCII),
 }
 _TWINS = (None, "doi", "arxiv")  # a DOI may be that of an arXiv paper
 _NAME = len("openreview:")  # the longest
@@ -181,7 +183,7 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
     """
     if scheme is None and not _has_sign(text):
         return None
-    if (plain := _PLAIN.get(scheme)) and (found := plain(text)):
+    if (plain := _PLAIN.get(scheme)) and (found := plain.fullmatch(text)):
         value = found[1]
         if plain is not _PLAIN_DOI:
             return made(Identifier, (scheme, value))
@@ -189,7 +191,7 @@ def parse(text: str, scheme: str | None = None) -> Identifier | None:
             return made(Identifier, ("doi", value))
     text = text.strip()
     lowered = text.lower()
-    if scheme is None and (found := _PLAIN_ARXIV(text)):
+    if scheme is None and (found := _PLAIN_ARXIV.fullmatch(text)):
         return made(Identifier, ("arxiv", found[1]))
     if scheme in _TWINS:
         if "arxiv" in lowered or scheme == "arxiv":

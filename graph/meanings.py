@@ -66,11 +66,11 @@ class Meanings:
 
         return _parts(np.einsum("ij,ij->i", self._rows[ones], self._rows[others]))
 
-    def block(self, rows: range) -> Numbers:
-        """Return the parts of papers that follow each other to all, from 0 to 1."""
+    def block(self, places: Numbers) -> Numbers:
+        """Return the parts of some papers with all, from 0 to 1."""
         import numpy as np
 
-        dots = self._rows[rows.start : rows.stop] @ self._rows.T
+        dots = self._rows[places] @ self._rows.T
         scores: Numbers = _parts(dots) / np.float32(MILLION)
         return scores
 

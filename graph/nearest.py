@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, partial
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .meanings import Meanings
 from .relate import FAMILIES, MEANING, MILLION, PARTS, SCALE, SCALE_BITS, WEIGHTS, Query
+from .vectors import unpack_vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,10 +21,12 @@ if TYPE_CHECKING:
 # all are compared one by one, in less time than SciPy takes to be loaded.
 _ROWS = 256
 # Pairs of components that are multiplied for each paper when all are compared. A library of
-# some five thousand papers takes fewer, and every pair of its papers is compared.
-_PAIRS = 5_000
-_PAIRS_AT_LEAST = 40_000_000
-# Where features were left out, so many are compared in full for each that is kept.
+# some two thousand papers takes fewer, and every pair of its papers is compared.
+_PAIRS = 2_000
+_PAIRS_AT_LEAST = 100_000_000
+# Halvings of the range in which the smallest component lies that is multiplied.
+_STEPS = 12
+# Where components were left out, so many are compared in full for each that is kept.
 _CANDIDATES = 2
 # Sums of floating-point numbers and of numbers rounded down differ by less.
 _ROUNDING = 2e-5
@@ -56,7 +59,7 @@ class Vectors:
 
         packed: list[list[bytes]] = [list(c) for c in zip(*rows, strict=True)]
         *sparse, meaning = packed or [[] for _ in PARTS]
-        families = [_columns(column) for column in sparse]
+        families = [unpack_vectors(column) for column in sparse]
         self.papers = len(meaning)
         self._meanings = Meanings.of(meaning)
         # Features are renumbered without gaps: their numbers may be as large as any row of a table.
@@ -75,10 +78,11 @@ class Vectors:
         # Sorted by paper; within one, families and features are in order already.
         order = np.argsort(places, kind="stable")
         pointers = np.concatenate([[0], np.cumsum(np.bincount(places, minlength=self.papers))])
-        self._data = components[order].astype(np.int64)
+        self._data = components[order].astype(np.int32)
         self._places = columns[order].astype(np.int32)
         self._pointers = pointers.astype(np.int32)
         self._width = max(1, int(self._begins[-1]))
+        self._sizes = np.diff(self._begins)
         self._weights = np.array([WEIGHTS[f] for f in FAMILIES], dtype=np.int64)
 
     @cached_property
@@ -179,58 +183,115 @@ class Vectors:
             meaning = self._meanings.to(self.query(place)) if self._meanings else 0
             yield self._closest(asked, meaning, 1, limit, [place])
 
-    def _by_rows(self, limit: int) -> Iterator[list[Ranked]]:
+    @cached_property
+    def _family(self) -> Numbers:
+        """The number of the family that each column is of."""
+        import numpy as np
+
+        return np.repeat(np.arange(len(FAMILIES)), self._sizes)
+
+    @cached_property
+    def _weighted(self) -> csr_array:
+        """The matrix as floats, so that a product of two rows is their score."""
         import numpy as np
         from scipy.sparse import csr_array
 
-        rare, every = self._rare()
-        turned = rare.T.tocsr()
-        turned.indices, turned.indptr = (
-            turned.indices.astype(np.int32),
-            turned.indptr.astype(np.int32),
-        )
-        wanted = limit if every else limit * _CANDIDATES
+        factor = np.zeros(self._width, np.float32)
+        factor[: self._begins[-1]] = np.repeat(np.sqrt(self._weights / 1e6) / SCALE, self._sizes)
+        values = self._data * factor[self._places]
+        shape = self.papers, self._width
+        return csr_array((values, self._places, self._pointers), shape=shape)
+
+    @cached_property
+    def _turned(self) -> csr_array:
+        return self._weighted.T.tocsr()
+
+    def _by_rows(self, limit: int) -> Iterator[list[Ranked]]:
+        import numpy as np
+
+        large = self._large() if limit else None
+        wanted = limit * _CANDIDATES
+        turned = large.T.tocsr() if large is not None else None
         for begin in range(0, self.papers, _ROWS):
-            rows = range(begin, min(begin + _ROWS, self.papers))
-            product = rare[begin : rows.stop] @ turned
-            if self._meanings:
-                product = product + csr_array(self._meanings.block(rows))
-            near = [
-                _largest(row, columns, values, wanted)
-                for row, columns, values in _rows_of(product, begin)
-            ]
+            rows = np.arange(begin, min(begin + _ROWS, self.papers))
+            if large is None:
+                near = self._near(self._weighted, self._turned, rows, limit)
+            else:
+                near = self._near(large, turned, rows, wanted)
+                # The vectors of long texts have few large components, or none.
+                few = [at for at, found in enumerate(near) if len(found) < wanted]
+                found = self._near(self._weighted, self._turned, rows[few], limit) if few else []
+                for at, others in zip(few, found, strict=True):
+                    near[at] = others
             yield from self._ranked(rows, near, limit)
 
-    def _rare(self) -> tuple[csr_array, bool]:
-        """The matrix as floats, weighted, without the features that most papers have.
+    def _near(
+        self, matrix: csr_array, turned: csr_array, rows: Numbers, limit: int
+    ) -> list[Numbers]:
+        """The papers whose scores with each of some are largest, and those that may be as large.
 
-        Returns:
-            It, and whether it has all features.
+        Args:
+            matrix: As `_weighted`, perhaps without small components; and turned.
+            limit: 0 is no limit.
         """
         import numpy as np
         from scipy.sparse import csr_array
 
-        matrix, width = self._matrix, self._matrix.shape[1]
-        papers = np.bincount(matrix.indices, minlength=width)
-        by_papers = np.sort(papers)
-        pairs = np.cumsum(by_papers.astype(np.float64) ** 2)
-        allowed = np.searchsorted(pairs, max(_PAIRS_AT_LEAST, _PAIRS * self.papers), side="right")
-        every = bool(allowed >= width)
-        most = by_papers[-1] if every else by_papers[allowed]
-        kept = np.ones(len(matrix.indices), bool) if every else papers[matrix.indices] < most
-        factor = np.sqrt(np.repeat(self._weights / 1e6, np.diff(self._begins))) / SCALE
-        factor = factor if len(factor) else np.zeros(1)
-        pointers = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
-        columns = matrix.indices[kept]
-        values = (matrix.data[kept] * factor[columns]).astype(np.float32)
-        return csr_array((values, columns, pointers.astype(np.int32)), shape=matrix.shape), every
+        product = matrix[rows] @ turned
+        if self._meanings:
+            product = product + csr_array(self._meanings.block(rows))
+        near: list[Numbers] = []
+        for row, (start, end) in zip(rows.tolist(), pairwise(product.indptr.tolist()), strict=True):
+            columns = product.indices[start:end]
+            # One more, for the paper itself.
+            if limit and end - start > limit + 1:
+                values, at = product.data[start:end], end - start - limit - 1
+                columns = columns[values >= np.partition(values, at)[at] - _ROUNDING]
+            near.append(columns[columns != row])
+        return near
 
-    def _ranked(self, rows: range, near: Sequence[Numbers], limit: int) -> Iterator[list[Ranked]]:
+    def _large(self) -> csr_array | None:
+        """The weighted matrix without components too small to decide who is near.
+
+        Returns:
+            None where there are so few that all can be multiplied.
+        """
+        import numpy as np
+        from scipy.sparse import csr_array
+
+        matrix = self._weighted
+        least = self._least(matrix.data)
+        if not least:
+            return None
+        kept = matrix.data >= least
+        pointers = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr].astype(np.int32)
+        return csr_array((matrix.data[kept], matrix.indices[kept], pointers), shape=matrix.shape)
+
+    def _least(self, values: Numbers) -> float:
+        """Return from which value on so few are kept that they can all be multiplied; 0: all."""
+        import numpy as np
+
+        def pairs(columns: Numbers) -> float:
+            return float(np.square(np.bincount(columns, minlength=1), dtype=np.float64).sum())
+
+        columns, allowed = self._places, max(_PAIRS_AT_LEAST, _PAIRS * self.papers)
+        if pairs(columns) <= allowed:
+            return 0.0
+        below, above = 0.0, float(values.max())
+        for _ in range(_STEPS):
+            least = (below + above) / 2
+            if pairs(columns[values >= least]) > allowed:
+                below = least
+            else:
+                above = least
+        return above
+
+    def _ranked(self, rows: Numbers, near: Sequence[Numbers], limit: int) -> Iterator[list[Ranked]]:
         """Compare papers in full with those near them."""
         import numpy as np
 
-        sizes = [len(n) for n in near]
-        mine = np.repeat(np.arange(rows.start, rows.stop), sizes)
+        sizes = np.array([len(n) for n in near])
+        mine = np.repeat(rows, sizes)
         others = np.concatenate(near)
         common = self._matrix[mine].multiply(self._matrix[others]).tocsr()
         pairs = np.repeat(np.arange(len(mine)), np.diff(common.indptr))
@@ -238,13 +299,13 @@ class Vectors:
         parts = _with(self._parts(pairs, common.indices, common.data, 1, len(mine)), meaning)
         total = parts.sum(axis=1)
         order = np.lexsort((others, -total, mine))
-        found, places, scores = parts[order].tolist(), others[order].tolist(), total[order].tolist()
-        begin = 0
-        for size in sizes:
-            end = begin + size
-            chosen = range(begin, min(end, begin + limit) if limit else end)
-            yield [Ranked(places[at], tuple(found[at])) for at in chosen if scores[at]]
-            begin = end
+        rank = np.arange(len(mine)) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+        order = order[(total[order] > 0) & (rank < (limit or len(mine)))]
+        pairs_of = zip(others[order].tolist(), map(tuple, parts[order].tolist()), strict=True)
+        # What `Ranked(...)` ends in, at a third of the time.
+        found = map(partial(tuple.__new__, Ranked), pairs_of)
+        for size in np.bincount(mine[order] - rows[0], minlength=len(rows)).tolist():
+            yield list(islice(found, size))
 
     def _parts(
         self, rows: Numbers, columns: Numbers, products: Numbers, count: int, size: int
@@ -253,7 +314,7 @@ class Vectors:
         import numpy as np
 
         number = len(FAMILIES)
-        family = np.repeat(np.arange(number), np.diff(self._begins))[columns]
+        family = self._family[columns]
         # Exact: sums of whole numbers stay far below 2 to the 53rd.
         sums = np.bincount(rows * number + family, products, minlength=size * number)
         whole = sums.astype(np.int64).reshape(size, number)
@@ -265,34 +326,3 @@ def _with(parts: Numbers, meaning: Numbers | int) -> Numbers:
     import numpy as np
 
     return np.column_stack([parts, np.minimum(meaning, MILLION - parts.sum(axis=1))])
-
-
-def _rows_of(product: csr_array, begin: int) -> Iterator[tuple[int, Numbers, Numbers]]:
-    for row, (start, end) in enumerate(pairwise(product.indptr.tolist()), start=begin):
-        yield row, product.indices[start:end], product.data[start:end]
-
-
-def _largest(row: int, columns: Numbers, values: Numbers, limit: int) -> Numbers:
-    """The columns of the largest values, and of those that may be as large; the row's own not."""
-    import numpy as np
-
-    # One more, for the paper itself.
-    if limit and len(values) > limit + 1:
-        at = len(values) - limit - 1
-        columns = columns[values >= np.partition(values, at)[at] - _ROUNDING]
-    others: Numbers = columns[columns != row]
-    return others
-
-
-def _columns(packed: Sequence[bytes]) -> tuple[Numbers, Numbers, Numbers]:
-    """Row, feature and component of everything in the packed vectors of one family."""
-    import numpy as np
-
-    sizes = np.fromiter((len(p) // 6 for p in packed), np.int64, len(packed))
-    units = np.frombuffer(b"".join(packed), np.uint16).astype(np.int64)
-    rows = np.repeat(np.arange(len(packed)), sizes)
-    begins = np.concatenate([[0], np.cumsum(3 * sizes)])[:-1]
-    within = np.arange(len(rows)) - np.repeat(begins // 3, sizes)
-    low = np.repeat(begins, sizes) + 2 * within
-    components = units[np.repeat(begins + 2 * sizes, sizes) + within]
-    return rows, units[low] + (units[low + 1] << 16), components

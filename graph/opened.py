@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -50,6 +49,8 @@ def opened_library(store: str) -> Iterator[Library]:
         raise UsageError("memory: lasts for one build only. Name a file with --store.")
     with open_existing(store) as library:
         if not library.is_derived:
+            import logging
+
             logging.getLogger(__name__).warning(
                 "%s: a build was interrupted; run graph build again to complete it.", store
             )

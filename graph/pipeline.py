@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .batches import batches, nothing, parts
+from .collector import at_rest
 from .errors import NoPapersError, ReadError, UsageError
 from .extract import extractor
 from .report import Report, VocabularyReport
@@ -128,8 +129,9 @@ def _link_and_derive(
     changed = writer.changed or not library.is_derived
     if changed:
         progress("linking", writer.counts.read)
-        link(library, extraction.vocabulary, resolve.papers, resolve.references)
-        writer.count_new()
+        with at_rest():
+            link(library, extraction.vocabulary, resolve.papers, resolve.references)
+            writer.count_new()
     if embedder:
         from .derive.meaning import embed
 
@@ -137,7 +139,8 @@ def _link_and_derive(
         embed(library, embedder, progress)
     if changed or not library.is_derived:
         progress("relating", writer.counts.read)
-        derive(library)
+        with at_rest():
+            derive(library)
 
 
 def _embedder(folder: Path | None) -> Embedder | None:
@@ -220,7 +223,8 @@ def _write(writer: Writer, source: int, plans: list[Planned], found: list[Findin
     wanted = (plan for plan in plans if plan.needs_findings)
     for plan, findings in zip(wanted, found, strict=True):
         plan.findings = findings
-    writer.write(source, plans)
+    with at_rest():
+        writer.write(source, plans)
 
 
 def extract(

@@ -7,12 +7,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from .errors import NotFoundError, UsageError
-from .explain import Side, because, parts_json
+from .explain import Reasons, Side, parts_json
 from .library import reading
 from .library import search as finding
 from .library.file import Library
 from .library.names import find_concept
-from .relate import MEANING, MILLION, PARTS, Query, unpack_meaning
+from .relate import MEANING, MILLION, Query
+from .vectors import unpack_meaning, unpack_ranked
 
 Json = dict[str, Any]
 
@@ -137,6 +138,7 @@ def _rows(
     ranked: Sequence[tuple[int, tuple[int, ...]]],
 ) -> list[Json]:
     rows, connection = [], library.connection
+    reasons = Reasons(connection, sides)
     for other, parts in ranked:
         key, title, year = connection.execute(
             "SELECT key, title, year FROM paper WHERE id = ?", (other,)
@@ -148,19 +150,17 @@ def _rows(
                 "year": year,
                 "score": sum(parts) / MILLION,
                 "parts": parts_json(parts),
-                "because": because(connection, sides, Side.of(connection, other)),
+                "because": reasons.of(Side.of(connection, other)),
             }
         )
     return rows
 
 
 def _kept(library: Library, paper: int, limit: int) -> list[tuple[int, tuple[int, ...]]]:
-    rows = library.connection.execute(
-        f"SELECT other, {', '.join('related.' + part for part in PARTS)} FROM related "  # noqa: S608
-        "JOIN paper ON paper.id = other WHERE paper = ? ORDER BY rank LIMIT ?",
-        (paper, limit),
-    )
-    return [(int(other), tuple(parts)) for other, *parts in rows]
+    row = library.connection.execute(
+        "SELECT ranked, number FROM related WHERE paper = ?", (paper,)
+    ).fetchone()
+    return unpack_ranked(*row)[:limit] if row else []
 
 
 def _ranked(

@@ -17,6 +17,8 @@ SENTENCE_END = re.compile(
     r"[.!?。！？](?:(?<=[。！？])"
     r"|['\"”’)\]]*(?:\[[\d,;\s–-]{1,40}\](?:[,;]\s?(?=\[))?)*(?=\s|$))"
 )
+_ASCII_STOPS = ".!?"
+_STOPS = _ASCII_STOPS + "。！？"
 # Words that end in a full stop without ending a sentence.
 _ABBREVIATIONS = frozenset(
     (
@@ -28,6 +30,13 @@ _ABBREVIATIONS = frozenset(
 _LONGEST = max(map(len, _ABBREVIATIONS))
 _REACH = 20  # characters before a full stop among which the word is
 _LAST_WORD = re.compile(r"(?<![\w.])([\w.]+)$")
+# Beginnings that some authors part from their word by a hyphen and others do not.
+PREFIXES = (
+    *("anti", "auto", "bi", "co", "counter", "cross", "de", "dis", "fine", "hyper", "inter"),
+    *("intra", "macro", "meta", "micro", "mini", "mis", "mono", "multi", "non", "over", "post"),
+    *("pre", "pseudo", "quasi", "re", "self", "semi", "sub", "super", "tri", "ultra", "un"),
+    *("under", "uni"),
+)
 # Titles made of these words alone are those of many papers: they tell of none.
 _SAYS_NOTHING = frozenset(
     (
@@ -113,6 +122,36 @@ def sentences(text: str) -> list[tuple[int, int]]:
         start = text.index(rest[0], begin)
         spans.append((start, start + len(rest)))
     return spans
+
+
+def sentence_around(text: str, position: int) -> tuple[int, int]:
+    """Return the sentence that holds a position, as `sentences` cuts, reading little more than it.
+
+    Args:
+        position: Not one of white space.
+    """
+    begin, end, sign = 0, 0, position + 1
+    stops = _ASCII_STOPS if text.isascii() else _STOPS
+    while (sign := max([text.rfind(stop, 0, sign) for stop in stops])) >= 0:
+        if cut := _ends(text, sign):
+            if cut <= position:
+                begin = cut
+                break
+            # The position is in what follows the stop, or the stop itself.
+            end = cut
+    if not end:
+        ends = (_ends(text, stop.start()) for stop in SENTENCE_END.finditer(text, position))
+        end = next(filter(None, ends), 0) or len(text.rstrip())
+    piece = text[begin:end]
+    return end - len(piece.lstrip()), end
+
+
+def _ends(text: str, sign: int) -> int:
+    """Return where the sentence is over that a sign ends; 0 where it goes on."""
+    stop = SENTENCE_END.match(text, sign)
+    if not stop or (text[sign] == "." and continues(text, sign, stop.end())):
+        return 0
+    return stop.end()
 
 
 def continues(text: str, stop: int, end: int) -> bool:

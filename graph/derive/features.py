@@ -6,10 +6,13 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import log
 from typing import TYPE_CHECKING, Any
 
 from ..relate import OWNERS, SCALE
+from ..vectors import pack_vectors
+from .citing import citations
 
 if TYPE_CHECKING:
     import numpy as np
@@ -17,14 +20,14 @@ if TYPE_CHECKING:
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
 # How much a concept counts, by how the paper stands to it.
-_CENTRAL, _ABOUT, _BACKGROUND, _CONTRAST = 1.0, 0.8, 0.6, 0.3
+_CENTRAL, _ABOUT, _BACKGROUND, _CONTRAST = 1.0, 0.8, 0.6, 0.2
 # A property says how a thing is, not what the paper works on.
 _PROPERTY = 0.6
 # A broader concept is shared at this part of the narrower one's value, a step.
 _BROADER = 0.15
 # As if there were, for so many words of a text, one more concept that no vocabulary has and
 # nobody shares: a long abstract of which two concepts are known is hardly known.
-_WORDS = 27
+_WORDS = 25
 # Rarity counts once in the product of two values.
 RARITY = 0.5
 # Features of more papers than this say nothing, and would make every pair a neighbour.
@@ -34,41 +37,48 @@ _SELF, _CITED = 0, 1
 # Of two repositories of one owner this much is common (the owner's component squared).
 _SAME_REPOSITORY, _SAME_OWNER = 0.8, 0.6
 
+_FEATURE_BITS = 32
+
 Values = dict[int, float]
+
+
+def paired(papers: Numbers, features: Numbers) -> Numbers:
+    """Return one number for each paper and feature; they sort by paper, then by feature."""
+    pairs: Numbers = papers << _FEATURE_BITS | features
+    return pairs
+
+
+def parted(pairs: Numbers) -> tuple[Numbers, Numbers]:
+    """Return the papers and the features that were paired."""
+    return pairs >> _FEATURE_BITS, pairs & ((1 << _FEATURE_BITS) - 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Valued:
-    """What papers are worth in one family: three arrays side by side.
+    """What papers are worth in one family: two arrays side by side.
 
     Attributes:
+        pairs: Of papers and features, see `paired`; those of a paper one after the other, rising.
         slack: Added to the squared length of vectors, by number of the paper.
     """
 
-    papers: Numbers
-    features: Numbers
+    pairs: Numbers
     values: Numbers
     slack: Numbers | None = None
 
     def packed(self, papers: Sequence[int]) -> Iterator[bytes]:
-        """Yield the vector of each paper as `relate.pack_vector` writes it."""
+        """Yield the vector of each paper as `vectors.pack_vector` writes it."""
         import numpy as np
 
-        order = np.lexsort((self.features, self.papers))
-        owners, features, values = self.papers[order], self.features[order], self.values[order]
+        owners, features = parted(self.pairs)
         # Papers are numbered by row, so that this is a list as long as there are rows.
-        squares = np.bincount(owners, values * values).astype(np.float64)
+        squares = np.bincount(owners, self.values * self.values).astype(np.float64)
         if self.slack is not None:
             squares = squares + self.slack[: len(squares)]
         lengths = np.sqrt(np.where(squares > 0, squares, 1.0))
-        components = (values / lengths[owners] * SCALE).astype(np.uint16)
+        components = (self.values / lengths[owners] * SCALE).astype(np.uint16)
         kept = components > 0
-        owners, numbers = owners[kept], features[kept].astype(np.uint32).tobytes()
-        sizes = components[kept].tobytes()
-        begins = np.searchsorted(owners, papers, "left").tolist()
-        ends = np.searchsorted(owners, papers, "right").tolist()
-        for begin, end in zip(begins, ends, strict=True):
-            yield numbers[4 * begin : 4 * end] + sizes[2 * begin : 2 * end]
+        return pack_vectors(papers, owners[kept], features[kept], components[kept])
 
 
 def hub(total: int) -> float:
@@ -90,6 +100,7 @@ def concept_slack(words: Numbers, total: int) -> Numbers:
     return words * (log(total + 1) / _WORDS)
 
 
+@cache
 def standing(weight: int, central: int, stance: str) -> float:
     """Return how much a concept is of a paper: `weight` in thousandths, and how it stands to it."""
     if central:
@@ -127,27 +138,40 @@ def concept_values(connection: sqlite3.Connection, words: Numbers, total: int) -
     import numpy as np
 
     rows = connection.execute("SELECT paper, concept, weight, central, stance FROM about")
-    table = [(p, c, standing(w, central, stance)) for p, c, w, central, stance in rows]
-    papers = np.array([r[0] for r in table], np.int64)
-    strengths = np.array([r[2] for r in table], np.float64)
-    spread = reach(connection)
-    sizes = np.array([len(spread[c]) for _, c, _ in table], np.int64)
-    features = np.array([f for _, c, _ in table for f in spread[c]], np.int64)
-    values = np.array([p for _, c, _ in table for p in spread[c].values()], np.float64)
-    papers, values = np.repeat(papers, sizes), values * np.repeat(strengths, sizes)
+    papers, concepts, *stands = list(zip(*rows, strict=True)) or [()] * 5
+    strengths = np.fromiter(map(standing, *stands), np.float64, len(papers))
+    own, above, parts = _reached(connection)
+    begins, ends = (np.searchsorted(own, concepts, side) for side in ("left", "right"))
+    sizes = ends - begins
+    # The rows of `_reached` of one concept after the other.
+    rows_of = np.arange(sizes.sum()) + np.repeat(begins - np.cumsum(sizes) + sizes, sizes)
+    pairs = paired(np.repeat(np.array(papers, np.int64), sizes), above[rows_of])
+    values = parts[rows_of] * np.repeat(strengths, sizes)
     # A paper that has several narrower concepts has the best of what they give.
-    order = np.lexsort((-values, features, papers))
-    papers, features, values = papers[order], features[order], values[order]
-    first = np.ones(len(papers), bool)
-    first[1:] = (papers[1:] != papers[:-1]) | (features[1:] != features[:-1])
-    papers, features, values = papers[first], features[first], values[first]
+    order = np.argsort(pairs)
+    pairs, first = np.unique(pairs[order], return_index=True)
+    values = np.maximum.reduceat(values[order], first) if len(first) else values
+    _, features = parted(pairs)
     frequency = np.bincount(features)
     connection.executemany(
         "UPDATE concept SET spread = ? WHERE id = ?",
         [(n, c) for c, n in enumerate(frequency.tolist()) if n],
     )
     values *= rarities(frequency, total)[features]
-    return Valued(papers, features, values, concept_slack(words, total))
+    return Valued(pairs, values, concept_slack(words, total))
+
+
+def _reached(connection: sqlite3.Connection) -> tuple[Numbers, Numbers, Numbers]:
+    """`reach` as arrays side by side: concepts in rising order, what they reach, and the parts."""
+    import numpy as np
+
+    spread = sorted(reach(connection).items())
+    concepts = np.repeat([c for c, _ in spread], [len(parts) for _, parts in spread])
+    return (
+        concepts.astype(np.int64),
+        np.array([a for _, parts in spread for a in parts], np.int64),
+        np.array([p for _, parts in spread for p in parts.values()], np.float64),
+    )
 
 
 def citation_values(connection: sqlite3.Connection, total: int) -> Valued:
@@ -159,32 +183,22 @@ def citation_values(connection: sqlite3.Connection, total: int) -> Valued:
     """
     import numpy as np
 
-    rows = connection.execute(
-        "SELECT paper, target FROM reference WHERE target IS NOT NULL AND target <> paper"
-    ).fetchall()
-    cites = np.unique(np.array(rows, np.int64).reshape(-1, 2), axis=0)
-    paper, target = cites[:, 0], cites[:, 1]
-    size = int(cites.max()) + 1 if len(cites) else 1
+    paper, target = citations(connection)
+    size = int(max(paper.max(), target.max())) + 1 if len(paper) else 1
     cited, citing = np.bincount(target, minlength=size), np.bincount(paper, minlength=size)
+    themselves = np.flatnonzero(cited + citing)
     coupling, together = cited[target] <= hub(total), citing[paper] <= hub(total)
-    themselves = np.unique(cites)
-    return Valued(
-        np.concatenate([themselves, paper[coupling], target[together]]),
-        np.concatenate(
-            [
-                2 * themselves + _SELF,
-                2 * target[coupling] + _SELF,
-                2 * paper[together] + _CITED,
-            ]
-        ),
-        np.concatenate(
-            [
-                np.full(len(themselves), log(total + 1)),
-                np.log((total + 1) / np.minimum(cited[target[coupling]], total)),
-                np.log(1 + total / citing[paper[together]]),
-            ]
-        ),
+    pairs = (
+        paired(themselves, 2 * themselves + _SELF),
+        paired(paper, 2 * target + _SELF)[coupling],
+        paired(target, 2 * paper + _CITED)[together],
     )
+    values = (
+        np.full(len(themselves), log(total + 1)),
+        np.log((total + 1) / np.minimum(cited[target[coupling]], total)),
+        np.log(1 + total / citing[paper[together]]),
+    )
+    return _sorted(np.concatenate(pairs), np.concatenate(values))
 
 
 def mention_values(connection: sqlite3.Connection) -> Valued:
@@ -245,10 +259,13 @@ def of_repositories(connection: sqlite3.Connection, entities: Iterable[str]) -> 
 def _valued(values: Mapping[int, Values]) -> Valued:
     import numpy as np
 
-    rows = [(paper, f, v) for paper, mine in values.items() for f, v in mine.items()]
-    columns = list(zip(*rows, strict=True)) or [(), (), ()]
-    return Valued(
-        np.array(columns[0], np.int64),
-        np.array(columns[1], np.int64),
-        np.array(columns[2], np.float64),
-    )
+    rows = [(p << _FEATURE_BITS | f, v) for p, mine in values.items() for f, v in mine.items()]
+    pairs, worth = zip(*rows, strict=True) if rows else ((), ())
+    return _sorted(np.array(pairs, np.int64), np.array(worth, np.float64))
+
+
+def _sorted(pairs: Numbers, values: Numbers) -> Valued:
+    import numpy as np
+
+    order = np.argsort(pairs)
+    return Valued(pairs[order], values[order])

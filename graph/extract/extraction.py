@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import cached_property
 from itertools import count, islice, repeat
 from pathlib import Path
 
+from ..collector import at_rest
 from ..errors import ReadError
 from ..model import ConceptEntry, EntityKind, Findings, Mention, Paper, Term, replace
 from ..plugins import brought
@@ -117,7 +116,7 @@ class Extraction:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        with _uncollected():
+        with at_rest():
             return Matcher(self.vocabularies.rows, self.vocabulary)
 
     def in_order(
@@ -145,7 +144,7 @@ class Extraction:
         """
         found: list[Findings] = []
         for some in slices(papers):
-            with _uncollected():
+            with at_rest():
                 found += self._batch(some)
         return found
 
@@ -189,21 +188,6 @@ class Extraction:
 
 def _cut(papers: Sequence[Paper]) -> Batch:
     return Batch([passage for paper in papers for passage in paper.passages])
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from running where none are made.
-
-    It would look through the vocabulary time and again, for a third of the time of reading it.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _one_a_span(mentions: Iterable[Mention], passages: Sequence[str]) -> tuple[Mention, ...]:

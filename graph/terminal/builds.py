@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,8 +19,10 @@ _SHOWN_TROUBLE = 20
 
 def show_report(report: Report, *, as_json: bool) -> None:
     """Print what a build did."""
+    # Loaded by a build already; what only asks a graph starts without these.
+    from dataclasses import asdict
+
     if as_json:
-        # Loaded by a build already; what only asks a graph starts without it.
         from ..model import asdict as fields
 
         document: Json = {

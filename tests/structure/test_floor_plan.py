@@ -7,9 +7,10 @@ import pytest
 from tests.structure.imports import Import, all_imports, imports_in, module_name, sources
 
 FLOORS = {
-    0: {"errors", "_beside"},
+    0: {"errors", "patterns", "_beside"},
     1: {
         "addresses",
+        "collector",
         "coverage",
         "identifiers",
         "text",
@@ -35,6 +36,7 @@ PART_OF = {
     "decide": "pipeline",
     "meanings": "relate",
     "nearest": "relate",
+    "vectors": "relate",
     "opened": "answers",
     "plain_text": "answers",
     "related": "answers",

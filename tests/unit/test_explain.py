@@ -55,10 +55,29 @@ def test_every_kind_of_reason_is_named_with_its_sentences(tmp_path: Path) -> Non
     assert owner["sentences"][0] == "The code is at https://github.com/example-org/carrots."
 
 
-def test_word_is_shown_in_a_form_that_occurs(tmp_path: Path) -> None:
+def test_word_is_named_as_it_is_mostly_written_and_shown_in_the_form_that_occurs(
+    tmp_path: Path,
+) -> None:
     because = _reasons(tmp_path)
-    word = because["term", "carrot"]
+    word = because["term", "carrots"]
     assert word["sentences"] == ["Carrots are sliced by marmots.", "Marmots slice a carrot."]
+
+
+def test_words_with_and_without_hyphen_are_one_and_both_are_shown(tmp_path: Path) -> None:
+    one = paper("One", abstract="A pre-trained marmot sleeps.")
+    two = paper("Two", abstract="Nobody wakes pretrained marmots. Pretrained ones snore.")
+    because = _reasons(tmp_path, one, two)
+    assert because["term", "pretrained"]["sentences"] == [
+        "A pre-trained marmot sleeps.",
+        "Nobody wakes pretrained marmots.",
+    ]
+
+
+def test_endings_of_compounds_are_no_reason_by_themselves(tmp_path: Path) -> None:
+    one = paper("One", abstract="A salt-free and wind-driven marmot sleeps.")
+    two = paper("Two", abstract="Sugar-free, water-driven marmots wake up.")
+    names = {name for kind, name in _reasons(tmp_path, one, two) if kind == "term"}
+    assert names == {"marmot", None}
 
 
 def test_narrower_concept_shows_why_the_broader_is_shared(tmp_path: Path) -> None:

@@ -19,12 +19,10 @@ from graph.relate import (
     Query,
     Vector,
     meaning_share,
-    pack_vector,
     part,
     shares,
-    unpack_all,
-    unpack_vector,
 )
+from graph.vectors import pack_vector, unpack_all, unpack_vector
 
 FEATURES = st.integers(0, 2**32 - 1)
 VALUES = st.dictionaries(FEATURES, st.floats(0.001, 1000.0), max_size=12)
@@ -144,6 +142,19 @@ def test_without_common_features_nearly_the_same_are_closest(
     assert found != expected  # some were left out, or this tests nothing
     same = sum(len({*one} & {*other}) for one, other in zip(found, expected, strict=True))
     assert same > 0.8 * 5 * len(expected)
+
+
+def test_a_paper_of_small_components_alone_finds_its_neighbours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rng = random.Random(4)
+    drawn = [{rng.randrange(99): 1.0 for _ in range(4)} for _ in range(300)]
+    long = dict.fromkeys(range(0, 99, 2), 1.0)
+    vectors = Vectors([[*[pack_vector(mine)] * 5, b""] for mine in [*drawn, long]])
+    expected = list(vectors.rank_all(5))
+    monkeypatch.setattr("graph.nearest._PAIRS_AT_LEAST", 0)
+    monkeypatch.setattr("graph.nearest._PAIRS", 5)
+    assert list(vectors.rank_all(5))[-1] == expected[-1]
 
 
 def test_a_query_of_several_has_the_mean_of_their_parts() -> None:

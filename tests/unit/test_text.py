@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from graph.text import name_key, normal, says_nothing, sentence_at, sentences, slug
+from graph.text import (
+    name_key,
+    normal,
+    says_nothing,
+    sentence_around,
+    sentence_at,
+    sentences,
+    slug,
+)
 
 
 @pytest.mark.parametrize(
@@ -117,3 +127,32 @@ def test_sentence_at_a_position() -> None:
     assert [sentence_at(spans, p) for p in (0, 3, 5, 9, 11, 99)] == [
         (0, 4), (0, 4), (5, 9), (5, 9), (11, 17), (11, 17)
     ]  # fmt: skip
+
+
+_PIECES = [
+    "It rains",
+    "al",
+    "e.g",
+    "R",
+    "so",
+    " ",
+    " ",
+    "\n",
+    ".",
+    "!",
+    "?",
+    "。",
+    "…",
+    '"',
+    ")",
+    "[3]",
+    "3.1",
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=25).map("".join))
+def test_sentence_around_a_position_is_the_one_that_holds_it(text: str) -> None:
+    for start, end in sentences(text):
+        for position in range(start, end):
+            if not text[position].isspace():
+                assert sentence_around(text, position) == (start, end)
