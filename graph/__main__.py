@@ -9,8 +9,9 @@ from importlib.util import module_from_spec, spec_from_file_location
 from ._beside import beside
 
 # New objects after which cycles are looked for. Few are made here, and the seven hundred of
-# Python mean to look through modules and vocabularies time and again.
-_OBJECTS = 20_000
+# Python mean to look through modules and vocabularies time and again; more than a vocabulary
+# has, so that it is not looked through before anything is found.
+_OBJECTS = 200_000
 
 
 def main() -> None:
@@ -28,7 +29,11 @@ def main() -> None:
         raise FileNotFoundError(path)
     cli = module_from_spec(spec)
     spec.loader.exec_module(cli)
-    cli.main()
+    try:
+        cli.main()
+    finally:
+        # The process ends, and Python would look through all that is left.
+        gc.freeze()
 
 
 if __name__ == "__main__":
