@@ -1,17 +1,21 @@
 """What extraction costs, as a multiple of msgspec decoding the same JSON Lines.
 
     python benchmarks/extraction.py [--papers N] [--file PAPERS.jsonl] [--vocabulary TERMS]...
+    python benchmarks/extraction.py --jobs N [--papers N] [--file PAPERS.jsonl]
 
 Papers are made up (see synthetic.py), for memory a tenth of them first; of a file that
 is named all are read. The vocabulary is the shipped one, then that with 20,000 and with
 100,000 made-up terms which begin with common words, or with those that are named.
 The time is that of finding; vocabularies are read before, and decoding is the best of five.
+With --jobs it is that of `graph extract` from start to end, by so many processes over by one:
+on the clock, which tells little where other programs keep the cores busy, and of all CPUs.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import random
 import subprocess
 import sys
@@ -80,8 +84,13 @@ def main() -> None:
     parser.add_argument("--papers", type=int, default=10_000)
     parser.add_argument("--file", type=Path)
     parser.add_argument("--vocabulary", type=Path, action="append", default=[])
+    parser.add_argument("--jobs", type=int)
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
+        if options.jobs:
+            file = options.file or _made(Path(folder), options.papers)
+            print(f"{file.stem}, {compared(file, options.jobs)}")
+            return
         made = (_made(Path(folder), n) for n in (options.papers // 10, options.papers))
         vocabularies = [[], *([v] for v in options.vocabulary or _vocabularies(Path(folder)))]
         for file in [options.file] if options.file else made:
@@ -101,6 +110,27 @@ def _vocabularies(folder: Path) -> Iterator[Path]:
         file = folder / f"{count:,} terms.tsv"
         file.write_text(terms(count), "utf-8")
         yield file
+
+
+def compared(file: Path, jobs: int) -> str:
+    """Return what so many processes need beside one, the best of three runs of each."""
+    runs = [(spent(file, 1), spent(file, jobs)) for _ in range(3)]
+    clock, cpu = (min(one[i] for one, _ in runs) for i in (0, 1))
+    clock_of, cpu_of = (min(several[i] for _, several in runs) for i in (0, 1))
+    return (
+        f"{jobs} processes: {clock_of:.1f} s, {clock_of / clock:.2f} times that of one; "
+        f"CPU {cpu_of:.1f} s, {cpu_of / cpu:.2f} times"
+    )
+
+
+def spent(file: Path, jobs: int) -> tuple[float, float]:
+    """Return the seconds of one run on the clock, and of the CPUs of all its processes."""
+    command = [sys.executable, "-m", "graph", "extract", str(file), "--jobs", str(jobs)]
+    begin, before = time.perf_counter(), os.times()
+    subprocess.run(command, stdout=subprocess.DEVNULL, cwd=ROOT, check=True)
+    after = os.times()
+    cpu = after.children_user - before.children_user + after.children_system
+    return time.perf_counter() - begin, cpu - before.children_system
 
 
 def report(file: Path, baseline: float, vocabulary: list[Path]) -> str:

@@ -90,11 +90,11 @@ def main() -> None:
     options = parser.parse_args()
     with open_existing(options.library) as library:
         rows = library.connection.execute(
-            "SELECT title, json FROM paper JOIN shown ON number = paper.id "
+            "SELECT title, inflated(json) FROM paper JOIN shown ON number = paper.id "
             "WHERE stub = 0 ORDER BY key"
         ).fetchall()
         read = text_decoder()
-        texts = [" ".join(read(packed)) for _, packed in rows]
+        texts = [" ".join(read(told)) for _, told in rows]
         places: dict[str, int] = {}
         for place, (title, _) in enumerate(rows):
             places.setdefault(title, place)

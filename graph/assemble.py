@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from array import array
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from .explain import parts_json
 from .library.file import Library
-from .library.packing import unpack
-from .library.reading import coverage
+from .library.packing import text_decoder, unpack
+from .library.reading import coverage, told_of
 from .model import CONTEXTS
-from .relate import MILLION, PARTS
+from .relate import MILLION
 from .schema import Edge, Graph, Label, Node, Relation, Value
 from .text import normal, sentence_at, sentences, slug
+from .vectors import unpack_neighbours, unpack_ranked
 
 
 def graph(library: Library) -> Graph:
@@ -74,20 +76,17 @@ def _entity(label: Label, key: str, name: str, kind: str) -> dict[str, Value]:
 
 
 def _papers(connection: sqlite3.Connection) -> Iterator[Node]:
+    text = text_decoder()
     references = dict(
-        connection.execute("SELECT paper, count(*) FROM reference GROUP BY paper").fetchall()
+        connection.execute("SELECT paper, length(targets) / 4 FROM bibliography").fetchall()
     )
-    cited = dict(
-        connection.execute(
-            "SELECT target, count(DISTINCT paper) FROM reference WHERE target IS NOT NULL "
-            "GROUP BY target"
-        ).fetchall()
-    )
-    for number, key, title, year, date, venue, url, stub, packed in connection.execute(
-        "SELECT paper.id, key, title, year, date, venue, url, stub, coalesce(merged, json) "
-        "FROM paper LEFT JOIN facts ON facts.record = paper.record ORDER BY key"
+    cited = dict(connection.execute("SELECT paper, length(by) / 4 FROM cited").fetchall())
+    for number, key, title, year, date, venue, url, stub, told in connection.execute(
+        "SELECT paper.id, key, title, year, date, venue, url, stub, "
+        "inflated(coalesce(merged, json)) FROM paper "
+        "LEFT JOIN facts ON facts.record = paper.record ORDER BY key"
     ):
-        abstract = unpack(packed)["abstract"] if packed else None
+        abstract = text(told)[1] if told else None
         identifiers = [
             value
             for (value,) in connection.execute(
@@ -144,12 +143,20 @@ def _edges(connection: sqlite3.Connection) -> Iterator[Edge]:
         "JOIN concept AS b ON b.id = broader ORDER BY 1, 2"
     ):
         yield Edge(Relation.BROADER, source, target, {})
-    for source, target, papers, npmi in connection.execute(
-        "SELECT a.key, b.key, co_occurs.papers, npmi FROM co_occurs "
-        "JOIN concept AS a ON a.id = first JOIN concept AS b ON b.id = second ORDER BY 1, 2"
-    ):
-        yield Edge(Relation.CO_OCCURS, source, target, {"papers": papers, "npmi": npmi / 1000})
+    yield from _co_occurs(connection)
     yield from _related(connection)
+
+
+def _co_occurs(connection: sqlite3.Connection) -> Iterator[Edge]:
+    keys = dict(connection.execute("SELECT id, key FROM concept").fetchall())
+    for source, number, packed in connection.execute(
+        "SELECT key, number, others FROM co_occurs JOIN concept ON concept.id = concept "
+        "ORDER BY key"
+    ):
+        found = [(keys[c], papers, npmi) for c, papers, npmi in unpack_neighbours(packed, number)]
+        for target, papers, npmi in sorted(found):
+            told: dict[str, Value] = {"papers": papers, "npmi": npmi / 1000}
+            yield Edge(Relation.CO_OCCURS, source, target, told)
 
 
 class _Facts:
@@ -161,10 +168,10 @@ class _Facts:
 
     def of(self, paper: int) -> dict[str, Any]:
         if self._last[0] != paper:
-            (packed,) = self._connection.execute(
-                "SELECT json FROM shown WHERE number = ?", (paper,)
+            (told,) = self._connection.execute(
+                "SELECT inflated(json) FROM shown WHERE number = ?", (paper,)
             ).fetchone()
-            self._last = paper, unpack(packed)
+            self._last = paper, unpack(told)
         return self._last[1]
 
 
@@ -178,23 +185,23 @@ def _wrote(connection: sqlite3.Connection) -> Iterator[Edge]:
 
 def _cites(connection: sqlite3.Connection) -> Iterator[Edge]:
     """One edge a pair, however often the bibliography has it; contexts from all of them."""
-    current: tuple[str, str] | None = None
-    raw: str | None = None
-    contexts: list[str] = []
-    facts = _Facts(connection)
-    for source, target, position, text, paper in connection.execute(
-        "SELECT a.key, b.key, position, text, paper FROM reference JOIN paper AS a ON a.id = paper "
-        "JOIN paper AS b ON b.id = target ORDER BY 1, 2, 3"
+    for source, told, packed in connection.execute(
+        "SELECT key, inflated(coalesce(merged, json)), targets FROM paper "
+        "JOIN bibliography ON bibliography.paper = id JOIN facts ON facts.record = paper.record "
+        "ORDER BY key"
     ):
-        if (source, target) != current:
-            if current:
-                yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:CONTEXTS]))
-            current, raw, contexts = (source, target), None, []
-        raw = raw or text
-        found = facts.of(paper)["references"][position]["contexts"]
-        contexts = contexts + [c["sentence"] for c in found]
-    if current:
-        yield Edge(Relation.CITES, *current, _given(raw=raw, contexts=contexts[:CONTEXTS]))
+        targets = array("I", packed)
+        if not any(targets):
+            continue
+        places: dict[int, list[Any]] = {}
+        for target, reference in zip(targets, unpack(told)["references"], strict=False):
+            places.setdefault(target, []).append(reference)
+        for target, number in sorted(told_of(connection, "key, id", targets)):
+            contexts = [c["sentence"] for r in places[number] for c in r["contexts"]]
+            raw = next((r["text"] for r in places[number] if r["text"]), None)
+            yield Edge(
+                Relation.CITES, source, target, _given(raw=raw, contexts=contexts[:CONTEXTS])
+            )
 
 
 def _about(connection: sqlite3.Connection) -> Iterator[Edge]:
@@ -265,17 +272,24 @@ def _mentions(connection: sqlite3.Connection) -> Iterator[Edge]:
 
 
 def _related(connection: sqlite3.Connection) -> Iterator[Edge]:
-    for source, target, rank, *parts in connection.execute(
-        f"SELECT a.key, b.key, rank, {', '.join('related.' + part for part in PARTS)} FROM related "  # noqa: S608
-        "JOIN paper AS a ON a.id = paper JOIN paper AS b ON b.id = other ORDER BY 1, 2"
+    for source, number, packed in connection.execute(
+        "SELECT key, number, ranked FROM paper JOIN related ON paper = id ORDER BY key"
     ):
-        yield Edge(
-            Relation.RELATED,
-            source,
-            target,
-            {
-                "rank": rank,
-                "score": sum(parts) / MILLION,
-                **parts_json(parts),
-            },
-        )
+        ranked = unpack_ranked(packed, number)
+        keys = dict(told_of(connection, "id, key", (other for other, _ in ranked)))
+        found = [
+            (keys[other], rank, parts)
+            for rank, (other, parts) in enumerate(ranked, start=1)
+            if other in keys
+        ]
+        for target, rank, parts in sorted(found):
+            yield Edge(
+                Relation.RELATED,
+                source,
+                target,
+                {
+                    "rank": rank,
+                    "score": sum(parts) / MILLION,
+                    **parts_json(parts),
+                },
+            )

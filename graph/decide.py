@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from . import resolve
+from .collector import at_rest
 from .derive import derive
 from .errors import NotDecidedError, UsageError
 from .extract import extractor
@@ -156,8 +157,9 @@ def _paper_of(library: Library, record: Member) -> int:
 def _settle(library: Library, progress: Progress) -> None:
     """Link and derive as a build does, since a decision changes papers, keys and citations."""
     count = papers_read(library)
-    progress("linking", count)
     known = ChainMap(dict(written_vocabulary(library)), dict(extractor().vocabulary))
-    link(library, known, resolve.papers, resolve.references)
-    progress("relating", count)
-    derive(library)
+    with at_rest():
+        progress("linking", count)
+        link(library, known, resolve.papers, resolve.references)
+        progress("relating", count)
+        derive(library)

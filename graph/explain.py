@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from .library.packing import unpack
-from .relate import (
-    FAMILIES,
-    MEANING,
-    MILLION,
-    OWNERS,
-    PARTS,
-    Query,
-    Vector,
-    meaning_share,
-    shares,
-    unpack_all,
-)
+from .library.folding import reasons
+from .library.reading import bibliography
+from .relate import FAMILIES, MEANING, MILLION, OWNERS, PARTS, Query, Vector, meaning_share, shares
 from .text import PREFIXES, sentence_around
+from .vectors import unpack_all
 
 Json = dict[str, Any]
 
@@ -41,7 +33,7 @@ class Side:
 
     Args:
         paper: Its number; 0 for a text that is not in the library.
-        facts: As `graph extract` prints them.
+        facts: As `graph extract` prints them, or as much of it as reasons quote.
     """
 
     def __init__(self, paper: int, vectors: Mapping[str, Vector], facts: Mapping[str, Any]) -> None:
@@ -57,10 +49,10 @@ class Side:
             f"SELECT {', '.join(PARTS)} FROM vector WHERE paper = ?",  # noqa: S608
             (paper,),
         ).fetchone()
-        (packed,) = connection.execute(
-            "SELECT json FROM shown WHERE number = ?", (paper,)
+        (told,) = connection.execute(
+            "SELECT inflated(json) FROM shown WHERE number = ?", (paper,)
         ).fetchone()
-        return cls(paper, unpack_all(row) if row else {}, unpack(packed))
+        return cls(paper, unpack_all(row) if row else {}, reasons(json.loads(told)))
 
     @cached_property
     def concepts(self) -> dict[str, Json]:
@@ -241,12 +233,12 @@ def _citation(connection: sqlite3.Connection, feature: int) -> Told:
 
 
 def _in_text(connection: sqlite3.Connection, side: Side, target: int) -> str | None:
-    for (position,) in connection.execute(
-        "SELECT position FROM reference WHERE paper = ? AND target = ? ORDER BY position",
-        (side.paper, target),
+    for reference, known in zip(
+        side.facts["references"], bibliography(connection, side.paper), strict=False
     ):
-        for context in side.facts["references"][position]["contexts"]:
-            return str(context["sentence"])
+        if known == target:
+            for context in reference["contexts"]:
+                return str(context["sentence"])
     return None
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .meanings import Meanings
 from .relate import FAMILIES, MEANING, MILLION, PARTS, SCALE, SCALE_BITS, WEIGHTS, Query
+from .vectors import unpack_vectors
 
 if TYPE_CHECKING:
     import numpy as np
@@ -58,7 +59,7 @@ class Vectors:
 
         packed: list[list[bytes]] = [list(c) for c in zip(*rows, strict=True)]
         *sparse, meaning = packed or [[] for _ in PARTS]
-        families = [_columns(column) for column in sparse]
+        families = [unpack_vectors(column) for column in sparse]
         self.papers = len(meaning)
         self._meanings = Meanings.of(meaning)
         # Features are renumbered without gaps: their numbers may be as large as any row of a table.
@@ -325,17 +326,3 @@ def _with(parts: Numbers, meaning: Numbers | int) -> Numbers:
     import numpy as np
 
     return np.column_stack([parts, np.minimum(meaning, MILLION - parts.sum(axis=1))])
-
-
-def _columns(packed: Sequence[bytes]) -> tuple[Numbers, Numbers, Numbers]:
-    """Row, feature and component of everything in the packed vectors of one family."""
-    import numpy as np
-
-    sizes = np.fromiter((len(p) // 6 for p in packed), np.int64, len(packed))
-    units = np.frombuffer(b"".join(packed), np.uint16).astype(np.int64)
-    rows = np.repeat(np.arange(len(packed)), sizes)
-    begins = np.concatenate([[0], np.cumsum(3 * sizes)])[:-1]
-    within = np.arange(len(rows)) - np.repeat(begins // 3, sizes)
-    low = np.repeat(begins, sizes) + 2 * within
-    components = units[np.repeat(begins + 2 * sizes, sizes) + within]
-    return rows, units[low] + (units[low + 1] << 16), components

@@ -4,42 +4,32 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from . import resolve
-from .derive import derive
-from .derive.meaning import embed, forget
+from .batches import batches, nothing, parts
+from .collector import at_rest
 from .errors import NoPapersError, ReadError, UsageError
 from .extract import extractor
-from .library.file import Library, create_or_open, exists, open_existing
-from .library.linking import link
-from .library.reading import counts
-from .library.writing import Seen, Writer
-from .model import Paper, Rejected, Skipped, Warned
-from .paper_json import as_json
-from .readers import choose, within
-from .report import Report, SourceReport, VocabularyReport
-from .sources import HEAD, Limits, Part, open_sources
+from .report import Report, VocabularyReport
 
+# What only some of the stages need is imported by these: to extract takes no library.
 if TYPE_CHECKING:
     from .derive.embeddings import Embedder
     from .extract.extraction import Extraction
+    from .library.file import Library
+    from .library.writing import Planned, Seen, Writer
+    from .model import Findings, Paper
+    from .sources import Limits, Part
     from .stores.base import Loaded
-
-# One transaction, and one call of the extractors, for so many papers.
-BATCH = 500
-
-_EMPTY = "is empty"
-_NO_PAPER = "holds no paper"
 
 # Called with what is being done, and to how many papers it has been done.
 Progress = Callable[[str, int], None]
 
 
-# The papers of a file, a batch at a time, with what is told of the file.
-_Batches = Iterator[tuple[SourceReport, list[Paper]]]
+# A batch as the library will have it, with the number of its source.
+_Plans = tuple[int, list["Planned"]]
 
 
 def silent(stage: str, done: int) -> None:
@@ -48,6 +38,8 @@ def silent(stage: str, done: int) -> None:
 
 def open_library(path: str) -> Library:
     """Open a library that exists, for reading."""
+    from .library.file import open_existing
+
     return open_existing(path)
 
 
@@ -88,6 +80,9 @@ def build(
         LibraryError: The library cannot be opened or written.
         ModelError: The folder holds no model that can be used; nothing was read.
     """
+    from .library.reading import counts
+    from .library.writing import Seen
+
     begin = time.perf_counter()
     report = Report(store)
     embedder = _embedder(embeddings)
@@ -97,36 +92,55 @@ def build(
         report.vocabulary = VocabularyReport(brought.added, brought.joined)
     seen = Seen([os.path.realpath(s) for s in sources if s != "-"])
     with extraction, _Target(store, extraction) as target:
-        for part in _parts(sources, limits, report):
-            try:
-                found = _batches(part, format, limits, report)
-                seen.read.add(_build_part(part, found, target, extraction, progress))
-            except ReadError as error:
-                seen.failed.add(part.origin)
-                report.fail(error)
+        planned = _planned(parts(sources, limits, report), format, limits, report, target, seen)
+        for (source, plans), found in extraction.in_order(planned):
+            _, writer = target.open()
+            _write(writer, source, plans, found)
+            progress("reading", writer.counts.read)
         if not any(s.papers for s in report.sources):
-            raise NoPapersError(_nothing(report))
+            raise NoPapersError(nothing(report))
         library, writer = target.open()
         writer.missing(seen, prune=prune)
         report.papers = writer.counts
         if forget_embeddings:
+            from .derive.meaning import forget
+
             forget(library)
-        changed = writer.changed or not library.is_derived
-        if changed:
-            progress("linking", writer.counts.read)
-            link(library, extraction.vocabulary, resolve.papers, resolve.references)
-            writer.count_new()
-        if embedder:
-            # After linking: of records that are one paper, one text is read.
-            embed(library, embedder, progress)
-        if changed or not library.is_derived:
-            progress("relating", writer.counts.read)
-            derive(library)
+        _link_and_derive(library, writer, extraction, embedder, progress)
         report.nodes, report.edges = counts(library)
         if keep:
             keep(library)
     report.seconds = round(time.perf_counter() - begin, 3)
     return report
+
+
+def _link_and_derive(
+    library: Library,
+    writer: Writer,
+    extraction: Extraction,
+    embedder: Embedder | None,
+    progress: Progress,
+) -> None:
+    """Bring what follows from all papers up to date, where any of them has changed."""
+    from . import resolve
+    from .derive import derive
+    from .library.linking import link
+
+    changed = writer.changed or not library.is_derived
+    if changed:
+        progress("linking", writer.counts.read)
+        with at_rest():
+            link(library, extraction.vocabulary, resolve.papers, resolve.references)
+            writer.count_new()
+    if embedder:
+        from .derive.meaning import embed
+
+        # After linking: of records that are one paper, one text is read.
+        embed(library, embedder, progress)
+    if changed or not library.is_derived:
+        progress("relating", writer.counts.read)
+        with at_rest():
+            derive(library)
 
 
 def _embedder(folder: Path | None) -> Embedder | None:
@@ -147,11 +161,16 @@ class _Target:
         self._store = store
         self._extraction = extraction
         self._opened: tuple[Library, Writer] | None = None
+        from .library.file import exists
+
         if exists(store):
             # What is wrong with it is better said before anything is read.
             self.open()
 
     def open(self) -> tuple[Library, Writer]:
+        from .library.file import create_or_open
+        from .library.writing import Writer
+
         if self._opened is None:
             library = create_or_open(self._store)
             writer = Writer(library, self._extraction.fingerprint)
@@ -166,34 +185,33 @@ class _Target:
             self._opened[0].__exit__(kind, error, trace)
 
 
-def _parts(sources: Sequence[str], limits: Limits | None, report: Report) -> Iterator[Part]:
-    """Yield the files of all sources; what was passed over goes into the report."""
-    for source in open_sources(sources):
-        report.skipped.extend(source.notes)
-        for part in source.parts(limits):
-            if isinstance(part, Part):
-                yield part
-            else:
-                report.skipped.append(part)
-
-
-def _build_part(
-    part: Part,
-    found: _Batches,
+def _planned(
+    files: Iterable[Part],
+    format: str | None,
+    limits: Limits | None,
+    report: Report,
     target: _Target,
-    extraction: Extraction,
-    progress: Progress,
-) -> str:
-    """Write what a file gives, and return what it is known by."""
-    origin, number = part.origin, None
-    for told, batch in found:
-        _, writer = target.open()
-        if number is None:
-            origin = _origin(part, told.format)
-            number = writer.source(origin, part.shown, told.format)
-        _write(writer, number, batch, extraction)
-        progress("reading", writer.counts.read)
-    return origin
+    seen: Seen,
+) -> Iterator[tuple[_Plans, list[Paper]]]:
+    """Yield the batches of all files, each with the papers that must be looked at.
+
+    A batch may be planned before the one before it is written: no two of a build have a
+    record in common.
+    """
+    for part in files:
+        origin, number = part.origin, None
+        try:
+            for told, batch in batches(part, format, limits, report):
+                _, writer = target.open()
+                if number is None:
+                    origin = _origin(part, told.format)
+                    number = writer.source(origin, part.shown, told.format)
+                plans = writer.plan(number, batch)
+                yield (number, plans), [p.paper for p in plans if p.needs_findings]
+            seen.read.add(origin)
+        except ReadError as error:
+            seen.failed.add(part.origin)
+            report.fail(error)
 
 
 def _origin(part: Part, format: str) -> str:
@@ -201,64 +219,12 @@ def _origin(part: Part, format: str) -> str:
     return f"- {format}" if part.origin == "-" else part.origin
 
 
-def _batches(part: Part, format: str | None, limits: Limits | None, report: Report) -> _Batches:
-    """Yield the papers of a file in batches; everything else goes into the report.
-
-    Raises:
-        ReadError: The file cannot be read, or breaks off.
-    """
-    if len(part.head) < HEAD and not part.head.strip():
-        report.warnings.append(Warned(part.shown, 1, _EMPTY))
-        return
-    reader = choose(part.head, part.shown, format)
-    told = SourceReport(part.shown, reader.name)
-    report.sources.append(told)
-    batch: list[Paper] = []
-    for item in within(limits.record if limits else None, reader.read(part.open(), part.shown)):
-        if isinstance(item, Paper):
-            told.papers += 1
-            batch.append(item)
-            if len(batch) == BATCH:
-                yield told, batch
-                batch = []
-        elif isinstance(item, Rejected):
-            told.rejected += 1
-            report.rejected.append(item)
-        elif isinstance(item, Skipped):
-            told.skipped += 1
-            report.skipped.append(item)
-        else:
-            report.warnings.append(item)
-    if batch:
-        yield told, batch
-    if not told.papers:
-        report.warnings.append(
-            Warned(
-                part.shown, 1, f"{_NO_PAPER} (read as {reader.name}; --format reads it as another)"
-            )
-        )
-
-
-def _write(writer: Writer, source: int, batch: list[Paper], extraction: Extraction) -> None:
-    planned = writer.plan(source, batch)
-    wanted = [plan for plan in planned if plan.needs_findings]
-    for plan, findings in zip(wanted, extraction.findings([p.paper for p in wanted]), strict=True):
+def _write(writer: Writer, source: int, plans: list[Planned], found: list[Findings]) -> None:
+    wanted = (plan for plan in plans if plan.needs_findings)
+    for plan, findings in zip(wanted, found, strict=True):
         plan.findings = findings
-    writer.write(source, planned)
-
-
-def _nothing(report: Report) -> str:
-    told = list(report.failed)
-    told += [
-        f"{w.origin}: {w.reason}."
-        for w in report.warnings
-        if w.reason.startswith((_EMPTY, _NO_PAPER))
-    ]
-    if report.rejected:
-        first = report.rejected[0]
-        told.append(f"First rejected: {first.origin}, line {first.line}: {first.reason}.")
-    told.append("Nothing was written.")
-    return " ".join(line if line.endswith(".") else f"{line}." for line in told)
+    with at_rest():
+        writer.write(source, plans)
 
 
 def extract(
@@ -279,17 +245,28 @@ def extract(
     Raises:
         NoPapersError: No source gave a paper; raised at the end.
     """
+    from .paper_json import as_json
+
     report = report if report is not None else Report("")
     with extractor(vocabularies, jobs) as extraction:
-        for part in _parts(sources, limits, report):
-            try:
-                for _, batch in _batches(part, format, limits, report):
-                    for paper, findings in zip(batch, extraction.findings(batch), strict=True):
-                        yield as_json(paper, findings)
-            except ReadError as error:
-                report.fail(error)
+        read = _read(parts(sources, limits, report), format, limits, report)
+        for batch, found in extraction.in_order(read):
+            for paper, findings in zip(batch, found, strict=True):
+                yield as_json(paper, findings)
     if not any(s.papers for s in report.sources):
-        raise NoPapersError(_nothing(report))
+        raise NoPapersError(nothing(report))
+
+
+def _read(
+    files: Iterable[Part], format: str | None, limits: Limits | None, report: Report
+) -> Iterator[tuple[list[Paper], list[Paper]]]:
+    """Yield the papers of all files in batches, beside themselves."""
+    for part in files:
+        try:
+            for _, batch in batches(part, format, limits, report):
+                yield batch, batch
+        except ReadError as error:
+            report.fail(error)
 
 
 def load(
@@ -308,6 +285,7 @@ def load(
         ForeignDataError: It holds data that no load of ours made.
     """
     from .assemble import graph
+    from .library.file import open_existing
     from .stores.neo4j_store import open_neo4j
 
     if "://" not in store:

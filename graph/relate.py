@@ -9,10 +9,8 @@ part to the last millionth, whichever way they are computed.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import sqrt
 from typing import Any, NamedTuple
 
 # Millionths of the score; they add up to one million. How they were found is
@@ -48,46 +46,6 @@ SCALE = 1 << SCALE_BITS
 MEANING_BITS = 12
 
 Vector = dict[int, int]
-
-
-def pack_vector(values: Mapping[int, float], slack: float = 0.0) -> bytes:
-    """Return a vector scaled to length one, as feature numbers and components.
-
-    Components that would be zero are left out; features are in rising order.
-
-    Args:
-        slack: Added to the squared length: as if the vector had one more
-            component that no other vector has.
-    """
-    length = sqrt(slack + sum(v * v for v in values.values())) if values else 0.0
-    if not length:
-        return b""
-    scaled = [(f, int(v / length * SCALE)) for f, v in sorted(values.items())]
-    kept = [(f, v) for f, v in scaled if v > 0]
-    return array("I", [f for f, _ in kept]).tobytes() + array("H", [v for _, v in kept]).tobytes()
-
-
-def unpack_vector(packed: bytes) -> Vector:
-    """Return features and their components."""
-    cut = len(packed) // 6 * 4
-    features, components = array("I"), array("H")
-    features.frombytes(packed[:cut])
-    components.frombytes(packed[cut:])
-    return dict(zip(features, components, strict=True))
-
-
-def unpack_meaning(packed: bytes) -> Vector:
-    """Return the components of a model's vector that are not zero, by their place."""
-    components = array("h")
-    components.frombytes(packed)
-    return {place: value for place, value in enumerate(components) if value}
-
-
-def unpack_all(packed: Sequence[bytes]) -> dict[str, Vector]:
-    """Return the vectors of a paper, packed in the order of `PARTS`."""
-    *families, meaning = packed
-    vectors = dict(zip(FAMILIES, map(unpack_vector, families), strict=True))
-    return vectors | {MEANING: unpack_meaning(meaning)}
 
 
 class Query(NamedTuple):

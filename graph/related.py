@@ -12,7 +12,8 @@ from .library import reading
 from .library import search as finding
 from .library.file import Library
 from .library.names import find_concept
-from .relate import MEANING, MILLION, PARTS, Query, unpack_meaning
+from .relate import MEANING, MILLION, Query
+from .vectors import unpack_meaning, unpack_ranked
 
 Json = dict[str, Any]
 
@@ -156,12 +157,10 @@ def _rows(
 
 
 def _kept(library: Library, paper: int, limit: int) -> list[tuple[int, tuple[int, ...]]]:
-    rows = library.connection.execute(
-        f"SELECT other, {', '.join('related.' + part for part in PARTS)} FROM related "  # noqa: S608
-        "JOIN paper ON paper.id = other WHERE paper = ? ORDER BY rank LIMIT ?",
-        (paper, limit),
-    )
-    return [(int(other), tuple(parts)) for other, *parts in rows]
+    row = library.connection.execute(
+        "SELECT ranked, number FROM related WHERE paper = ?", (paper,)
+    ).fetchone()
+    return unpack_ranked(*row)[:limit] if row else []
 
 
 def _ranked(

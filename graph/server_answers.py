@@ -104,10 +104,19 @@ def related(server: Neo4jStore, asked: Sequence[str], limit: int, wanted: Wanted
 def show(server: Neo4jStore, asked: str) -> Json:
     """Answer as `answers.show` does, without what a server does not hold."""
     paper = server.paper(find_key(server, asked)) or {}
+    return {
+        **_described(paper),
+        "concepts": [_concept(c) for c in paper["concepts"]],
+        "terms": [],
+        **_named(paper),
+        **_linked(paper),
+        "coverage": server.coverage().as_json(),
+    }
+
+
+def _described(paper: Json) -> Json:
     identifiers, others = told_identifiers(paper.get("identifiers") or [])
     year = paper.get("year")
-    uses = paper["uses"]
-    datasets = [n for n in paper["introduces"] + uses if n["label"] == "Dataset"]
     return {
         "key": paper["key"],
         "title": paper.get("title"),
@@ -124,17 +133,19 @@ def show(server: Neo4jStore, asked: str) -> Json:
         "abstract": paper.get("abstract") or "",
         "sections": [],
         "origins": [],
-        "concepts": [_concept(c) for c in paper["concepts"]],
-        "terms": [],
-        "introduces": [
-            {"name": n["name"], "kind": n.get("kind", "dataset")} for n in paper["introduces"]
-        ],
+    }
+
+
+def _named(paper: Json) -> Json:
+    introduces, uses = paper["introduces"], paper["uses"]
+    return {
+        "introduces": [{"name": n["name"], "kind": n.get("kind", "dataset")} for n in introduces],
         "uses": [
             {"name": n["name"], "kind": n["kind"], "stance": n["stance"]}
             for n in uses
             if n["label"] == "System"
         ],
-        "datasets": [n["name"] for n in datasets],
+        "datasets": [n["name"] for n in introduces + uses if n["label"] == "Dataset"],
         "metrics": [n["name"] for n in uses if n["label"] == "Metric"],
         "acronyms": {},
         "repositories": [
@@ -143,6 +154,12 @@ def show(server: Neo4jStore, asked: str) -> Json:
         ],
         "code_promised": None,
         "pages": [p["url"] for p in paper["pages"]],
+    }
+
+
+def _linked(paper: Json) -> Json:
+    names = ("key", "title", "year")
+    return {
         "mentions": [
             {
                 "key": m["key"],
@@ -156,10 +173,9 @@ def show(server: Neo4jStore, asked: str) -> Json:
         "references": [_reference(r) for r in paper["references"]],
         "cited_by": [p["key"] for p in paper["cited_by"]],
         "citing": [
-            {name: p[name] for name in ("key", "title", "year")} | {"sentence": first_sentence(p)}
+            {name: p[name] for name in names} | {"sentence": first_sentence(p)}
             for p in paper["cited_by"]
         ],
-        "coverage": server.coverage().as_json(),
     }
 
 

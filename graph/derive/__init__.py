@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ..library.file import Library
 from ..library.reading import count_coverage
+from .citing import write_citing
 from .closeness import write_related, write_vectors
 from .co_occurrence import write_co_occurrences
 from .concepts import discover, weigh
@@ -24,6 +25,7 @@ def derive(library: Library) -> None:
         discover(connection)
         weigh(connection)
         write_mentions(connection)
+        write_citing(connection)
         write_vectors(connection)
         write_related(connection)
         write_co_occurrences(connection)

@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from ..relate import FAMILIES, Vector, pack_vector, unpack_vector
+from ..relate import FAMILIES, Vector
 from ..text import slug
+from ..vectors import pack_vector, unpack_vector
 from .features import (
     concept_slack,
     mentioned,

@@ -6,6 +6,7 @@ import sqlite3
 
 from ..nearest import Vectors
 from ..relate import FAMILIES, PARTS
+from ..vectors import pack_ranked
 from .features import citation_values, code_values, concept_values, mention_values
 from .meaning import meanings
 from .words import text_values
@@ -35,7 +36,7 @@ def write_vectors(connection: sqlite3.Connection) -> None:
 
 
 def write_related(connection: sqlite3.Connection) -> None:
-    """Write the closest papers of each, ranks from 1; pairs with a score of zero are left out."""
+    """Write the closest papers of each, in their order; pairs with a score of zero are left out."""
     connection.execute("DELETE FROM related")
     papers = [
         p
@@ -45,11 +46,15 @@ def write_related(connection: sqlite3.Connection) -> None:
     ]
     vectors = load_vectors(connection)
     connection.executemany(
-        "INSERT INTO related VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO related VALUES (?, ?, ?)",
         (
-            (papers[place], rank, papers[other.place], *other.parts)
+            (
+                papers[place],
+                len(ranked),
+                pack_ranked([(papers[other.place], other.parts) for other in ranked]),
+            )
             for place, ranked in enumerate(vectors.rank_all(KEPT))
-            for rank, other in enumerate(ranked, start=1)
+            if ranked
         ),
     )
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
 from math import log
+
+from .terms import KEYWORD, Term, shared_terms
 
 # A term becomes a concept when this many papers share it.
 _PAPERS = 2
@@ -25,45 +26,61 @@ def discover(connection: sqlite3.Connection) -> None:
     )
     connection.execute("DELETE FROM concept WHERE origin <> 'vocabulary'")
     total = connection.execute("SELECT count(*) FROM paper WHERE stub = 0").fetchone()[0]
-    papers: dict[str, set[int]] = defaultdict(set)
-    origin: dict[str, str] = {}
-    name: dict[str, str] = {}
-    for slug, paper, source, spelled in connection.execute(
-        "SELECT slug, paper, origin, name FROM term WHERE slug IN "
-        "(SELECT slug FROM term GROUP BY slug HAVING count(DISTINCT paper) >= ?) "
-        "AND 'concept:' || slug NOT IN (SELECT key FROM concept) ORDER BY slug, paper, origin",
-        (_PAPERS,),
-    ):
-        papers[slug].add(paper)
-        # An authors' keyword is better evidence than a pattern.
-        if source == "keyword" or slug not in origin:
-            origin[slug] = source
-        name[slug] = min(name.get(slug, spelled), spelled, key=lambda s: (s != s.lower(), s))
+    known = {key for (key,) in connection.execute("SELECT key FROM concept")}
+    found: dict[str, _Candidate] = {}
+    for term in shared_terms(connection, _PAPERS):
+        if f"concept:{term.slug}" not in known:
+            found.setdefault(term.slug, _Candidate(term)).add(term)
     most = max(_FEW, total * _COMMON)
-    kept = {s for s in papers if len(papers[s]) <= most}
-    for slug in sorted(kept - _fragments(kept, papers, origin)):
+    kept = {s: c for s, c in found.items() if _PAPERS <= len(c.papers) <= most}
+    for slug in sorted(kept.keys() - _fragments(kept)):
+        candidate = kept[slug]
         concept = connection.execute(
             "INSERT INTO concept (key, name, kind, origin) VALUES (?, ?, 'field', ?)",
-            (f"concept:{slug}", name[slug], origin[slug]),
+            (f"concept:{slug}", candidate.name, candidate.origin),
         ).lastrowid
-        connection.execute(
-            "INSERT INTO about SELECT paper, ?, max(count), max(weight), 0, 'about' FROM term "
-            "WHERE slug = ? GROUP BY paper",
-            (concept, slug),
+        connection.executemany(
+            "INSERT INTO about (paper, concept, count, weight, central, stood) "
+            "VALUES (?, ?, ?, ?, 0, 0)",
+            [(paper, concept, *counted) for paper, counted in candidate.papers.items()],
         )
 
 
-def _fragments(kept: set[str], papers: dict[str, set[int]], origin: dict[str, str]) -> set[str]:
+class _Candidate:
+    """A term or keyword that may become a concept.
+
+    Attributes:
+        papers: For each that has it how often, and the weight in thousandths.
+    """
+
+    __slots__ = ("name", "origin", "papers")
+
+    def __init__(self, term: Term) -> None:
+        self.name = term.name
+        self.origin = term.origin
+        self.papers: dict[int, tuple[int, int]] = {}
+
+    def add(self, term: Term) -> None:
+        """Add what one paper says."""
+        # An authors' keyword is better evidence than a pattern.
+        if term.origin == KEYWORD:
+            self.origin = KEYWORD
+        self.name = min(self.name, term.name, key=lambda s: (s != s.lower(), s))
+        count, weight = self.papers.get(term.paper, (0, 0))
+        self.papers[term.paper] = max(count, term.times), max(weight, term.weight)
+
+
+def _fragments(kept: dict[str, _Candidate]) -> set[str]:
     fragments = set()
-    for longer in kept:
+    for longer, whole in kept.items():
         words = longer.split("-")
         for size in range(1, len(words)):
             for begin in range(len(words) - size + 1):
                 shorter = "-".join(words[begin : begin + size])
                 if (
                     shorter in kept
-                    and origin[shorter] != "keyword"
-                    and papers[shorter] <= papers[longer]
+                    and kept[shorter].origin != KEYWORD
+                    and kept[shorter].papers.keys() <= whole.papers.keys()
                 ):
                     fragments.add(shorter)
     return fragments

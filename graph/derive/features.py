@@ -11,6 +11,8 @@ from math import log
 from typing import TYPE_CHECKING, Any
 
 from ..relate import OWNERS, SCALE
+from ..vectors import pack_vectors
+from .citing import citations
 
 if TYPE_CHECKING:
     import numpy as np
@@ -65,7 +67,7 @@ class Valued:
     slack: Numbers | None = None
 
     def packed(self, papers: Sequence[int]) -> Iterator[bytes]:
-        """Yield the vector of each paper as `relate.pack_vector` writes it."""
+        """Yield the vector of each paper as `vectors.pack_vector` writes it."""
         import numpy as np
 
         owners, features = parted(self.pairs)
@@ -76,19 +78,7 @@ class Valued:
         lengths = np.sqrt(np.where(squares > 0, squares, 1.0))
         components = (self.values / lengths[owners] * SCALE).astype(np.uint16)
         kept = components > 0
-        owners, numbers = owners[kept], features[kept].astype(np.uint32).tobytes()
-        sizes = components[kept].tobytes()
-        begins = np.flatnonzero(np.diff(owners, prepend=-1))
-        ends = np.append(begins, len(owners))[1:]
-        spans = dict(
-            zip(
-                owners[begins].tolist(),
-                zip(begins.tolist(), ends.tolist(), strict=True),
-                strict=True,
-            )
-        )
-        for begin, end in (spans.get(paper, (0, 0)) for paper in papers):
-            yield numbers[4 * begin : 4 * end] + sizes[2 * begin : 2 * end]
+        return pack_vectors(papers, owners[kept], features[kept], components[kept])
 
 
 def hub(total: int) -> float:
@@ -193,11 +183,7 @@ def citation_values(connection: sqlite3.Connection, total: int) -> Valued:
     """
     import numpy as np
 
-    rows = connection.execute(
-        "SELECT paper, target FROM reference WHERE target IS NOT NULL AND target <> paper"
-    )
-    found = np.fromiter((p << _FEATURE_BITS | t for p, t in rows), np.int64)
-    paper, target = parted(np.unique(found))
+    paper, target = citations(connection)
     size = int(max(paper.max(), target.max())) + 1 if len(paper) else 1
     cited, citing = np.bincount(target, minlength=size), np.bincount(paper, minlength=size)
     themselves = np.flatnonzero(cited + citing)

@@ -138,8 +138,8 @@ def _known(connection: sqlite3.Connection) -> dict[int, bytes]:
 def _texts(connection: sqlite3.Connection) -> Iterator[_Text]:
     """What a model is given of each paper that was read, in key order."""
     decode = text_decoder()
-    for paper, packed in connection.execute(
-        "SELECT id, json FROM paper JOIN shown ON shown.number = paper.id "
+    for paper, told in connection.execute(
+        "SELECT id, inflated(json) FROM paper JOIN shown ON shown.number = paper.id "
         "WHERE stub = 0 ORDER BY key"
     ):
-        yield _Text(paper, *decode(packed))
+        yield _Text(paper, *decode(told))

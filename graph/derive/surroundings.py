@@ -48,7 +48,7 @@ class Surroundings:
         return bytes(self._middle.tobytes())
 
     def places(self) -> list[bytes]:
-        """Return the vector of each text of the library, as `relate.unpack_meaning` reads it."""
+        """Return the vector of each text of the library, as `vectors.unpack_meaning` reads it."""
         moved = self._near(self._all, within=True) if self._moved is None else self._moved
         return self._centred(moved)
 

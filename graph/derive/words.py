@@ -102,10 +102,10 @@ def text_values(connection: sqlite3.Connection, total: int) -> tuple[Valued, Num
     spelled = np.zeros(0, np.int64)
     pairs, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     rows = connection.execute(
-        "SELECT id, json FROM paper JOIN shown ON shown.number = paper.id ORDER BY key"
+        "SELECT id, inflated(json) FROM paper JOIN shown ON shown.number = paper.id ORDER BY key"
     )
     while some := rows.fetchmany(_PAPERS):
-        found = [words.of(*text(packed)) for _, packed in some]
+        found = [words.of(*text(told)) for _, told in some]
         papers = np.array([paper for paper, _ in some], np.int64)
         last = max(last, int(papers.max()))
         owners = np.repeat(papers, [len(numbers) for numbers in found])

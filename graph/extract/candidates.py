@@ -10,7 +10,7 @@ from itertools import islice
 import numpy as np
 
 from .batch import Batch
-from .lexicon import Ints, Keys, Mark, mixed
+from .lexicon import Ints, Keys, Mark, among, mixed
 from .reading import PaperReading
 from .roles import BEGINS, ENDS, GERUND
 from .signs import Bools
@@ -93,7 +93,7 @@ def candidates(
     worth = (times > 1) | (points >= 3.0) | (alone & (points >= 1.0)) | title[first]
     tokens = batch.tokens
     shown = worth.copy()
-    shown |= np.isin(keys[first], rows.long_keys)
+    shown |= among(keys[first], rows.long_keys)
     # One row a place, those of one candidate together and candidates in order.
     places = np.flatnonzero(shown[group])
     places = places[np.argsort(first[group[places]], kind="stable")]
@@ -174,7 +174,7 @@ class _Rows:
         hot[at[order[same]]] = hot[at[order[same + 1]]] = True
         hot[at[self.title[at]]] = True
         if self._long.size:
-            hot[at[np.isin(pairs, self._pairs(self._long))]] = True
+            hot[at[among(pairs, self._pairs(self._long))]] = True
         return hot
 
     def _pairs(self, at: Ints) -> Keys:

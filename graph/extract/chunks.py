@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # One space and nothing else.
 _PLAIN = Gap.JOINED | Gap.PARTS
+# Behind all chunks.
+_FAR = 1 << 60
 
 
 class Chunks:
@@ -83,5 +85,5 @@ def near(others: Ints, places: Ints, first: int, last: int) -> Bools:
     Both are in order.
     """
     at = np.searchsorted(others, places + first)
-    found: Bools = np.append(others, np.iinfo(np.int64).max)[at] <= places + last
+    found: Bools = np.append(others, _FAR)[at] <= places + last
     return found

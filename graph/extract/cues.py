@@ -43,7 +43,6 @@ class Cue:
     FAILS = 1 << 23  # a sentence with one may criticise what the one before speaks of
     REPLACES = 1 << 24
     COMPARES = 1 << 25
-    LIKE = 1 << 38  # spelt as names are, where it stands alone
     BE = 1 << 26
     DONE = 1 << 27  # what a passive says of a paper's own
     OWN_WORD = 1 << 28
@@ -56,6 +55,8 @@ class Cue:
     NEXT = 1 << 35
     WILL = 1 << 36
     AVAILABLE = 1 << 37
+    LIKE = 1 << 38  # spelt as names are, where it stands alone
+    PRAISES = 1 << 39
 
 
 # `*` is any ending, `+` that of a verb. A lone "i" is often part of a formula, so that it
@@ -113,6 +114,7 @@ _WORDS = {
     Cue.OR: "or also short",
     Cue.WILL: "will shall be plan intend going aim commit promise soon upon",
     Cue.AVAILABLE: "available released open opensourced",
+    Cue.PRAISES: "novel new simple first effective open scale efficient unified general",
     Cue.NEXT: "and then also further to",
     Cue.DOUBTLESS: "which that data* benchmark* corpus corpora test* leaderboard* collection* "
     "knowledge suite* treebank* lexicon*",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from functools import cached_property
 from itertools import count, islice, repeat
 from pathlib import Path
 
+from ..collector import at_rest
 from ..errors import ReadError
 from ..model import ConceptEntry, EntityKind, Findings, Mention, Paper, Term, replace
 from ..plugins import brought
@@ -25,12 +24,8 @@ from .tables import CONCEPT_KINDS, shipped_files
 from .terms import terms
 from .vocabularies import Vocabularies
 from .weigh import concept_uses
-from .workers import Files, Workers
+from .workers import Context, Files, Workers, slices
 
-# Papers that are kept cut into words at one time.
-_AT_ONCE = 256
-# Papers of one call that are worth asking other processes, after one call with as many.
-_WORTH = 400
 # Raise it when an extractor finds something else than before, so that libraries extract anew.
 VERSION = 4
 
@@ -70,7 +65,6 @@ class Extraction:
 
     def _set(self, files: Files, shipped: int) -> None:
         self._files, self._shipped = files, shipped
-        self._busy = False
 
     @classmethod
     def of(cls, files: Files, shipped: int) -> Extraction:
@@ -122,36 +116,36 @@ class Extraction:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        with _uncollected():
+        with at_rest():
             return Matcher(self.vocabularies.rows, self.vocabulary)
 
-    def findings(self, papers: Sequence[Paper]) -> list[Findings]:
-        """Return what each paper mentions, in the order of the papers.
+    def in_order(
+        self, batches: Iterable[tuple[Context, Sequence[Paper]]]
+    ) -> Iterator[tuple[Context, list[Findings]]]:
+        """Yield what the papers of batches mention, with what was given beside them, in order.
+
+        With other processes the next few batches are asked for before one is yielded.
 
         Raises:
             GraphError: An extractor of another package cannot be used, or another
                 process ended.
         """
-        workers = self._workers
-        # Other processes need a second to be ready: the first batch is not worth it.
-        if workers is None or len(papers) < _WORTH or not self._busy:
-            self._busy = self._busy or len(papers) >= _WORTH
-            return self._findings(papers)
-        share = -(-len(papers) // (workers.count + 1))
-        begins = range(share, len(papers), share)
-        # No extractor of ours reads references, of which there can be very many.
-        sent = papers if brought("extractor") else [replace(p, references=()) for p in papers]
-        others = [workers.submit(sent[first : first + share]) for first in begins]
-        found = self._findings(papers[:share])
-        for other in others:
-            found += workers.answer(other)
-        return found
+        if self._workers:
+            yield from self._workers.in_order(batches, self.findings)
+        else:
+            for context, papers in batches:
+                yield context, self.findings(papers)
 
-    def _findings(self, papers: Sequence[Paper]) -> list[Findings]:
+    def findings(self, papers: Sequence[Paper]) -> list[Findings]:
+        """Return what each paper mentions, in the order of the papers, found by this process.
+
+        Raises:
+            GraphError: An extractor of another package cannot be used.
+        """
         found: list[Findings] = []
-        for first in range(0, len(papers), _AT_ONCE):
-            with _uncollected():
-                found += self._batch(papers[first : first + _AT_ONCE])
+        for some in slices(papers):
+            with at_rest():
+                found += self._batch(some)
         return found
 
     def _batch(self, papers: Sequence[Paper]) -> list[Findings]:
@@ -194,21 +188,6 @@ class Extraction:
 
 def _cut(papers: Sequence[Paper]) -> Batch:
     return Batch([passage for paper in papers for passage in paper.passages])
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keep the collector of cycles from running where none are made.
-
-    It would look through the vocabulary time and again, for a third of the time of reading it.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _one_a_span(mentions: Iterable[Mention], passages: Sequence[str]) -> tuple[Mention, ...]:

@@ -68,7 +68,7 @@ class Grammar:
         text, found = self.sentence.text, self.row.openings
         if found & Opening.OBJECT:
             for begin, stop in spans:
-                yield from object_names.object_names(text, begin, stop)
+                yield from object_names.object_names(text, begin, stop, found)
         if self.told:
             if found & Opening.CALLED:
                 yield from object_names.called(text, self.row.called)
@@ -98,7 +98,7 @@ class Grammar:
             ):
                 yield d, 0.9
             elif (
-                (self.own_work and subjects.has_own_adjective(text[:long_at]))
+                (self.own_work and subjects.has_own_adjective(text, long_at))
                 or (verb is not None and subjects.is_passive_subject(text, end, verb))
                 or (self.told and subjects.is_part(text, long_at, end, d.long))
             ):

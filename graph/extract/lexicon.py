@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -92,6 +93,26 @@ def mixed(first: Keys, second: Keys) -> Keys:
     both = (first ^ (first >> _HALF)) * _SPREAD + second
     mixed: Keys = (both ^ (both >> _HALF)) * _SPREAD
     return mixed
+
+
+def distinct(values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return the different ones of some values, in rising order.
+
+    It is what `np.unique` does, which loads all of masked arrays.
+    """
+    ordered = np.sort(values)
+    new = np.ones(ordered.size, np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[new]
+
+
+def among(values: Keys, some: Keys) -> npt.NDArray[np.bool_]:
+    """Tell which values are among some, as `np.isin` does."""
+    known = distinct(some)
+    if not known.size:
+        return np.zeros(values.size, np.bool_)
+    found: npt.NDArray[np.bool_] = known[np.searchsorted(known[:-1], values)] == values
+    return found
 
 
 def stem_key(stem: str) -> int:

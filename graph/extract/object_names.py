@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from .kinds import DATA, is_data
 from .naming import NAME, PHRASE, is_name_like, without_sentence
+from .openings import Opening
 from .patterns import either, pattern
 
 _THE = either("an? the our its this another one some two three four several")
@@ -61,6 +62,8 @@ _PHRASE_OBJECT = re.compile(
 _PART_OBJECT = re.compile(
     rf"\b(?:an?|our)\s+{_PRAISE}(?P<name>{NAME})\s+(?:\([^()]*\)\s+)?{PARTS}\b"
 )
+# Characters before an article, at most, in which a preposition stands.
+_PREPOSED = 40
 _PREPOSITION = pattern(rf"\b{either('using of by via on from with in within like')}\s+$")
 _DOUBTLESS = re.compile(
     rf"[\"”'’]*\s*(?:[:(.—–]|,\s+{either('an? the our which that one in_which where')}\b|,\s+\d"
@@ -118,8 +121,17 @@ class Proposal:
     sure: bool = False
 
 
-def object_names(text: str, begin: int, stop: int) -> Iterator[Proposal]:
-    """Yield the names that are the object of a verb which ends at `begin`."""
+def object_names(text: str, begin: int, stop: int, openings: int) -> Iterator[Proposal]:
+    """Yield the names that are the object of a verb which ends at `begin`.
+
+    Args:
+        text: A sentence.
+        begin: Where its verb ends.
+        stop: What begins behind this is read no more.
+        openings: What may be found in it.
+    """
+    if text[begin:stop].islower():
+        return
     for grammar in _OBJECTS:
         m = grammar.match(text, begin, stop)
         if m and not m["name"].islower():
@@ -134,7 +146,8 @@ def object_names(text: str, begin: int, stop: int) -> Iterator[Proposal]:
                 yield Proposal(name, more.start("name"), 0.9)
                 end = more.start("name") + len(name)
             break
-    yield from _more_apart(text, begin, stop)
+    if openings & Opening.MORE:
+        yield from _more_apart(text, begin, stop)
     bracket = text.find("(", begin, stop) > 0
     m = _IN_BRACKETS.match(text, begin, stop) if bracket else None
     if m and not _OTHER_OBJECT.search(m["between"]):
@@ -144,8 +157,8 @@ def object_names(text: str, begin: int, stop: int) -> Iterator[Proposal]:
     if m and not (m["name"] and " and " in m["name"] and is_name_like(m["name"].split()[0])):
         group = "name" if m["name"] else "quoted"
         yield Proposal(m[group], m.start(group), 0.9, sure=True)
-    for m in _PART_OBJECT.finditer(text, begin, stop):
-        if not _PREPOSITION.search(text[: m.start()]):
+    for m in _PART_OBJECT.finditer(text, begin, stop) if openings & Opening.PART else ():
+        if not _PREPOSITION.search(text, max(0, m.start() - _PREPOSED), m.start()):
             name = without_sentence(m["name"])
             sure = is_data(text, m.start("name"), m.start("name") + len(name)) is True
             yield Proposal(name, m.start("name"), 0.8, sure)

@@ -36,6 +36,9 @@ class Opening:
     CLAIMS = 1 << 11
     NEXT_VERB = 1 << 12  # "and presents"
     TWICE = 1 << 13  # who, a verb, and who once more
+    PART = 1 << 14  # "a novel ABC module" as an object
+    MORE = 1 << 15  # "and a module, ABC" as one more object
+    FIRST = 1 << 16  # a name that the sentence begins with
     OWN = OWN_NAME | OWN_PHRASE | APPOSED
     # What a name is found by; without one of these the others serve short forms only.
     NAMES = (1 << 12) - 1 - VERB - PASSIVE
@@ -57,7 +60,8 @@ class Row(NamedTuple):
 
 # What an expression needs among the words of a sentence, wherever they stand.
 _NEEDS = {
-    Opening.VERB | Opening.OBJECT: Cue.INTRODUCES | Cue.CONTAINS,
+    Opening.VERB | Opening.OBJECT | Opening.PART | Opening.MORE: Cue.INTRODUCES | Cue.CONTAINS,
+    Opening.FIRST: Cue.NAME,
     Opening.NEXT_VERB | Opening.TWICE: Cue.INTRODUCES,
     Opening.CALLED: Cue.CALLED,
     Opening.ITS: Cue.ITS,
@@ -86,7 +90,7 @@ def openings(batch: Batch) -> dict[int, dict[int, Row]]:
         found[doubtful & (cues & needed > 0)] |= some
     found[cues & Cue.SPELT == 0] &= ~_SPELT
     found[cues & Cue.NAME == 0] = 0
-    at = np.flatnonzero(found & (Opening.NAMES | Opening.VERB | Opening.PASSIVE))
+    at = np.flatnonzero(found & (Opening.NAMES | Opening.VERB | Opening.PASSIVE | Opening.FIRST))
     bounds = batch.spans.bounds
     passages = np.searchsorted(bounds, at, "right") - 1
     rows: dict[int, dict[int, Row]] = {}
@@ -179,6 +183,10 @@ class _Search:
         ]
         last = np.full(self.found.size, -1)
         last[chunks.sentences[names]] = names
+        praised = near(chunks.having(Cue.ARTICLE | Cue.OUR | Cue.PRAISES), capitals, -1, -1)
+        self._add(Opening.PART, capitals[praised])
+        more = chunks.having(Cue.NEXT)
+        self._add(Opening.MORE, more[near(chunks.names, more, 1, 14)])
         self._add(Opening.VERB, verbs)
         self._add(Opening.OBJECT, verbs[last[chunks.sentences[verbs]] > verbs])
 
@@ -221,6 +229,7 @@ class _Search:
         self._add(Opening.PASSIVE, at)
         self._add(Opening.PASSIVE_NAME, at, named=True)
         first = np.flatnonzero(np.diff(chunks.sentences, prepend=-1))
+        self._add(Opening.FIRST, first[chunks.named[first]])
         first = first[near(done, first, 0, 1)]
         self._add(Opening.INVERTED, first[near(chunks.having(Cue.BE), first, 1, 3)], named=True)
         self._claims()

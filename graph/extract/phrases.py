@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import numpy as np
 
-from .lexicon import Ints, Keys, Numbers, mixed, stem_key
+from .lexicon import Ints, Keys, Numbers, distinct, mixed, stem_key
 from .short_forms import Entry
-from .words import Words
+from .words import Memo, Words
 
 
 class Phrases:
@@ -37,13 +38,14 @@ class Phrases:
         """Let stems lead to an entry, among the names or among the rules."""
         number = self._numbers.get(stems)
         if number is None:
-            number = self._numbers[stems] = len(self.names)
-            self.names.append([])
-            self.rules.append([])
+            self._numbers[stems] = len(self.names)
+            self.names.append([] if rule else [entry])
+            self.rules.append([entry] if rule else [])
             if len(stems) > 1 and not "".join(stems).isalpha():
                 self._versioned |= {
                     stems[:i] for i in range(1, len(stems)) if stems[i][0].isdigit()
                 }
+            return
         entries = (self.rules if rule else self.names)[number]
         if entry not in entries:
             entries.append(entry)
@@ -101,13 +103,9 @@ class Phrases:
         if not self._numbers:
             return Numbers()
         lengths = np.fromiter(map(len, self._numbers), np.int64, len(self._numbers))
-        stems: dict[str, int] = {}
+        keys_of = Memo(stem_key)
         flat = np.fromiter(
-            (
-                known if (known := stems.get(s)) is not None else stems.setdefault(s, stem_key(s))
-                for phrase in self._numbers
-                for s in phrase
-            ),
+            map(keys_of.__getitem__, chain.from_iterable(self._numbers)),
             np.uint64,
             int(lengths.sum()),
         )
@@ -128,7 +126,8 @@ class Phrases:
         table = Numbers()
         all_keys = np.concatenate([k for k, _ in whole])
         table.add(all_keys, np.concatenate([n for _, n in whole]))
-        others = np.setdiff1d(np.concatenate([*begun, keys]), all_keys)
+        begun_keys = distinct(np.concatenate([*begun, keys]))
+        others = begun_keys[table.find(begun_keys) < 0]
         table.add(others, np.full(others.size, lengths.size))
         return table
 

@@ -6,6 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from .tables import Guard, Kind
 from .words import Words
 
@@ -13,8 +15,7 @@ if TYPE_CHECKING:
     from .reading import Reading
 
 
-@dataclass(slots=True)
-class Entry:
+class Entry(Struct, frozen=True, gc=False):
     """What one way of writing leads to.
 
     Attributes:

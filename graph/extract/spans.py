@@ -10,7 +10,7 @@ import numpy as np
 from ..model import Passage
 from ..text import SENTENCE_END, continues, sentences
 from .cues import Cue
-from .lexicon import Ints, Lexicon, Mark
+from .lexicon import Ints, Lexicon, Mark, distinct
 from .signs import CLOSER, IN_NAMES, LOWER, SPACE, STOP, UPPER, Bools, Signs
 from .tokens import Tokens
 
@@ -39,7 +39,7 @@ class Spans:
     ) -> None:
         titles = np.fromiter((p.id == "title" for p in passages), np.bool_, len(passages))
         cuts = _cuts(signs, tokens, passages, titles, lexicon)
-        starts, ends = _pieces(signs, np.union1d(cuts, signs.ends))
+        starts, ends = _pieces(signs, distinct(np.concatenate([cuts, signs.ends])))
         of = _passages(signs, starts)
         whole = titles[of]
         starts[whole], ends[whole] = signs.starts[of[whole]], signs.ends[of[whole]]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from itertools import compress, product
 
+from ..model import replace
 from .short_forms import Entry
 from .tables import CONCEPT_KINDS, NAME_KINDS, Kind, Row
-from .words import STEMS, Words
+from .words import STEMS, Memo, Words
 
 # Nothing in these can be closed up.
 _PLAIN = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*")
@@ -16,18 +17,33 @@ _PLAIN = re.compile(r"[a-zA-Z]+(?: [a-zA-Z]+)*")
 _LETTERS = re.compile(r"[a-zA-Z]+(?:[ -][a-zA-Z]+)*")
 
 
+def _small_stem(word: str) -> str:
+    """Return the stem of a word of small letters, of any other nothing."""
+    return STEMS[word] if word.islower() and word.isascii() and word.isalpha() else ""
+
+
+_SMALL = Memo(_small_stem)
+
+# Of each kind: whether it is one of concepts, of names, and its group.
+_SORTS: dict[Kind, tuple[bool, bool, str]] = {
+    kind: (concept := kind in CONCEPT_KINDS, kind in NAME_KINDS, "concept" if concept else kind)
+    for kind in Kind
+    if kind is not Kind.RULE
+}
+
+
 def spellings(row: Row) -> Iterator[tuple[tuple[str, ...], Entry]]:
     """Yield the ways of writing the names of a row, as stems, with what they lead to."""
     name, kind = row.name, row.kind
-    concept, named = kind in CONCEPT_KINDS, kind in NAME_KINDS
-    group = "concept" if concept else f"rule {name}" if kind is Kind.RULE else kind.value
+    concept, named, group = _SORTS.get(kind) or (False, False, f"rule {name}")
+    plain = Entry(name, kind, None, (), concept, named, group)
     aliases = [(alias.text, alias.guard) for alias in row.aliases]
-    if kind is not Kind.RULE and all(text != name for text, _ in aliases):
+    if kind is not Kind.RULE and name not in [text for text, _ in aliases]:
         aliases.insert(0, (name, None))
     for text, guard in aliases:
-        if text.islower() and _PLAIN.fullmatch(text):
-            stems = tuple(map(STEMS.__getitem__, text.split(" ")))
-            yield stems, Entry(name, kind, guard, (), concept, named, group)
+        stems = tuple(map(_SMALL.__getitem__, text.split(" ")))
+        if "" not in stems:  # most are nothing but small letters
+            yield stems, plain if guard is None else replace(plain, guard=guard)
             continue
         for stems, cased in _spelt(text, named):
             yield stems, Entry(name, kind, guard, cased, concept, named, group)
@@ -53,6 +69,10 @@ def _spelt(text: str, named: bool) -> Iterator[tuple[tuple[str, ...], tuple[str,
             for i in range(1, len(cut))
             if cut.hyphen_before(i) or (named and stems[i][0].isdigit() and cut.joined[i])
         ]
+    if len(closable) < 2:  # nearly all
+        for shut in ([], closable) if closable else ([],):
+            yield tuple(_closed(stems, shut)), () if small else tuple(_closed(printed, shut))
+        return
     seen = set()
     for choice in product((False, True), repeat=min(len(closable), 3)):
         shut = list(compress(closable, choice))

@@ -94,6 +94,9 @@ _BETTER = pattern(
     + either("better faster higher lower superior ahead")
     + r"\b"
 )
+_ARTICLE_BEFORE = pattern(r"\b(?:the|our|an?)\s+$")
+# Characters before a name, at most, in which the word before it stands.
+_WORD_BEFORE = 40
 _OTHERS_BEFORE = pattern(
     r"\b"
     + either(
@@ -117,9 +120,9 @@ def own_adjective(text: str, openings: int) -> Iterator[Proposal]:
         yield Proposal(without_sentence(m["name"]), m.start("name"), 0.8, sure=True)
 
 
-def has_own_adjective(before: str) -> bool:
-    """Tell whether a text ends in "our proposed", "a novel" and the like."""
-    return _OWN_BEFORE.search(before) is not None
+def has_own_adjective(text: str, end: int) -> bool:
+    """Tell whether a text ends, at a place, in "our proposed", "a novel" and the like."""
+    return _OWN_BEFORE.search(text, max(0, end - _WORD_BEFORE), end) is not None
 
 
 def new_one(text: str) -> Iterator[Proposal]:
@@ -225,6 +228,8 @@ def wins(text: str, begin: int, end: int) -> bool:
         begin: Where the long form begins.
         end: Where the short form ends.
     """
-    before = re.sub(r"\b(?:the|our|an?)\s+$", "", text[:begin], flags=re.IGNORECASE).rstrip()
-    starts = not before or before[-1] in ",:;"
-    return starts and _BETTER.match(text, end) is not None
+    if not _BETTER.match(text, end):
+        return False
+    article = _ARTICLE_BEFORE.search(text, max(0, begin - _WORD_BEFORE), begin)
+    before = text[: article.start() if article else begin].rstrip()
+    return not before or before[-1] in ",:;"

@@ -140,7 +140,7 @@ def _leading(paper: PaperReading, judge: Judge) -> Iterator[str]:
     A title that has it in its middle is about something that was there before.
     """
     reading = paper.by_id.get("abstract")
-    if reading is None:
+    if reading is None or not reading.openings.get(0, NOTHING).openings & Opening.FIRST:
         return
     name = subjects.subject(reading.sentences[0].text)
     if not name or not judge.allows(name) or name in paper.paper.title:

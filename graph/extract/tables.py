@@ -10,6 +10,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
+
 from ..errors import ReadError
 from .words import Words
 
@@ -33,6 +35,9 @@ class Kind(StrEnum):
 
 CONCEPT_KINDS = (Kind.METHOD, Kind.MODEL, Kind.TASK, Kind.PROPERTY, Kind.FIELD)
 NAME_KINDS = (Kind.NAMED_MODEL, Kind.DATASET, Kind.METRIC)
+
+_KINDS = {kind.value: kind for kind in Kind}
+_KINDS_OF_NAMES = _KINDS | {Kind.MODEL.value: Kind.NAMED_MODEL}
 
 
 @dataclass(frozen=True)
@@ -81,16 +86,14 @@ def _has_one(text: str, needles: list[str]) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
-class Alias:
+class Alias(Struct, frozen=True, gc=False):
     """One way of writing a name; `guard` is None where it stands for itself."""
 
     text: str
     guard: Guard | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, gc=False):
     """One line of a vocabulary file."""
 
     name: str
@@ -120,7 +123,7 @@ def read_rows(path: Path, content: bytes) -> Iterator[Row]:
 
 
 def _table_rows(path: Path, text: str) -> Iterator[Row]:
-    named = path.parent.name == "names"
+    kinds = _KINDS_OF_NAMES if path.parent.name == "names" else _KINDS
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
@@ -132,24 +135,12 @@ def _table_rows(path: Path, text: str) -> Iterator[Row]:
                 f"{path}, line {number}: a row needs name, kind, broader and aliases, "
                 "separated by tabs."
             )
-        name, kind, broader, aliases, *_ = [*cells, "", ""]
-        yield Row(
-            name=name,
-            kind=_kind(kind, named, f"{path}, line {number}"),
-            broader=_parts(broader),
-            aliases=tuple(map(parse_alias, _parts(aliases))),
-            source=path.name,
-        )
-
-
-def _kind(text: str, named: bool, where: str) -> Kind:
-    if named and text == "model":
-        return Kind.NAMED_MODEL
-    try:
-        return Kind(text)
-    except ValueError:
-        known = ", ".join(k.value for k in Kind)
-        raise ReadError(f"{where}: kind {text!r} is not one of {known}.") from None
+        name, text, broader, aliases, *_ = [*cells, "", ""]
+        kind = kinds.get(text)
+        if kind is None:
+            known = ", ".join(_KINDS)
+            raise ReadError(f"{path}, line {number}: kind {text!r} is not one of {known}.")
+        yield Row(name, kind, _parts(broader), tuple(map(parse_alias, _parts(aliases))), path.name)
 
 
 def _json_rows(path: Path, text: str) -> Iterator[Row]:

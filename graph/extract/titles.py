@@ -15,11 +15,12 @@ from .reading import PaperReading
 
 _TITLE_NAME = re.compile(r"\s*[\"“']?([^:]{2,60}?)[\"”']?\s*(?::|\s[-–—]\s)")
 # Asked first: most titles have none.
-_TITLE_SIGNS = (":", "-", "–", "—")
+_TITLE_SIGN = re.compile(r":|\s[-–—]\s")
 # "The ABC Corpus", "The ABC approach to ..."
 _TITLE_THE = re.compile(
     rf"\s*The\s+(?P<name>{NAME})\s+(?:[A-Z][\w-]*\s+){{0,4}}?(?i:{PARTS}|project)\b"
 )
+_TITLE_LEAD = pattern(r"^(?:the|introducing)\s+")
 _VERSIONED = re.compile(rf"{NAME} v?\d+(?:\.\d+)*")
 _PRESENTED = pattern(
     rf"\b(?:{VERB}|called|termed|named|dubbed|our)\s+(?:the\s+|a\s+|an\s+)?[\"“'‘`]*$"
@@ -31,13 +32,13 @@ _TITLE = 300
 def title_names(paper: PaperReading, judge: Judge) -> Iterator[tuple[str, float, bool | None]]:
     """Yield the name before a title's colon, if it is one."""
     title = paper.paper.title.strip()[:_TITLE]
-    the = _TITLE_THE.match(title)
+    the = _TITLE_THE.match(title) if title.startswith("The") else None
     if the and judge.allows(the["name"], sure=True):
         yield the["name"], 0.9, is_data(title, the.start("name"), the.end("name"))
-    m = _TITLE_NAME.match(title) if any(sign in title for sign in _TITLE_SIGNS) else None
+    m = _TITLE_NAME.match(title) if _TITLE_SIGN.search(title) else None
     if not m:
         return
-    prefix = re.sub(r"^(?:the|introducing)\s+", "", m[1].strip(), flags=re.IGNORECASE)
+    prefix = _TITLE_LEAD.sub("", m[1].strip())
     body = " ".join(r.text for r in paper.passages if r.passage.id != "title")
     if _VERSIONED.fullmatch(prefix) and is_name_like(prefix.split()[0]):
         found = [(prefix, 0.9)]

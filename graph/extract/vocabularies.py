@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
+from ..model import replace
 from .tables import CONCEPT_KINDS, Alias, Row, read_rows
 from .thesaurus import form_of, thesaurus_rows
 from .words import Words

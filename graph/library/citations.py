@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from ..identifiers import Identifier
 from ..model import Description
 from ..text import normal, says_nothing
+from .bibliography import identifiers_of
+from .folding import whole_reference
 from .identity import Grouping
-from .keys import bequeath
+from .keys import bequeath, formed
+from .packing import reference_decoder
 from .targets import Entry, Targets, trust
 
-# Papers whose references are looked at together.
+# Papers whose references are looked at together, by number.
 _AT_ONCE = 5000
+_SET = "UPDATE bibliography SET targets = ? WHERE paper = ?"
+_NO_IDENTIFIER: frozenset[Identifier] = frozenset()
+
+Json = dict[str, Any]
 
 
 class _Stub(NamedTuple):
@@ -45,22 +52,42 @@ def cite(connection: sqlite3.Connection, groups: Grouping) -> None:
     """
     targets = Targets(connection)
     loose: dict[Description, list[Entry]] = defaultdict(list)
+    behind: dict[int, tuple[array[int], array[int]]] = {}
     heirs: dict[int, int] = {}
-    for references in _batches(connection):
+    for papers in _batches(connection):
         changed = []
-        for reference in references:
-            found = targets.find(reference)
-            if len(found) != 1 and _makes_stub(reference, found):
-                # What it was found by is not needed any more, and there may be very many.
-                loose[_description(reference)].append(reference._replace(text=None, named=None))
-                continue
-            target = found[0] if len(found) == 1 and found[0] != reference.paper else None
-            if reference.target != target:
-                changed.append((target, reference))
-        _point(connection, changed, heirs)
+        for paper, references in papers:
+            before = array("I", [reference.target for reference in references])
+            after = array("I", before)
+            for reference in references:
+                found = targets.find(reference)
+                if len(found) != 1 and _makes_stub(reference, found):
+                    # What it was found by is not needed any more, and there may be very many.
+                    loose[_description(reference)].append(reference._replace(text=None, named=()))
+                    behind[paper] = before, after
+                else:
+                    target = found[0] if len(found) == 1 and found[0] != paper else 0
+                    _point(after, reference, target, heirs)
+            if after != before and paper not in behind:
+                changed.append((after.tobytes(), paper))
+        connection.executemany(_SET, changed)
     told = list(loose)
     stubs = (_stub([r for i in group for r in loose.pop(told[i])]) for group in groups(told))
-    _write_stubs(connection, stubs, heirs)
+    old = _write_stubs(connection, stubs, {p: after for p, (_, after) in behind.items()}, heirs)
+    connection.executemany(
+        _SET, ((after.tobytes(), p) for p, (before, after) in behind.items() if after != before)
+    )
+    for number in old:
+        if number in heirs:
+            bequeath(connection, number, heirs[number])
+        connection.execute("DELETE FROM paper WHERE id = ?", (number,))
+
+
+def _point(targets: array[int], reference: Entry, target: int, heirs: dict[int, int]) -> None:
+    """Let a reference mean a paper; 0 is none."""
+    targets[reference.position] = target
+    if reference.target not in (0, target) and target:
+        heirs.setdefault(reference.target, target)
 
 
 def _makes_stub(reference: Entry, found: Sequence[int]) -> bool:
@@ -69,50 +96,56 @@ def _makes_stub(reference: Entry, found: Sequence[int]) -> bool:
     return not found and bool(reference.title) and not says_nothing(normal(reference.title or ""))
 
 
-def _batches(connection: sqlite3.Connection) -> Iterator[list[Entry]]:
-    begin = -1
-    while True:
-        end = connection.execute(
-            "SELECT max(paper) FROM (SELECT DISTINCT paper FROM reference WHERE paper > ? "
-            "ORDER BY paper LIMIT ?)",
-            (begin, _AT_ONCE),
-        ).fetchone()[0]
-        if end is None:
-            return
-        rows = connection.execute(
-            "SELECT paper, position, title, text, year, identifiers, named, target "
-            "FROM reference WHERE paper > ? AND paper <= ? ORDER BY paper, position",
-            (begin, end),
+def _batches(connection: sqlite3.Connection) -> Iterator[list[tuple[int, list[Entry]]]]:
+    """Yield papers with their references: what they say stands in the facts.
+
+    A paper that has other references than before gets as many that mean nothing.
+    """
+    read = reference_decoder()
+    begin, last = 0, connection.execute("SELECT coalesce(max(id), 0) FROM paper").fetchone()[0]
+    while begin < last:
+        found, fresh = [], []
+        for paper, source, told, targets in connection.execute(
+            "SELECT paper.id, source, inflated(coalesce(merged, json)), targets FROM paper "
+            "JOIN record ON record.id = paper.record JOIN facts ON facts.record = record.id "
+            "LEFT JOIN bibliography ON bibliography.paper = paper.id "
+            "WHERE paper.id > ? AND paper.id <= ?",
+            (begin, begin + _AT_ONCE),
+        ):
+            references = read(told)
+            known = array("I", targets or b"")
+            if len(known) != len(references):
+                known = array("I", bytes(4 * len(references)))
+                fresh.append((paper, known.tobytes()))
+            if references:
+                entries = [
+                    _entry(paper, source, position, *reference)
+                    for position, reference in enumerate(zip(references, known, strict=True))
+                ]
+                found.append((paper, entries))
+        connection.executemany("INSERT OR REPLACE INTO bibliography VALUES (?, ?)", fresh)
+        connection.executemany(
+            "DELETE FROM bibliography WHERE paper = ?",
+            [(p,) for p, targets in fresh if not targets],
         )
-        yield [
-            Entry(paper, position, title, text, year, _parsed(identifiers), *rest)
-            for paper, position, title, text, year, identifiers, *rest in rows
-        ]
-        begin = end
+        yield found
+        begin += _AT_ONCE
 
 
-@lru_cache(10_000)  # what is cited often is kept once
-def _parsed(identifiers: str) -> frozenset[Identifier]:
-    return frozenset(Identifier(*i.split(":", 1)) for i in identifiers.split())
+def _entry(paper: int, source: int, position: int, folded: str | Json, target: int) -> Entry:
+    reference = whole_reference(folded, {})
+    local = reference["local"]
+    named = reference.get("named", [[source, local]] if local else [])
+    identifiers = (
+        frozenset(identifiers_of(reference)) if reference["identifiers"] else _NO_IDENTIFIER
+    )
+    text, title, year = reference["text"], reference["title"], reference["year"]
+    return Entry(paper, position, title, text, year, identifiers, named, target)
 
 
 def _description(reference: Entry) -> Description:
     title = normal(reference.title) if reference.title else ""
     return Description(title, (), reference.year, reference.identifiers)
-
-
-def _point(
-    connection: sqlite3.Connection,
-    changed: list[tuple[int | None, Entry]],
-    heirs: dict[int, int],
-) -> None:
-    connection.executemany(
-        "UPDATE reference SET target = ? WHERE paper = ? AND position = ?",
-        [(target, reference.paper, reference.position) for target, reference in changed],
-    )
-    for target, reference in changed:
-        if reference.target is not None and target is not None:
-            heirs.setdefault(reference.target, target)
 
 
 def _stub(cited: list[Entry]) -> _Stub:
@@ -136,25 +169,31 @@ def _spelled(identifier: Identifier) -> str:
 
 
 def _write_stubs(
-    connection: sqlite3.Connection, stubs: Iterable[_Stub], heirs: dict[int, int]
-) -> None:
-    """Make the stubs of a library these; one that was there before keeps its number."""
+    connection: sqlite3.Connection,
+    stubs: Iterable[_Stub],
+    bibliographies: Mapping[int, array[int]],
+    heirs: dict[int, int],
+) -> Iterable[int]:
+    """Make the stubs of a library these; one that was there before keeps its number.
+
+    Returns:
+        Those that nothing cites any more.
+    """
     old = _old_stubs(connection)
     connection.execute("DELETE FROM stub_identifier")
     for stub in stubs:
         number = old.pop(stub.signature, None) or _new_stub(connection)
         connection.execute(
-            "UPDATE paper SET title = ?, normal = ?, year = ? WHERE id = ?",
-            (stub.title, stub.normal, stub.year, number),
+            "UPDATE paper SET given = nullif(key, 'title:' || ?1), title = ?2, formed = ?3, "
+            "year = ?4 WHERE id = ?5",
+            (stub.normal, stub.title, formed(stub.title, stub.normal), stub.year, number),
         )
         connection.executemany(
             "INSERT INTO stub_identifier VALUES (?, ?)", [(i, number) for i in stub.identifiers]
         )
-        _point(connection, [(number, r) for r in stub.cited if r.target != number], heirs)
-    for number in old.values():
-        if number in heirs:
-            bequeath(connection, number, heirs[number])
-        connection.execute("DELETE FROM paper WHERE id = ?", (number,))
+        for reference in stub.cited:
+            _point(bibliographies[reference.paper], reference, number, heirs)
+    return old.values()
 
 
 def _old_stubs(connection: sqlite3.Connection) -> dict[tuple[object, ...], int]:
@@ -172,8 +211,7 @@ def _old_stubs(connection: sqlite3.Connection) -> dict[tuple[object, ...], int]:
 def _new_stub(connection: sqlite3.Connection) -> int:
     return int(
         connection.execute(
-            "INSERT INTO paper (key, title, normal, stub) "
-            "VALUES ('new:' || hex(randomblob(8)), '', '', 1)"
+            "INSERT INTO paper (given, title, stub) VALUES ('new:' || hex(randomblob(8)), '', 1)"
         ).lastrowid
         or 0
     )

@@ -10,13 +10,18 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ..errors import LibraryError, NewerLibraryError, NotALibraryError, OlderLibraryError
+from . import packing
 
 MEMORY = "memory:"
-VERSION = 4
+VERSION = 5
 # "ctgr" in ASCII: tells our files from other SQLite files.
 _APPLICATION = 0x63746772
 _TABLES = Path(__file__).with_name("tables.sql")
 _BUSY_SECONDS = 10.0
+# Bytes. Facts of a paper take some hundred: a small page would have room for a third more.
+_PAGE = 8192
+# Kibibytes of pages that are kept in memory.
+_CACHE = 32_768
 
 
 class Library:
@@ -190,6 +195,8 @@ def _connect(target: str, path: str, *, uri: bool = False) -> sqlite3.Connection
     try:
         connection = sqlite3.connect(target, uri=uri, timeout=_BUSY_SECONDS, isolation_level=None)
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+        packing.register(connection)
     except sqlite3.Error as error:
         raise _explained(path, error) from error
     except ValueError as error:
@@ -199,7 +206,7 @@ def _connect(target: str, path: str, *, uri: bool = False) -> sqlite3.Connection
 
 def _make(connection: sqlite3.Connection) -> None:
     connection.executescript(
-        f"BEGIN IMMEDIATE;\n{_TABLES.read_text('utf-8')}"
+        f"PRAGMA page_size = {_PAGE};\nBEGIN IMMEDIATE;\n{_TABLES.read_text('utf-8')}"
         f"PRAGMA application_id = {_APPLICATION};\nPRAGMA user_version = {VERSION};\n"
         f"INSERT INTO library (key) VALUES ('{uuid.uuid4().hex}');\nCOMMIT;"
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from ..identifiers import Identifier
 from ..model import Description, Hand, Identity
 from .keys import bequeath
 from .ledger import decisions, write_ledger
+from .packing import description_decoder
 from .papers import Papers
 
 Grouping = Callable[[Sequence[Description]], list[list[int]]]
@@ -53,8 +54,9 @@ class _Records:
         alike: list[tuple[int, int]] = []
         identifiers = _identifiers(connection)
         first: tuple[bytes, int] = (b"", 0)
-        for record, paper, content, title, authors, year in connection.execute(
-            "SELECT record.id, paper, content, title, authors, year FROM record "
+        told = dict(_told(connection))
+        for record, paper, content in connection.execute(
+            "SELECT record.id, paper, content FROM record "
             "JOIN source ON source.id = source ORDER BY content, origin, name"
         ):
             place = len(self.numbers)
@@ -65,8 +67,7 @@ class _Records:
                 alike += {(first[1], place), (place - 1, place)}
             self.numbers.append(record)
             self.held[record] = paper
-            names = tuple(authors.split("\n")) if authors else ()
-            self.descriptions.append(Description(title, names, year, identifiers[record]))
+            self.descriptions.append(Description(*told.pop(record), identifiers[record]))
         place_of = {record: place for place, record in enumerate(self.numbers)}
         by_hand = [(place_of[a], place_of[b], same) for a, b, same in decisions(connection)]
         self.hand = Hand(
@@ -74,6 +75,15 @@ class _Records:
             tuple((one, other) for one, other, same in by_hand if not same),
             tuple(alike),
         )
+
+
+def _told(
+    connection: sqlite3.Connection,
+) -> Iterator[tuple[int, tuple[str, tuple[str, ...], int | None]]]:
+    """Yield title, authors and year of every record, as it printed them."""
+    read = description_decoder()
+    for record, inflated in connection.execute("SELECT record, inflated(json) FROM facts"):
+        yield record, read(inflated)
 
 
 def _identifiers(connection: sqlite3.Connection) -> dict[int, frozenset[Identifier]]:

@@ -6,23 +6,27 @@ import hashlib
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from ..identifiers import Identifier
 from ..model import first_identifier
 from ..paper_json import distinguishing_hash
 from ..text import normal
+from .packing import described
+from .search import SAME_TITLE
 
 
 class _Keyed(NamedTuple):
     """What the key of a paper follows from; `content` and `record` tell who else it could be.
 
-    `best` is the first identifier, None where another paper has it, too.
+    `shown` is the number of the record, None for a stub. `best` is the first
+    identifier, None where another paper has it, too.
     """
 
     paper: int
     normal: str
-    authors: str | None
+    shown: int | None
     year: int | None
     content: bytes | None
     record: str | None
@@ -30,10 +34,18 @@ class _Keyed(NamedTuple):
 
 
 _KEYED = (
-    "SELECT paper.id, normal, authors, coalesce(record.year, paper.year), content, "
+    "SELECT paper.id, normal, record.id, year, content, "
     "source.origin || char(10) || record.name, key FROM paper "
     "LEFT JOIN record ON record.id = paper.record LEFT JOIN source ON source.id = record.source"
 )
+
+
+def formed(text: str, normal: str) -> str | None:
+    """Return a normal form to be kept beside a text, None where the library tells it from that.
+
+    SQLite knows no small letters but those of ASCII.
+    """
+    return None if text.isascii() and text.lower() == normal else normal
 
 
 def assign_keys(connection: sqlite3.Connection) -> None:
@@ -49,7 +61,7 @@ def assign_keys(connection: sqlite3.Connection) -> None:
     for *row, key in connection.execute(_KEYED):
         keyed.append(_Keyed._make([*row, best.get(row[0])]))
         before[row[0]] = key
-    wanted = _wanted(keyed)
+    wanted = _wanted(connection, keyed)
     moved = [(key, paper) for paper, key in wanted.items() if key != before[paper]]
     connection.executemany(
         "INSERT OR REPLACE INTO former_key SELECT key, id FROM paper WHERE id = ? AND settled",
@@ -57,9 +69,11 @@ def assign_keys(connection: sqlite3.Connection) -> None:
     )
     # In two steps, for a key may be that of another paper until that one has its own.
     connection.executemany(
-        "UPDATE paper SET key = 'moving:' || id WHERE id = ?", [(paper,) for _, paper in moved]
+        "UPDATE paper SET given = 'moving:' || id WHERE id = ?", [(paper,) for _, paper in moved]
     )
-    connection.executemany("UPDATE paper SET key = ? WHERE id = ?", moved)
+    connection.executemany(
+        "UPDATE paper SET given = nullif(?, 'title:' || normal) WHERE id = ?", moved
+    )
     connection.execute("UPDATE paper SET settled = 1 WHERE settled = 0")
     connection.execute("DELETE FROM former_key WHERE key IN (SELECT key FROM paper)")
 
@@ -84,25 +98,28 @@ def keys_after(
     values = [_values(connection, part) for part in parts]
     times = Counter(value for mine in values for value in mine)
     for place, part in enumerate(parts):
-        title, authors, year, content, record = connection.execute(
-            "SELECT title, authors, year, content, origin || char(10) || name FROM record "  # noqa: S608
-            "JOIN source ON source.id = source WHERE record.id IN "
-            f"({','.join('?' * len(part))}) ORDER BY length DESC, title, content, origin, name",
-            tuple(part),
-        ).fetchone()
+        _, title, content, *record, number = min(
+            (-length, described(connection, record)[0], content, origin, name, record)
+            for record, length, content, origin, name in connection.execute(
+                "SELECT record.id, length, content, origin, name FROM record "  # noqa: S608
+                "JOIN source ON source.id = source WHERE record.id IN "
+                f"({','.join('?' * len(part))})",
+                tuple(part),
+            )
+        )
         best = _first(values[place])
         alone = best if best and times[best] == 1 else None
-        made.append(_Keyed(-place, normal(title), authors, year, content, record, alone))
+        made.append(_Keyed(-place, normal(title), number, None, content, "\n".join(record), alone))
     titles = {piece.normal for piece in made if not piece.best}
     others = [
         _Keyed._make([*row, None])
         for title in sorted(titles)
         for *row, key in connection.execute(
-            f"{_KEYED} WHERE normal = ? AND paper.id <> ?", (title, paper)
+            f"{_KEYED} WHERE {SAME_TITLE} AND paper.id <> :paper", {"title": title, "paper": paper}
         )
         if key.startswith("title:")
     ]
-    wanted = _wanted([*made, *others])
+    wanted = _wanted(connection, [*made, *others])
     return [wanted[-place] for place in range(len(parts))]
 
 
@@ -133,11 +150,11 @@ def _best(connection: sqlite3.Connection) -> dict[int, str]:
     return {paper: best for paper, best in named if best and holders[best] == 1}
 
 
-def _wanted(keyed: Sequence[_Keyed]) -> dict[int, str]:
+def _wanted(connection: sqlite3.Connection, keyed: Sequence[_Keyed]) -> dict[int, str]:
     """Return a key for each paper; each step looks at those that are still the same after it."""
     plain = {k.paper: k.best or f"title:{k.normal}" for k in keyed}
     wanted = plain
-    for hashes in (_by_author, _by_content, _by_record):
+    for hashes in (partial(_by_author, connection), _by_content, _by_record):
         times = Counter(wanted.values())
         if all(number == 1 for number in times.values()):
             break
@@ -146,9 +163,13 @@ def _wanted(keyed: Sequence[_Keyed]) -> dict[int, str]:
     return wanted
 
 
-def _by_author(keyed: Iterable[_Keyed]) -> Iterator[tuple[int, str]]:
+def _by_author(
+    connection: sqlite3.Connection, keyed: Iterable[_Keyed]
+) -> Iterator[tuple[int, str]]:
     for k in keyed:
-        yield k.paper, distinguishing_hash((k.authors or "").partition("\n")[0], k.year)
+        told = described(connection, k.shown) if k.shown is not None else ("", (), None)
+        _, authors, year = told
+        yield k.paper, distinguishing_hash(authors[0] if authors else "", year or k.year)
 
 
 def _by_content(keyed: Iterable[_Keyed]) -> Iterator[tuple[int, str]]:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from ..identifiers import told_identifiers
 from ..model import Evidence
 from .keys import keys_after
+from .packing import described
 
 Json = dict[str, Any]
 
@@ -181,9 +182,7 @@ def pieces(connection: sqlite3.Connection, records: Sequence[Member]) -> list[li
 
 
 def _member(connection: sqlite3.Connection, record: Member, later: str) -> Json:
-    title, year = connection.execute(
-        "SELECT title, year FROM record WHERE id = ?", (record.id,)
-    ).fetchone()
+    title, _, year = described(connection, record.id)
     identifiers, _ = told_identifiers(
         value
         for (value,) in connection.execute(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from ..model import ConceptEntry, Vocabulary
 from ..text import slug
 from .citations import cite
 from .file import Library
 from .identity import Deciding, Grouping, identify
-from .keys import assign_keys
+from .keys import assign_keys, formed
 from .papers import Papers
 from .rows import RowWriter
 
@@ -61,18 +61,40 @@ def written_vocabulary(library: Library) -> Vocabulary:
 
 def _spell(connection: sqlite3.Connection) -> None:
     """Give authors and entities the name and kind that most papers give them, ties in order."""
-    for table, column, table_of_uses, spelled in (
-        ("author", "name", "wrote", "name"),
-        ("entity", "name", "names", "surface"),
-        ("entity", "kind", "names", "kind"),
-    ):
+    _spell_authors(connection)
+    for column, spelled in (("name", "surface"), ("kind", "kind")):
         connection.execute(
-            f"UPDATE {table} SET {column} = best.spelled FROM ("  # noqa: S608
-            f"SELECT {table} AS named, {spelled} AS spelled, row_number() OVER "
-            f"(PARTITION BY {table} ORDER BY count(*) DESC, {spelled}) AS place "
-            f"FROM {table_of_uses} GROUP BY {table}, {spelled}) AS best "
-            f"WHERE best.named = {table}.id AND place = 1 AND {column} <> best.spelled"
+            f"UPDATE entity SET {column} = best.spelled FROM ("  # noqa: S608
+            f"SELECT entity AS named, {spelled} AS spelled, row_number() OVER "
+            f"(PARTITION BY entity ORDER BY count(*) DESC, {spelled}) AS place "
+            f"FROM names GROUP BY entity, {spelled}) AS best "
+            f"WHERE best.named = entity.id AND place = 1 AND {column} <> best.spelled"
         )
+
+
+def _spell_authors(connection: sqlite3.Connection) -> None:
+    """Spell anew those of whom some paper has another name; only such names are kept twice."""
+    found: dict[int, Counter[str]] = defaultdict(Counter)
+    known: dict[int, str] = {}
+    keys: dict[int, str] = {}
+    for author, key, name, spelled in connection.execute(
+        "SELECT author.id, key, author.name, coalesce(wrote.name, author.name) FROM wrote "
+        "JOIN author ON author.id = author "
+        "WHERE author IN (SELECT author FROM wrote WHERE name IS NOT NULL)"
+    ):
+        found[author][spelled] += 1
+        known[author], keys[author] = name, key
+    for author, spellings in found.items():
+        best = min(spellings, key=lambda s: (-spellings[s], s))
+        if best != known[author]:
+            connection.execute(
+                "UPDATE wrote SET name = nullif(coalesce(name, ?), ?) WHERE author = ?",
+                (known[author], best, author),
+            )
+            connection.execute(
+                "UPDATE author SET given = ?, name = ? WHERE id = ?",
+                (formed(f"author:{best}", keys[author]), best, author),
+            )
 
 
 def _broaden(connection: sqlite3.Connection, vocabulary: Vocabulary) -> None:

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from ..coverage import Coverage
 from ..identifiers import told_identifiers
 from ..text import normal, slug
 from .file import Library
+from .folding import reasons
 from .packing import unpack
 
 Json = dict[str, Any]
+
+# Papers that one statement names.
+_AT_ONCE = 500
 
 _COUNTED_NODES = (
     ("Paper", "SELECT count(*) FROM paper"),
@@ -36,7 +41,9 @@ def paper_json(library: Library, paper: int, covered: Coverage | None = None) ->
     if stub:
         return _stub(library, paper, key, title, year) | _citing(library, paper) | told
     facts = unpack(
-        connection.execute("SELECT json FROM shown WHERE number = ?", (paper,)).fetchone()[0]
+        connection.execute(
+            "SELECT inflated(json) FROM shown WHERE number = ?", (paper,)
+        ).fetchone()[0]
     )
     _add_records(library, paper, facts)
     facts["key"] = key
@@ -115,37 +122,66 @@ def _add_derived_concepts(library: Library, paper: int, facts: Json) -> None:
 
 def _add_targets(library: Library, paper: int, facts: Json) -> None:
     """Tell of each reference which paper it is, and whether that one was read."""
-    targets = {
-        position: (key, {"title": title, "year": year, "stub": bool(stub)})
-        for position, key, title, year, stub in library.connection.execute(
-            "SELECT position, key, paper.title, paper.year, stub FROM reference "
-            "JOIN paper ON paper.id = target WHERE reference.paper = ?",
-            (paper,),
+    connection = library.connection
+    targets = bibliography(connection, paper)
+    told = {
+        number: (key, {"title": title, "year": year, "stub": bool(stub)})
+        for number, key, title, year, stub in told_of(
+            connection, "id, key, title, year, stub", targets
         )
     }
-    for position, reference in enumerate(facts["references"]):
-        reference["key"], reference["paper"] = targets.get(position, (None, None))
+    for reference, target in zip(facts["references"], targets, strict=False):
+        key, cited = told.get(target, (None, None))
+        reference["key"], reference["paper"] = key, cited and dict(cited)
         for inner in ("local", "named"):
             reference.pop(inner, None)
 
 
 def _citing(library: Library, paper: int) -> Json:
     """Tell who cites a paper, each with the first sentence that does."""
-    # Of a group SQLite gives the row that has the minimum.
-    rows = library.connection.execute(
-        "SELECT key, paper.title, paper.year, sentence, "
-        "min(CASE WHEN sentence IS NOT NULL THEN position END) FROM reference "
-        "JOIN paper ON paper.id = reference.paper WHERE target = ? "
-        "GROUP BY paper.id ORDER BY key",
-        (paper,),
-    ).fetchall()
-    return {
-        "cited_by": [key for key, *_ in rows],
-        "citing": [
-            {"key": key, "title": title, "year": year, "sentence": sentence}
-            for key, title, year, sentence, _ in rows
-        ],
-    }
+    connection = library.connection
+    row = connection.execute("SELECT by FROM cited WHERE paper = ?", (paper,)).fetchone()
+    rows = told_of(connection, "key, title, year, id", array("I", row[0] if row else b""))
+    citing = [
+        {"key": key, "title": title, "year": year, "sentence": _cites(connection, number, paper)}
+        for key, title, year, number in sorted(rows, key=lambda told: str(told[0]))
+    ]
+    return {"cited_by": [told["key"] for told in citing], "citing": citing}
+
+
+def _cites(connection: sqlite3.Connection, paper: int, target: int) -> str | None:
+    """Return the first sentence in which a paper cites another one."""
+    (told,) = connection.execute(
+        "SELECT inflated(json) FROM shown WHERE number = ?", (paper,)
+    ).fetchone()
+    for reference, known in zip(
+        reasons(json.loads(told))["references"], bibliography(connection, paper), strict=False
+    ):
+        if known == target:
+            for context in reference["contexts"]:
+                return str(context["sentence"])
+    return None
+
+
+def bibliography(connection: sqlite3.Connection, paper: int) -> Sequence[int]:
+    """Return what the references of a paper are, in their order; 0 for what stays as printed."""
+    row = connection.execute(
+        "SELECT targets FROM bibliography WHERE paper = ?", (paper,)
+    ).fetchone()
+    return array("I", row[0] if row else b"")
+
+
+def told_of(
+    connection: sqlite3.Connection, columns: str, papers: Iterable[int]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield columns of papers, each once and in no order; of those that are gone none."""
+    every = list(set(papers))
+    for begin in range(0, len(every), _AT_ONCE):
+        some = every[begin : begin + _AT_ONCE]
+        yield from connection.execute(
+            f"SELECT {columns} FROM paper WHERE id IN ({','.join('?' * len(some))})",  # noqa: S608
+            some,
+        )
 
 
 def coverage(library: Library) -> Coverage:
@@ -158,18 +194,21 @@ def count_coverage(connection: sqlite3.Connection) -> None:
     """Write what `coverage` tells: counting takes longer than most answers."""
     connection.execute(
         "UPDATE library SET (known, papers) = ("
-        "SELECT count(*) FILTER (WHERE EXISTS "
-        "(SELECT 1 FROM reference WHERE reference.paper = paper.id)), count(*) "
-        "FROM paper WHERE stub = 0)"
+        "(SELECT count(*) FROM bibliography), (SELECT count(*) FROM paper WHERE stub = 0))"
     )
 
 
 def references(library: Library) -> Json:
     """Count references, and what they led to."""
-    total, read, stubs = library.connection.execute(
-        "SELECT count(*), count(*) FILTER (WHERE stub = 0), count(*) FILTER (WHERE stub = 1) "
-        "FROM reference LEFT JOIN paper ON paper.id = target"
-    ).fetchone()
+    connection = library.connection
+    only_cited = {paper for (paper,) in connection.execute("SELECT id FROM paper WHERE stub = 1")}
+    total = known = stubs = 0
+    for (packed,) in connection.execute("SELECT targets FROM bibliography"):
+        targets = array("I", packed)
+        total += len(targets)
+        known += len(targets) - targets.count(0)
+        stubs += sum(target in only_cited for target in targets)
+    read = known - stubs
     return {
         "total": total,
         "to_papers_read": read,
@@ -228,15 +267,12 @@ def counts(library: Library) -> tuple[dict[str, int], dict[str, int]]:
     edges = {
         "WROTE": count("SELECT count(*) FROM (SELECT DISTINCT paper, author FROM wrote)"),
         "PUBLISHED_IN": count("SELECT count(*) FROM paper WHERE venue IS NOT NULL"),
-        "CITES": count(
-            "SELECT count(*) FROM (SELECT DISTINCT paper, target FROM reference "
-            "WHERE target IS NOT NULL)"
-        ),
+        "CITES": count("SELECT coalesce(sum(length(by) / 4), 0) FROM cited"),
         "ABOUT": count("SELECT count(*) FROM about"),
         "MENTIONS": count("SELECT count(*) FROM mentions"),
         "BROADER": count("SELECT count(*) FROM broader"),
-        "CO_OCCURS": count("SELECT count(*) FROM co_occurs"),
-        "RELATED": count("SELECT count(*) FROM related"),
+        "CO_OCCURS": count("SELECT coalesce(sum(number), 0) FROM co_occurs"),
+        "RELATED": count("SELECT coalesce(sum(number), 0) FROM related"),
     }
     for relation in ("INTRODUCES", "USES", "HAS_CODE", "HAS_PAGE"):
         edges[relation] = 0

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from typing import Any
 
+from ..model import Stance
 from ..names import form
 from ..schema import label_of
-from ..text import normal, slug
-from .bibliography import identifiers_of
+from ..text import normal
+from .keys import formed
 
 Json = dict[str, Any]
 
-_TABLES_OF_A_PAPER = ("wrote", "about", "names", "term", "reference")
+_TABLES_OF_A_PAPER = ("wrote", "about", "names")
+# There may be millions: of so many it is remembered that they are written.
+_AUTHORS = 100_000
+_STOOD = {stance.value: place for place, stance in enumerate(Stance)}
 
 
 class RowWriter:
@@ -22,16 +25,17 @@ class RowWriter:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._numbers: dict[str, int] = {}
+        self._authors: dict[str, tuple[int, str]] = {}
 
     def forget(self) -> None:
         """Drop remembered numbers: a transaction was undone, or rows were removed."""
         self._numbers.clear()
+        self._authors.clear()
 
-    def replace(self, paper: int, facts: Json) -> None:
-        """Write the facts of a paper in place of those it had."""
+    def clear(self, paper: int) -> None:
+        """Remove the facts of a paper."""
         for table in _TABLES_OF_A_PAPER:
             self._connection.execute(f"DELETE FROM {table} WHERE paper = ?", (paper,))  # noqa: S608
-        self.insert(paper, facts)
 
     def insert(self, paper: int, facts: Json) -> None:
         """Write the facts of a paper that has none yet."""
@@ -40,13 +44,14 @@ class RowWriter:
         many(
             "INSERT OR IGNORE INTO wrote VALUES (?, ?, ?, ?)",
             [
-                (paper, position, self._author(full.get(name, name), orcids.get(name)), spelled)
+                (paper, position, *self._author(spelled, orcids.get(name)))
                 for position, name in enumerate(facts["authors"], start=1)
                 if (spelled := full.get(name, name).strip())
             ],
         )
         many(
-            "INSERT OR IGNORE INTO about VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT OR IGNORE INTO about (paper, concept, count, weight, central, stood) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
             [
                 (
                     paper,
@@ -54,7 +59,7 @@ class RowWriter:
                     c["count"],
                     round(c["weight"] * 1000),
                     c["central"],
-                    c["stance"],
+                    _STOOD[c["stance"]],
                 )
                 for c in facts["concepts"]
             ],
@@ -75,23 +80,6 @@ class RowWriter:
                 for position, e in enumerate(facts["evidence"])
             ],
         )
-        many("INSERT OR IGNORE INTO term VALUES (?, ?, ?, ?, ?, ?)", _terms(paper, facts))
-        many(
-            "INSERT INTO reference VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
-            [
-                (
-                    paper,
-                    position,
-                    r["text"],
-                    r["title"],
-                    r["year"],
-                    " ".join(map(str, identifiers_of(r))),
-                    next((c["sentence"] for c in r["contexts"]), None),
-                    json.dumps(r["named"], ensure_ascii=False) if r["named"] else None,
-                )
-                for position, r in enumerate(facts["references"])
-            ],
-        )
 
     def concept(self, key: str, name: str, kind: str, origin: str) -> int:
         """Return the number of a concept, made if it is new."""
@@ -102,11 +90,25 @@ class RowWriter:
             (key, name, kind, origin),
         )
 
-    def _author(self, name: str, orcid: str | None) -> int:
+    def _author(self, name: str, orcid: str | None) -> tuple[int, str | None]:
+        """Return the number of an author, made if new, and the name if the author has another."""
         key = f"orcid:{orcid}" if orcid else f"author:{form(name) or normal(name)}"
-        return self._number(
-            "author", key, "INSERT INTO author (key, name) VALUES (?, ?)", (key, name.strip())
-        )
+        known = self._authors.get(key)
+        if known is None:
+            known = self._connection.execute(
+                "SELECT id, name FROM author WHERE key = ?", (key,)
+            ).fetchone()
+            if known is None:
+                made = self._connection.execute(
+                    "INSERT INTO author (given, name) VALUES (?, ?)",
+                    (formed(f"author:{name}", key), name),
+                )
+                known = int(made.lastrowid or 0), name
+            if len(self._authors) >= _AUTHORS:
+                self._authors.clear()
+            self._authors[key] = known
+        number, spelled = known
+        return number, None if name == spelled else name
 
     def _entity(self, evidence: Json) -> int:
         key = evidence["key"]
@@ -131,24 +133,3 @@ class RowWriter:
             )
             self._numbers[key] = number
         return number
-
-
-def _terms(paper: int, facts: Json) -> list[tuple[object, ...]]:
-    known = {c["key"] for c in facts["concepts"]}
-    rows: list[tuple[object, ...]] = []
-    for keyword in facts["keywords"]:
-        if (body := slug(keyword)) and f"concept:{body}" not in known:
-            rows.append((paper, "keyword", body, keyword, 0, 500))
-    for term in facts["terms"]:
-        if body := slug(term["name"]):
-            rows.append(
-                (
-                    paper,
-                    "discovered",
-                    body,
-                    term["name"],
-                    len(term["surfaces"]),
-                    round(term["weight"] * 1000),
-                )
-            )
-    return rows

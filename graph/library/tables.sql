@@ -7,7 +7,8 @@ CREATE TABLE library (
     derived    INTEGER NOT NULL DEFAULT 0,  -- the generation that the derived tables belong to
     papers     INTEGER NOT NULL DEFAULT 0,  -- derived: how many were read,
     known      INTEGER NOT NULL DEFAULT 0,  -- and of how many references are known
-    state      TEXT NOT NULL DEFAULT ''     -- random, new with every change: tells copies apart
+    state      TEXT NOT NULL DEFAULT '',    -- random, new with every change: tells copies apart
+    dictionary BLOB                         -- what facts are compressed with, of the first papers
 );
 
 CREATE TABLE source (
@@ -18,10 +19,13 @@ CREATE TABLE source (
 );
 
 CREATE TABLE paper (
-    id         INTEGER PRIMARY KEY,
-    key        TEXT NOT NULL UNIQUE,
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,  -- never given twice: bibliographies may be behind
+    given      TEXT,                        -- its key, where that is not the title
     title      TEXT NOT NULL,
-    normal     TEXT NOT NULL,               -- normal form of the title
+    formed     TEXT,                        -- its normal form, where that is more than small letters
+    normal     TEXT NOT NULL AS (coalesce(formed, lower(title))),
+    opening    TEXT NOT NULL AS (substr(coalesce(formed, lower(title)), 1, 20)),
+    key        TEXT NOT NULL UNIQUE AS (coalesce(given, 'title:' || coalesce(formed, lower(title)))),
     year       INTEGER,
     date       TEXT,
     venue      TEXT,
@@ -31,7 +35,8 @@ CREATE TABLE paper (
     record     INTEGER,                     -- whose facts are shown; null for a stub
     merged     BLOB                         -- facts of several records, packed as in facts
 );
-CREATE INDEX paper_normal ON paper (normal);
+-- Whole titles would make it four times as large.
+CREATE INDEX paper_opening ON paper (opening);
 
 CREATE TABLE former_key (
     key   TEXT PRIMARY KEY,
@@ -47,17 +52,14 @@ CREATE TABLE record (
     line     INTEGER NOT NULL,
     paper    INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
     content  BLOB NOT NULL,                 -- hash of what was read
-    findings TEXT NOT NULL,                 -- fingerprint of the extraction that looked at it
+    findings BLOB NOT NULL,                 -- fingerprint of the extraction that looked at it
     length   INTEGER NOT NULL,              -- of the abstract: the longest is shown
-    title    TEXT NOT NULL,                 -- as printed; with the next two what identity is decided on
-    authors  TEXT NOT NULL,                 -- as printed, one a line
-    year     INTEGER,
     UNIQUE (source, name)
 );
 CREATE INDEX record_paper ON record (paper);
 CREATE INDEX record_local ON record (source, local) WHERE local IS NOT NULL;
 
--- The paper and its findings as `graph extract` prints them, compressed.
+-- The paper and its findings as `graph extract` prints them: see folding.py and packing.py.
 CREATE TABLE facts (
     record INTEGER PRIMARY KEY REFERENCES record ON DELETE CASCADE,
     json   BLOB NOT NULL
@@ -111,15 +113,16 @@ CREATE TABLE stub_identifier (
 CREATE INDEX stub_identifier_paper ON stub_identifier (paper);
 
 CREATE TABLE author (
-    id   INTEGER PRIMARY KEY,
-    key  TEXT NOT NULL UNIQUE,
-    name TEXT NOT NULL
+    id    INTEGER PRIMARY KEY,
+    given TEXT,                             -- its key, where that is more than the name in small letters
+    name  TEXT NOT NULL,
+    key   TEXT NOT NULL UNIQUE AS (coalesce(given, 'author:' || lower(name)))
 );
 CREATE TABLE wrote (
     paper    INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
     position INTEGER NOT NULL,
     author   INTEGER NOT NULL REFERENCES author,
-    name     TEXT NOT NULL,                 -- as printed
+    name     TEXT,                          -- as printed, where the author's is another
     PRIMARY KEY (paper, position)
 ) WITHOUT ROWID;
 CREATE INDEX wrote_author ON wrote (author);
@@ -146,7 +149,8 @@ CREATE TABLE about (
     count   INTEGER NOT NULL,
     weight  INTEGER NOT NULL,               -- thousandths
     central INTEGER NOT NULL,
-    stance  TEXT NOT NULL,
+    stood   INTEGER NOT NULL,               -- place in model.Stance
+    stance  TEXT AS (CASE stood WHEN 0 THEN 'about' WHEN 1 THEN 'background' ELSE 'contrast' END),
     PRIMARY KEY (paper, concept)
 ) WITHOUT ROWID;
 CREATE INDEX about_concept ON about (concept);
@@ -172,31 +176,15 @@ CREATE TABLE names (
 ) WITHOUT ROWID;
 CREATE INDEX names_entity ON names (entity, relation);
 
--- Candidates for discovered and keyword concepts.
-CREATE TABLE term (
-    paper  INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
-    origin TEXT NOT NULL,                   -- keyword or discovered
-    slug   TEXT NOT NULL,
-    name   TEXT NOT NULL,
-    count  INTEGER NOT NULL,
-    weight INTEGER NOT NULL,                -- thousandths
-    PRIMARY KEY (paper, origin, slug)
-) WITHOUT ROWID;
-CREATE INDEX term_slug ON term (slug);
-
-CREATE TABLE reference (
-    paper       INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
-    position    INTEGER NOT NULL,
-    text        TEXT,
-    title       TEXT,
-    year        INTEGER,
-    identifiers TEXT NOT NULL,              -- scheme:value, joined by spaces
-    sentence    TEXT,                       -- the first that cites it
-    named       TEXT,                       -- JSON: pairs of a source and what it calls the paper
-    target      INTEGER REFERENCES paper ON DELETE SET NULL,  -- derived
-    PRIMARY KEY (paper, position)
-) WITHOUT ROWID;
-CREATE INDEX reference_target ON reference (target);
+-- What the references of a paper are; what they say stands in its facts, in the same order.
+CREATE TABLE bibliography (
+    paper   INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,
+    targets BLOB NOT NULL                   -- papers, four bytes each; 0: as printed
+);
+CREATE TABLE cited (                        -- derived: the other way round
+    paper INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,
+    by    BLOB NOT NULL                     -- papers, four bytes each, each once
+);
 
 CREATE TABLE mentions (                     -- derived
     paper    INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
@@ -208,14 +196,11 @@ CREATE TABLE mentions (                     -- derived
 ) WITHOUT ROWID;
 CREATE INDEX mentions_target ON mentions (target);
 
-CREATE TABLE co_occurs (                    -- derived; first key smaller
-    first  INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
-    second INTEGER NOT NULL REFERENCES concept ON DELETE CASCADE,
-    papers INTEGER NOT NULL,
-    npmi   INTEGER NOT NULL,                -- thousandths
-    PRIMARY KEY (first, second)
-) WITHOUT ROWID;
-CREATE INDEX co_occurs_second ON co_occurs (second);
+CREATE TABLE co_occurs (                    -- derived
+    concept INTEGER PRIMARY KEY REFERENCES concept ON DELETE CASCADE,
+    number  INTEGER NOT NULL,               -- how many there are
+    others  BLOB NOT NULL                   -- concepts with larger keys: see vectors.py
+);
 
 CREATE TABLE feature (                      -- derived: stems, with a spelling to show
     id     INTEGER PRIMARY KEY,
@@ -235,7 +220,7 @@ CREATE TABLE embedding (
     text   BLOB NOT NULL,                   -- hash of what the model read
     vector BLOB NOT NULL                    -- components in 1/4096ths, two bytes each
 );
-CREATE TABLE vector (                       -- derived: one row of features a family, see relate.py
+CREATE TABLE vector (                       -- derived: one row of features a family, see vectors.py
     paper     INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,
     concepts  BLOB NOT NULL,
     text      BLOB NOT NULL,
@@ -244,18 +229,11 @@ CREATE TABLE vector (                       -- derived: one row of features a fa
     code      BLOB NOT NULL,
     meaning   BLOB NOT NULL                 -- of a model, see surroundings.py
 );
-CREATE TABLE related (                      -- derived; parts in millionths
-    paper     INTEGER NOT NULL REFERENCES paper ON DELETE CASCADE,
-    rank      INTEGER NOT NULL,
-    other     INTEGER NOT NULL,             -- a paper; an index for it would take half the table
-    concepts  INTEGER NOT NULL,
-    text      INTEGER NOT NULL,
-    citations INTEGER NOT NULL,
-    mentions  INTEGER NOT NULL,
-    code      INTEGER NOT NULL,
-    meaning   INTEGER NOT NULL,
-    PRIMARY KEY (paper, rank)
-) WITHOUT ROWID;
+CREATE TABLE related (                      -- derived
+    paper  INTEGER PRIMARY KEY REFERENCES paper ON DELETE CASCADE,
+    number INTEGER NOT NULL,                -- how many there are
+    ranked BLOB NOT NULL                    -- other papers and their parts: see vectors.py
+);
 
 -- Stubs are not in it: they are found by key only.
 CREATE VIRTUAL TABLE title_words USING fts5 (normal, content='paper', content_rowid='id', detail=none);

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from ..identifiers import SCHEMES, Identifier
 from ..names import families
@@ -29,7 +29,7 @@ _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 
 
 class Entry(NamedTuple):
-    """One reference of one paper, as its row says it."""
+    """One reference of one paper."""
 
     paper: int
     position: int
@@ -37,8 +37,8 @@ class Entry(NamedTuple):
     text: str | None
     year: int | None
     identifiers: frozenset[Identifier]
-    named: str | None
-    target: int | None
+    named: Sequence[Sequence[Any]]  # pairs of a source and what it calls the paper
+    target: int  # what it meant before; 0 is nothing
 
 
 class _Read(NamedTuple):
@@ -46,7 +46,7 @@ class _Read(NamedTuple):
 
     paper: int
     year: int | None
-    families: frozenset[str]
+    author: str | None
 
 
 class _Parted(NamedTuple):
@@ -102,15 +102,17 @@ class Targets:
         ):
             self._by_local[source, local] = paper
         self._by_title: dict[str, list[_Read]] = defaultdict(list)
-        self._openings: set[str] = set()
         for paper, title, year, author in connection.execute(
-            "SELECT paper.id, normal, year, name FROM paper "
-            "LEFT JOIN wrote ON wrote.paper = paper.id AND position = 1 WHERE stub = 0"
+            "SELECT paper.id, normal, year, coalesce(wrote.name, author.name) FROM paper "
+            "LEFT JOIN wrote ON wrote.paper = paper.id AND position = 1 "
+            "LEFT JOIN author ON author.id = author WHERE stub = 0"
         ):
-            named = frozenset(families(author)) if author else frozenset()
-            self._by_title[title].append(_Read(paper, year, named))
-            if opening := _opening(title.split()):
-                self._openings.add(opening)
+            self._by_title[title].append(_Read(paper, year, author))
+
+    @cached_property
+    def _openings(self) -> set[str]:
+        """How titles begin; many libraries have no reference that is looked at so closely."""
+        return set(filter(None, (_opening(title.split()) for title in self._by_title)))
 
     def find(self, entry: Entry) -> Sequence[int]:
         """Return the papers that a reference may mean: one where it is clear, none or several."""
@@ -118,7 +120,7 @@ class Targets:
             if found := self._by_identifier.get(str(identifier)):
                 shared = self._shared.get(str(identifier))
                 return [_nearest(entry, shared) if shared else found]
-        for source, local in json.loads(entry.named) if entry.named else ():
+        for source, local in entry.named:
             if found := self._by_local.get((source, local)):
                 return [found]
         read = list(self._titled(entry))
@@ -199,7 +201,8 @@ def _names(text: str | None, read: _Read) -> bool:
 
 
 def _has_family(told: str, read: _Read) -> bool:
-    return any(f" {family} " in f" {told} " for family in read.families)
+    families_read = families(read.author) if read.author else ()
+    return any(f" {family} " in f" {told} " for family in families_read)
 
 
 def _says_more(entry: Entry, title: str) -> bool:

@@ -13,17 +13,15 @@ from ..paper_json import as_json, paper_key
 from ..report import Counts
 from ..text import normal
 from .file import Library
-from .packing import pack
 from .papers import Papers
 
 _INSERT = (
-    "INSERT INTO record (source, name, local, line, paper, content, findings, length, title, "
-    "authors, year) VALUES (:source, :name, :local, :line, :paper, :content, :findings, :length, "
-    ":title, :authors, :year)"
+    "INSERT INTO record (source, name, local, line, paper, content, findings, length) "
+    "VALUES (:source, :name, :local, :line, :paper, :content, :findings, :length)"
 )
 _UPDATE = (
     "UPDATE record SET local = :local, line = :line, content = :content, findings = :findings, "
-    "length = :length, title = :title, authors = :authors, year = :year WHERE id = :id"
+    "length = :length WHERE id = :id"
 )
 
 
@@ -32,6 +30,8 @@ def mark_changed(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE library SET generation = generation + 1, state = hex(randomblob(4))")
     # One that papers only shared may by now be a concept of the vocabulary.
     connection.execute("DELETE FROM concept WHERE origin <> 'vocabulary'")
+    # Numbers of those that went may be given anew.
+    connection.execute("DELETE FROM co_occurs")
 
 
 @dataclass(slots=True)
@@ -85,7 +85,7 @@ class Writer:
     def __init__(self, library: Library, fingerprint: str) -> None:
         self._library = library
         self._connection = library.connection
-        self._fingerprint = fingerprint
+        self._fingerprint = bytes.fromhex(fingerprint)
         self._papers = Papers(library)
         self._seen: set[int] = set()
         self._new: set[int] = set()
@@ -143,6 +143,7 @@ class Writer:
                     connection.executemany("UPDATE record SET line = ? WHERE id = ?", moved)
                     if changed:
                         self._mark_changed()
+                        self._papers.packer.begin(as_json(p.paper, p.findings) for p in changed)
                     for plan in changed:
                         self._write_one(source, plan)
             except BaseException:
@@ -208,14 +209,13 @@ class Writer:
             "content": plan.content,
             "findings": self._fingerprint,
             "length": len(paper.abstract),
-            "title": paper.title,
-            "authors": "\n".join(" ".join(author.name.split()) for author in paper.authors),
-            "year": paper.year,
         }
+        facts = as_json(paper, plan.findings)
         if plan.record is None:
-            number = self._papers.new(paper_key(paper))
+            number = self._papers.first(paper_key(paper), facts)
             told |= {"source": source, "name": plan.name, "paper": number}
             record = int(connection.execute(_INSERT, told).lastrowid or 0)
+            self._papers.shows(number, record)
             self._new.add(record)
             self._seen.add(record)
         else:
@@ -224,23 +224,29 @@ class Writer:
             number = connection.execute(
                 "SELECT paper FROM record WHERE id = ?", (record,)
             ).fetchone()[0]
-        facts = pack(as_json(paper, plan.findings))
-        connection.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (record, facts))
-        connection.execute("DELETE FROM identifier WHERE record = ?", (record,))
+            connection.execute("DELETE FROM identifier WHERE record = ?", (record,))
+        connection.execute(
+            "INSERT OR REPLACE INTO facts VALUES (?, ?)", (record, self._papers.packer.pack(facts))
+        )
         connection.executemany(
             "INSERT INTO identifier VALUES (?, ?, ?)",
             [(str(i), record, number) for i in sorted(paper.identifiers)],
         )
-        self._papers.refresh(number)
+        if plan.record is not None:
+            self._papers.refresh(number)
 
 
 def _record_name(paper: Paper) -> str:
-    """What a record is known by within its source: identifier, else title, first author, year."""
+    """What a record is known by within its source: identifier, else title, first author, year.
+
+    The latter as a hash, of which one in a million libraries of a billion records has two alike.
+    """
     best = first_identifier(paper.identifiers)
     if best:
         return str(best)
     author = normal(paper.authors[0].name) if paper.authors else ""
-    return f"title:{normal(paper.title)}|{author}|{paper.year or ''}"
+    told = f"{normal(paper.title)}|{author}|{paper.year or ''}"
+    return f"title:{blake2b(told.encode('utf-8', 'surrogatepass'), digest_size=10).hexdigest()}"
 
 
 def _content(paper: Paper) -> bytes:

@@ -76,9 +76,27 @@ _SIGNS = {
     "indexes.": _OBJECT,
     "managers.csl_json": _OBJECT,
     "managers.zotero_json": _OBJECT,
+    "managers.nbib": re.compile(rb"P\0*M\0*I\0*D"),
+    "managers.ris": re.compile(rb"T\0*Y\0* \0* \0*-"),
+    "managers.wos": re.compile(rb"(?:F\0*N|P\0*T)\0*[ \t]"),
     "bibtex.": re.compile(rb"@[\s\0\w]*[{(]"),
+    "tables.delimited": re.compile(
+        rb"\A[\s\0\xef\xbb\xbf\xfe\xff]*(?:[^\n]*\n){0,4}[^\n]*?t\0*i\0*t\0*l\0*e", re.IGNORECASE
+    ),
     "tables.excel": re.compile(b"PK"),
     "web.": _MARKUP,
+}
+
+# Who of ours claims a suffix that few do. If one of them is sure the others need not be loaded:
+# were another as sure, the suffix would decide against it.
+CLAIMED = {
+    ".bib": ("bibtex",),
+    ".csv": ("csv",),
+    ".md": ("reading-list",),
+    ".nbib": ("nbib",),
+    ".ris": ("ris",),
+    ".tsv": ("csv",),
+    ".txt": ("csv", "nbib", "page", "wos"),
 }
 
 
@@ -137,11 +155,15 @@ def choose(head: bytes, origin: str, format: str | None = None) -> Reader:
             unknown = "" if format == "list" else f"No format is called {format}. "
             raise UsageError(f"{unknown}Formats are {', '.join(known)}.")
         return _reader(format)
-    answers = {name: _reader(name).recognises(head) for name in known if asked(name, head)}
+    suffix = _suffix(origin)
+    first = (*CLAIMED[suffix], *_others()) if suffix in CLAIMED else known
+    answers = _answers(first, head)
+    if not any(answers[n] is Recognition.YES and _claims(n, suffix) for n in answers):
+        answers |= _answers([name for name in known if name not in first], head)
     for wanted in (Recognition.YES, Recognition.MAYBE):
         names = [name for name, answer in answers.items() if answer is wanted]
         if len(names) > 1:
-            names = _of_suffix(names, origin) or names
+            names = [name for name in names if _claims(name, suffix)] or names
         if len(names) > 1:
             raise AmbiguousFormatError(origin, names)
         if names:
@@ -149,6 +171,13 @@ def choose(head: bytes, origin: str, format: str | None = None) -> Reader:
     raise UnknownFormatError(origin, known)
 
 
-def _of_suffix(names: Iterable[str], origin: str) -> list[str]:
-    path = PurePath(_PACKED.sub("", origin.lower()))
-    return [n for n in names if path.suffix in getattr(_reader(n), "suffixes", ())]
+def _answers(names: Iterable[str], head: bytes) -> dict[str, Recognition]:
+    return {name: _reader(name).recognises(head) for name in names if asked(name, head)}
+
+
+def _suffix(origin: str) -> str:
+    return PurePath(_PACKED.sub("", origin.lower())).suffix
+
+
+def _claims(name: str, suffix: str) -> bool:
+    return suffix in getattr(_reader(name), "suffixes", ())

@@ -18,7 +18,8 @@ _TAG = re.compile(
 _BREAK = re.compile(r"</(?:[a-z]{1,4}:)?(?:p|title|sec|list-item)\s*>|<br\s*/?>", re.IGNORECASE)
 _CHARACTER = re.compile(r"&(?:[a-z][a-z0-9]{1,20}|#\d{1,7}|#x[0-9a-f]{1,6});", re.IGNORECASE)
 _LONE = re.compile("[\ud800-\udfff]")
-_EAST_ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+")
+# Compiled when first met: so many signs take milliseconds.
+_EAST_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+"
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 # What may not stand around a year, as in 2101.01234, is looked for when its digits are found.
@@ -118,7 +119,7 @@ def spoken(given: str, family: str, suffix: str = "") -> str:
     given, family = plain(given), plain(family)
     if not suffix and given.isascii():
         return f"{given} {family}" if given and family else given or family
-    if given and family and _EAST_ASIAN.fullmatch(given + family):
+    if given and family and re.fullmatch(_EAST_ASIAN, given + family):
         return family + given
     return " ".join(filter(None, (given, family, plain(suffix))))
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, combinations, pairwise
+from typing import TYPE_CHECKING, Any
 
 from rapidfuzz.fuzz import ratio
+from rapidfuzz.process import cpdist
 
 from .titles import Title
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Numbers = np.ndarray[Any, np.dtype[Any]]
 
 # Words by which a title is found: its rarest, of those that more than one title has.
 _RAREST = 4
@@ -16,6 +23,8 @@ _RAREST = 4
 _BLOCK, _NEIGHBOURS = 32, 5
 # Titles below this are no spellings of each other; one may still be a part of the other.
 _ALIKE = 84.0
+# Pairs that are compared in one call; a pair is one number, the smaller index in its upper bits.
+_AT_ONCE, _BITS = 50_000, 32
 _SHARED = 10  # letters with which both then begin, or end
 
 
@@ -26,36 +35,59 @@ def near(titles: Sequence[Title]) -> Iterator[tuple[int, int]]:
     all are sorted by how they begin, or by how they end. So the number of pairs
     grows with the number of titles.
     """
-    neighbours = _sorted_neighbours(titles)
-    blocks = _blocks(titles)
-    words: dict[int, list[list[int]]] = defaultdict(list)
-    for word in sorted(blocks):
-        block = blocks[word]
-        if len(block) <= _BLOCK:
-            for index in block:
-                words[index].append(block)
-        else:
-            _add_neighbours(neighbours, sorted(block, key=lambda i: _rotated(titles[i], word)))
-    for index, title in enumerate(titles):
-        found = neighbours.pop(index, set()).union(*words.pop(index, ()))
-        for other in sorted(found):
-            if other > index and _alike(title.compact, titles[other].compact):
-                yield index, other
+    import numpy as np
 
-
-def _sorted_neighbours(titles: Sequence[Title]) -> dict[int, set[int]]:
-    neighbours: dict[int, set[int]] = defaultdict(set)
+    compact = [title.compact for title in titles]
     every = range(len(titles))
-    _add_neighbours(neighbours, sorted(every, key=lambda i: (titles[i].compact, i)))
-    _add_neighbours(neighbours, sorted(every, key=lambda i: (titles[i].compact[::-1], i)))
-    return neighbours
+    orders = [
+        sorted(every, key=lambda i: (compact[i], i)),
+        sorted(every, key=lambda i: (compact[i][::-1], i)),
+    ]
+    small: list[list[int]] = []
+    for word, block in sorted(_blocks(titles).items()):
+        if len(block) <= _BLOCK:
+            small.append(block)
+        else:
+            orders.append(sorted(block, key=lambda i: _rotated(titles[i], word)))
+    pairs = np.sort(np.concatenate([_pairs(orders, _NEIGHBOURS), _pairs(small, _BLOCK)]))
+    # Faster than `unique`, which looks each of them up.
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+    short = np.array([len(text) < _SHARED for text in compact], bool)
+    begins, ends = (
+        np.array(_numbered(text[cut] for text in compact), np.int64)
+        for cut in (slice(_SHARED), slice(-_SHARED, None))
+    )
+    for place in range(0, len(pairs), _AT_ONCE):
+        some = pairs[place : place + _AT_ONCE]
+        one, other = some >> _BITS, some & ((1 << _BITS) - 1)
+        # What begins or ends alike needs no closer look.
+        alike = (begins[one] == begins[other]) | (ends[one] == ends[other])
+        rest = np.flatnonzero(~alike)
+        ones, others = ([compact[i] for i in side[rest].tolist()] for side in (one, other))
+        alike[rest] = cpdist(ones, others, scorer=ratio, score_cutoff=_ALIKE) > 0
+        for at in np.flatnonzero(~alike & (short[one] | short[other])).tolist():
+            alike[at] = _is_end(compact[one[at]], compact[other[at]])
+        yield from zip(one[alike].tolist(), other[alike].tolist(), strict=True)
 
 
-def _add_neighbours(neighbours: dict[int, set[int]], order: Sequence[int]) -> None:
-    """Note for each title those that follow it; of two the smaller index knows the other."""
-    for apart in range(1, _NEIGHBOURS + 1):
-        for one, other in zip(order, order[apart:], strict=False):
-            neighbours[min(one, other)].add(max(one, other))
+def _pairs(rows: Sequence[Sequence[int]], apart: int) -> Numbers:
+    """Return the pairs of each row that are less than so far apart, or as far, as one number."""
+    import numpy as np
+
+    titles = np.fromiter(chain.from_iterable(rows), np.int64)
+    owners = np.repeat(np.arange(len(rows)), np.array([len(row) for row in rows], np.int64))
+    found = [np.zeros(0, np.int64)]
+    for step in range(1, min(apart, len(titles) - 1) + 1):
+        same = owners[step:] == owners[:-step]
+        one, other = titles[step:][same], titles[:-step][same]
+        found.append(np.minimum(one, other) << _BITS | np.maximum(one, other))
+    return np.concatenate(found)
+
+
+def _numbered(texts: Iterable[str]) -> list[int]:
+    """Return numbers that are equal where texts are."""
+    known: dict[str, int] = {}
+    return [known.setdefault(text, len(known)) for text in texts]
 
 
 def _blocks(titles: Sequence[Title]) -> dict[str, list[int]]:
@@ -84,13 +116,10 @@ def _rotated(title: Title, word: str) -> str:
     return "".join(words[place:] + words[:place])
 
 
-def _alike(one: str, other: str) -> bool:
-    if ratio(one, other, score_cutoff=_ALIKE):
-        return True
+def _is_end(one: str, other: str) -> bool:
+    """Tell whether one begins or ends the other: a name may be all that is left of a title."""
     shorter, longer = sorted((one, other), key=len)
-    begin, end = shorter[:_SHARED], shorter[-_SHARED:]
-    # A short name before a subtitle may be all that is left of a title.
-    return longer.startswith(begin) or longer.endswith(end)
+    return longer.startswith(shorter) or longer.endswith(shorter)
 
 
 def within(members: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from ..coverage import Coverage
 from ..queries import Query
-from ..schema import Graph, Value
+from ..schema import Value
 
 # Called with what is being done ("Paper", "CITES") and how many of it are done so far.
 Progress = Callable[[str, int], None]
@@ -70,20 +70,3 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of processes and connections."""
-
-
-class LoadableStore(Store, Protocol):
-    """A store that keeps a graph for others."""
-
-    def load(
-        self,
-        graph: Graph,
-        progress: Progress = silent,
-        *,
-        replace: bool = False,
-        dry_run: bool = False,
-    ) -> Loaded:
-        """Make the store equal to the graph."""
-
-    def graph(self) -> Graph:
-        """Read back what was loaded."""

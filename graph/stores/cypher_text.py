@@ -26,6 +26,9 @@ _TOKEN = re.compile(
 )
 _SHORTEST = {"shortestpath", "allshortestpaths"}
 _ENDS = {"startnode", "endnode"}
+_CLAUSES = {"MATCH", "RETURN", "UNWIND", "WITH"}
+# Behind these, and before a colon, stands a name.
+_BEFORE_NAME = {".", ":", "$", "|", "&", "!", "AS", "STARTS", "ENDS"}
 
 # What a statement may call: what the graph is like, and search by words.
 PROCEDURES = (
@@ -190,6 +193,27 @@ def whole_end(tokens: Sequence[Token]) -> Token | None:
             and not (function and tokens[at - 2].text.lower() != "collect")
         ):
             return token
+    return None
+
+
+def behind_return(tokens: Sequence[Token]) -> Token | None:
+    """Find a clause behind a RETURN that ends its statement or subquery."""
+    returned = [False]
+    for at, token in enumerate(tokens):
+        if token.text in ("(", "[", "{"):
+            returned.append(False)
+        elif token.text in (")", "]", "}") and len(returned) > 1:
+            returned.pop()
+        word = token.text.upper() if token.kind == "word" else ""
+        if word == "UNION":
+            returned[-1] = False
+        if word not in _CLAUSES or (at and tokens[at - 1].text.upper() in _BEFORE_NAME):
+            continue
+        if at + 1 < len(tokens) and tokens[at + 1].text == ":":
+            continue
+        if returned[-1]:
+            return token
+        returned[-1] = word == "RETURN"
     return None
 
 

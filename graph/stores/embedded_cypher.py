@@ -21,6 +21,7 @@ from .base import DEFAULT_TIMEOUT, SHIPPED_TIMEOUT, Table
 from .cypher_text import (
     PROCEDURES,
     Statement,
+    behind_return,
     called,
     place,
     statement,
@@ -124,6 +125,11 @@ def _refuse(asked: Statement) -> None:
         raise CypherError(
             f"{place(asked.text, end.start)}: {end.text} gives no whole node here. "
             f"Name a property: {end.text}(r).key"
+        )
+    if more := behind_return(asked.tokens):
+        raise CypherError(
+            f"{place(asked.text, more.start)}: {more.text} stands behind RETURN, which ends a "
+            "statement. Write WITH for the first RETURN, or ask one thing at a time."
         )
     for procedure in called(asked.tokens):
         if procedure.text.lower() not in map(str.lower, _ALLOWED):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -110,3 +113,29 @@ def test_relative_store_is_that_of_the_folder(program: Run, tmp_path: Path) -> N
     named = program("build", "-", "--store", "b.graph", given=page.read_bytes())
     assert named.status == 0
     assert program("status", GRAPH_STORE="b.graph").out.startswith("b.graph: 41 papers")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there Ctrl-C is no signal to a group")
+@pytest.mark.parametrize("wait", [0.1, 0.4], ids=["as-they-start", "a-moment-later"])
+def test_ctrl_c_ends_all_processes_with_one_line(tmp_path: Path, wait: float) -> None:
+    file = tmp_path / "many.jsonl"
+    line = json.dumps({"title": "A hole", "abstract": "We dig a hole here. " * 60}) + "\n"
+    file.write_text(line * 3_000, encoding="utf-8")
+    command = [sys.executable, "-m", "graph", "extract", str(file), "--jobs", "3"]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        cwd=ROOT,
+        start_new_session=True,
+    ) as process:
+        if process.stdout is None or process.stderr is None:
+            raise AssertionError("no pipes")
+        # The first batch is found alone; for the next ones others are started.
+        assert all(process.stdout.readline() for _ in range(500))
+        time.sleep(wait)
+        os.killpg(process.pid, signal.SIGINT)
+        process.stdout.read()
+        # All processes hold this end; who is gone has closed it.
+        assert process.stderr.read() == b"Stopped.\n"
+    assert process.returncode == 130

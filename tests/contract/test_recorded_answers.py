@@ -43,10 +43,10 @@ def cites(folder: Path, files: Iterable[tuple[str, bytes]]) -> Cites:
         references, stubs, found = (
             library.connection.execute(statement).fetchone()[0]
             for statement in (
-                "SELECT count(*) FROM reference",
+                "SELECT sum(length(targets) / 4) FROM bibliography",
                 "SELECT count(*) FROM paper WHERE stub = 1",
-                "SELECT count(DISTINCT paper || ' ' || target) FROM reference "
-                "JOIN paper AS cited ON cited.id = target WHERE stub = 0",
+                "SELECT coalesce(sum(length(by) / 4), 0) FROM cited "
+                "JOIN paper ON paper.id = cited.paper WHERE stub = 0",
             )
         )
     edges = report.edges["CITES"]

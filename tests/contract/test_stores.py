@@ -110,6 +110,8 @@ def test_parameters_are_only_text(engine: Store, text: str) -> None:
         pytest.param("SHOW INDEXES", "SHOW", id="show"),
         pytest.param("TERMINATE TRANSACTIONS 'x'", "TERMINATE", id="terminate"),
         pytest.param("RETURN 1; RETURN 2", "line 1, column 11", id="two statements"),
+        pytest.param("RETURN 1 RETURN 2", "RETURN", id="two returns"),
+        pytest.param("RETURN 1 AS x MATCH (n:Paper) RETURN n", "RETURN", id="after a return"),
         pytest.param("PROFILE MATCH (n) RETURN n", "EXPLAIN", id="profile"),
         pytest.param("  // nothing", "empty", id="empty"),
         pytest.param("RETURN 'open", "line 1, column 8", id="open string"),

@@ -10,6 +10,7 @@ FLOORS = {
     0: {"errors", "patterns", "_beside"},
     1: {
         "addresses",
+        "collector",
         "coverage",
         "identifiers",
         "text",
@@ -31,9 +32,11 @@ FLOOR = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 
 # A room of more than one module.
 PART_OF = {
+    "batches": "pipeline",
     "decide": "pipeline",
     "meanings": "relate",
     "nearest": "relate",
+    "vectors": "relate",
     "opened": "answers",
     "plain_text": "answers",
     "related": "answers",

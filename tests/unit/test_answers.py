@@ -24,7 +24,7 @@ def test_interrupted_build_is_told_once_an_answer_is_asked(
 ) -> None:
     source = write_papers(tmp_path / "a.jsonl", made_up(12))
     half = str(tmp_path / "half.graph")
-    monkeypatch.setattr("graph.pipeline.BATCH", 6)
+    monkeypatch.setattr("graph.batches.BATCH", 6)
 
     def stop(stage: str, done: int) -> None:
         if done == 6:

@@ -39,7 +39,7 @@ def test_size_of_batches_does_not_matter(
     source = write_papers(tmp_path / "a.jsonl", made_up(10))
     kept: list[dict[str, object]] = []
     build([source], "memory:", keep=lambda library: kept.append(contents_of(library)))
-    monkeypatch.setattr("graph.pipeline.BATCH", batch)
+    monkeypatch.setattr("graph.batches.BATCH", batch)
     build([source], "memory:", keep=lambda library: kept.append(contents_of(library)))
     assert differences(*kept) == []
 
@@ -94,7 +94,7 @@ def test_build_that_fails_half_way_can_be_done_again(
 ) -> None:
     source = write_papers(tmp_path / "a.jsonl", made_up(20))
     store = str(tmp_path / "a.graph")
-    monkeypatch.setattr("graph.pipeline.BATCH", 6)
+    monkeypatch.setattr("graph.batches.BATCH", 6)
 
     def stop(stage: str, done: int) -> None:
         if done == 12:

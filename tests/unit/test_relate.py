@@ -19,12 +19,10 @@ from graph.relate import (
     Query,
     Vector,
     meaning_share,
-    pack_vector,
     part,
     shares,
-    unpack_all,
-    unpack_vector,
 )
+from graph.vectors import pack_vector, unpack_all, unpack_vector
 
 FEATURES = st.integers(0, 2**32 - 1)
 VALUES = st.dictionaries(FEATURES, st.floats(0.001, 1000.0), max_size=12)

@@ -17,7 +17,8 @@ _PROBE = 1200  # characters looked at; what a line is like shows long before
 
 # One sign of Chinese, Japanese or Korean says about as much as this many letters.
 _WIDE = 2.5
-_WIDE_SIGNS = re.compile(r"[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]")
+# Compiled when first met: so many signs take milliseconds.
+_WIDE_SIGNS = r"[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]"
 
 _CLOSERS = "['\"”’»)\\]]*"
 _STOP = re.compile(rf"[.!?…؟۔।]{_CLOSERS}(?=\s+[^\Wa-z]|\s*$)|[。！？｡]")
@@ -82,7 +83,7 @@ class _Line:
 
     def __init__(self, text: str) -> None:
         self.text = text[:_PROBE]
-        wide = 0 if text.isascii() else len(_WIDE_SIGNS.findall(self.text))
+        wide = 0 if text.isascii() else len(re.findall(_WIDE_SIGNS, self.text))
         self.latin = wide * 4 < len(self.text)
         self.length = len(text) + wide * (_WIDE - 1)
         self.stops = sum(

@@ -82,6 +82,7 @@ NEEDS: list[tuple[str, re.Pattern[str], int]] = [
 HELP: list[tuple[re.Pattern[str], int]] = [
     (subjects._CLAIMS, Cue.ADVERB),
     (object_names._DOUBTLESS, Cue.DOUBTLESS),
+    (re.compile(rf"a {object_names._PRAISES}", re.IGNORECASE), Cue.PRAISES),
     (repositories._PROMISE, Cue.WILL | Cue.AVAILABLE),
 ]
 # Expressions that end with a name, and what a sentence must be open to before they are tried.

@@ -20,11 +20,11 @@ PAPERS, BATCH = 160, 20
 # Counts what the database does, and dies when the count is reached: also within a transaction.
 CHILD = """
 import os, signal, sys
-from graph import pipeline
+from graph import batches, pipeline
 from graph.library import file
 
 source, store, last = sys.argv[1], sys.argv[2], int(sys.argv[3])
-pipeline.BATCH = 20
+batches.BATCH = 20
 steps = 0
 
 def step():

@@ -99,6 +99,23 @@ def test_nine_titles_of_ten_are_found_however_typed(
     assert len(wrong) <= 4, wrong
 
 
+@pytest.mark.parametrize("asked", ["Deep nets", "doi:10.1/x", "title:deep nets", "FernNet"])
+def test_no_title_is_looked_through_for_an_exact_one(page: str, asked: str) -> None:
+    statements: list[str] = []
+    with open_existing(page) as library:
+        library.connection.set_trace_callback(statements.append)
+        find_papers(library, asked, limit=1)
+        library.connection.set_trace_callback(None)
+        exact = [s for s in statements if "FROM paper WHERE" in s and "stub = 0" in s]
+        plans = [
+            plan
+            for statement in exact
+            if "= " in statement.partition("WHERE")[2].partition("stub")[0]
+            for *_, plan in library.connection.execute(f"EXPLAIN QUERY PLAN {statement}")
+        ]
+    assert not [plan for plan in plans if plan.startswith("SCAN")]
+
+
 def test_exact_title_is_found_beside_longer_ones_that_hold_it(tmp_path: Path) -> None:
     titles = ["Graph Learning", "Graph Learning for Graphs", "On Graph Learning"]
     built(tmp_path / "a.graph", write_papers(tmp_path / "a.jsonl", [paper(t) for t in titles]))

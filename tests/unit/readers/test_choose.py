@@ -9,7 +9,7 @@ import pytest
 
 import graph.readers
 from graph.errors import AmbiguousFormatError, GraphError, UnknownFormatError, UsageError
-from graph.readers import choose, readers
+from graph.readers import BUILT_IN, choose, readers
 
 PAGE = b"""\
 Mapping Tidal Flats from Orbit
@@ -70,6 +70,7 @@ def reader(name: str, answer: str, suffix: str = ".none") -> str:
         pytest.param(PAGE, "x", None, "page", id="a-page"),
         pytest.param(LINE, "x", None, "jsonl", id="json-lines"),
         pytest.param(LINE, "x.txt", None, "jsonl", id="the-suffix-lies"),
+        pytest.param(LINE, "x.bib", None, "jsonl", id="the-suffix-of-one-reader-lies"),
         pytest.param(b"", "x.txt", None, "page", id="nothing"),
         pytest.param(LINE, "x.jsonl", "page", "page", id="a-format-that-is-named"),
     ],
@@ -114,6 +115,20 @@ def test_one_that_is_sure_beats_those_that_may_be(installed: tuple[Path, object]
     put(installed[0], "others", "word = less_sure:Reader", reader("word", "MAYBE", ".txt"))
 
     assert choose(PAGE, "x.txt").name == "page"
+
+
+def test_one_that_is_sure_is_asked_whatever_the_suffix_says(
+    installed: tuple[Path, object],
+) -> None:
+    put(installed[0], "others", "word = claims_all:Reader", reader("word", "YES", ".md"))
+
+    assert choose(PAGE, "x.md").name == "word"
+
+
+def test_the_table_of_suffixes_says_what_the_readers_say() -> None:
+    for suffix, names in graph.readers.CLAIMED.items():
+        claim = (name for name in BUILT_IN if suffix in getattr(readers()[name], "suffixes", ()))
+        assert tuple(claim) == names, suffix
 
 
 @pytest.mark.parametrize(

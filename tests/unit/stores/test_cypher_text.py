@@ -5,7 +5,15 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import CypherError
-from graph.stores.cypher_text import called, find_word, place, statement, unbounded, whole_end
+from graph.stores.cypher_text import (
+    behind_return,
+    called,
+    find_word,
+    place,
+    statement,
+    unbounded,
+    whole_end,
+)
 
 
 @pytest.mark.parametrize(
@@ -111,3 +119,24 @@ def test_find_word() -> None:
 )
 def test_called(text: str, names: list[str]) -> None:
     assert [token.text for token in called(statement(text).tokens)] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        pytest.param("RETURN 1 RETURN 2", 10, id="two returns"),
+        pytest.param("return 1 as x match (n) return n", 15, id="small letters"),
+        pytest.param("RETURN 1 AS x WITH x UNWIND [x] AS y RETURN y", 15, id="with"),
+        pytest.param("CALL { RETURN 1 AS x RETURN 2 AS y } RETURN x", 22, id="in a subquery"),
+        pytest.param("RETURN 1 AS x UNION RETURN 2 AS x", None, id="union"),
+        pytest.param("CALL { RETURN 1 AS x } RETURN x", None, id="a subquery"),
+        pytest.param("RETURN COUNT { MATCH (n) RETURN n } AS a", None, id="in an expression"),
+        pytest.param("RETURN 'x' STARTS WITH 'x', 'x' ENDS WITH 'x'", None, id="starts with"),
+        pytest.param("RETURN {return: 1, match: 2} AS with", None, id="names"),
+        pytest.param("MATCH (n) RETURN n.match, n:Return, $unwind, 'RETURN'", None, id="others"),
+        pytest.param("RETURN 1 AS x)) RETURN", 17, id="brackets that do not fit"),
+    ],
+)
+def test_a_clause_behind_return(text: str, column: int | None) -> None:
+    found = behind_return(statement(text).tokens)
+    assert (found and found.start + 1) == column
