@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import reduce
 from operator import or_
 from re import _constants as ops  # type: ignore[attr-defined]
@@ -23,10 +24,14 @@ from graph.extract import (
     subjects,
     systems,
 )
+from graph.extract.batch import Batch
 from graph.extract.cues import _WORDS, Cue, cues_of
+from graph.extract.lexicon import Ints
 from graph.extract.naming import NAME, PHRASE
 from graph.extract.openings import WHO, Opening
+from graph.extract.plain_words import CONTRIBUTES
 from graph.extract.reading import Reading
+from graph.extract.standing import finds
 from graph.extract.words import Words
 from graph.model import Passage
 
@@ -225,6 +230,45 @@ def test_what_contributes_is_taken_to_do_so() -> None:
         if not stance.contributes(sentence):
             missed.append(text)
     assert missed == []
+
+
+# Expressions, the words with which alone they can begin, and cues with which a sentence is not
+# searched.
+BEGIN = {
+    "own": (stance._OWN, stance.near_own, Cue.OWN),
+    "contribution": (stance._CONTRIBUTION, stance.before_contribution, Cue.OUR),
+    "others do": (stance._OTHERS_DO, stance.earlier, 0),
+    "others are": (stance._OTHERS_ARE, stance.earlier, 0),
+    "denied": (stance._DENIED_AFTER, stance.denials, 0),
+    "data": (placed._DATA_WORD, placed._data_words, 0),
+    "data of": (placed._DATA_OF, placed._data_words, 0),
+}
+
+
+@pytest.mark.parametrize(("expression", "kind", "enough"), BEGIN.values(), ids=BEGIN)
+def test_what_an_expression_finds_begins_at_its_words(
+    expression: re.Pattern[str], kind: Callable[[Batch], Ints], enough: int
+) -> None:
+    missed = []
+    for text in _matched(expression):
+        reading = Reading(Passage("abstract", f"Zorbs {text} zorbs"))
+        for number, sentence in enumerate(reading.sentences):
+            if sentence.cues & enough:
+                continue
+            ends = sentence.start, sentence.end
+            places = reading.standing(kind, number)
+            here = [m.span() for m in finds(expression, reading.text, *ends, places)]
+            if here != [m.span() for m in finds(expression, reading.text, *ends, None)]:
+                missed.append(text)
+    assert missed == []
+
+
+def test_a_plain_contribution_is_one() -> None:
+    plain = [f"{we} {verb} zorbs." for we in ("We", "we") for verb in CONTRIBUTES.split()]
+    others = ["We_ propose zorbs.", "We, propose zorbs.", "We propose_ zorbs.", "Few propose it."]
+    batch = Batch([Passage(f"p{i}", text) for i, text in enumerate(plain + others)])
+    assert stance.plainly(batch).tolist() == [True] * len(plain) + [False] * len(others)
+    assert all(stance._CONTRIBUTION.search(text) for text in plain)
 
 
 @pytest.mark.parametrize("cue", _WORDS)
